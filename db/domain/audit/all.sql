@@ -1,0 +1,2 @@
+-- The trigger function is loaded with tenancy, whose tables need it first.
+--! include audit/events.sql

@@ -1,0 +1,3 @@
+--! include clients/my_client_ids.sql
+--! include clients/clients.sql
+--! include clients/care_assignments.sql

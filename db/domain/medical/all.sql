@@ -1,0 +1,1 @@
+-- Everything of this context that can be run again, in order.

@@ -1,0 +1,13 @@
+--! include tenancy/kb_id.sql
+--! include tenancy/request_identity.sql
+--! include tenancy/tg__stamp.sql
+--! include audit/changed_fields.sql
+--! include audit/tg__audit.sql
+--! include tenancy/protect_table.sql
+--! include tenancy/tg__library_scope.sql
+--! include tenancy/tg__time_zone.sql
+--! include tenancy/org_today.sql
+--! include tenancy/colleague_user_ids.sql
+--! include tenancy/organizations.sql
+--! include tenancy/users.sql
+--! include tenancy/memberships.sql

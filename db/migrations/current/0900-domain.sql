@@ -1,0 +1,13 @@
+-- Everything that can be re-run, in the order of who knows whom. Bodies may name functions of later files.
+set check_function_bodies = off;
+--! include tenancy/all.sql
+--! include identity/all.sql
+--! include library/all.sql
+--! include clients/all.sql
+--! include audit/all.sql
+--! include medical/all.sql
+--! include meal_plans/all.sql
+--! include tracking/all.sql
+--! include jobs/all.sql
+--! include research/all.sql
+reset check_function_bodies;
