@@ -1,0 +1,54 @@
+import { readdir } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { Logger, migrate, watch } from "graphile-migrate";
+import { Logger as JobLogger, runMigrations as installJobQueue } from "graphile-worker";
+import pg from "pg";
+import { Fault } from "../fault.ts";
+import { projectPath } from "../project-path.ts";
+import { locateMigrationError } from "./migration-error.ts";
+import { applyRoles, type DatabaseUrls, requirePostgres18 } from "./roles.ts";
+
+const migrationsFolder = projectPath("db/migrations");
+const MIGRATOR = "graphile-migrate";
+
+/**
+ * Brings a database to the state of `db/`: roles, the job queue's schema, committed migrations, and outside production also the
+ * unreleased ones in `current/`. Several starting processes wait for each other.
+ */
+export async function migrateDatabase(
+  urls: DatabaseUrls,
+  options: { authenticatorPassword: string; includeCurrent: boolean },
+): Promise<void> {
+  const admin = new pg.Client({ connectionString: urls.admin });
+  await admin.connect().catch((error: Error) => {
+    throw new Fault(`The database cannot be reached: ${error.message}`);
+  });
+  try {
+    await requirePostgres18(admin);
+    await admin.query("select pg_advisory_lock(hashtext('trackforge migrate'))");
+    await applyRoles(admin, options.authenticatorPassword);
+    await installJobQueue({ connectionString: urls.owner, logger: new JobLogger(() => () => {}) });
+    await runMigrations(urls.owner, options.includeCurrent);
+  } finally {
+    await untilMigratorsLeft(admin);
+    await admin.end();
+  }
+}
+
+async function runMigrations(owner: string, includeCurrent: boolean): Promise<void> {
+  const logger = new Logger(() => () => {}); // it logs progress nobody asked for, and errors are thrown as well
+  const connectionString = `${owner}&application_name=${MIGRATOR}`;
+  const settings = { connectionString, databaseOwner: "tf_owner", migrationsFolder, logger };
+  const hasCurrent = (await readdir(`${migrationsFolder}/current`)).some((file) => file.endsWith(".sql"));
+  try {
+    await (includeCurrent && hasCurrent ? watch(settings, true) : migrate(settings));
+  } catch (error) {
+    throw new Fault(`A migration failed: ${await locateMigrationError(settings, error)}`);
+  }
+}
+
+/** graphile-migrate keeps its connections for 200 ms and ends the whole process when one of them breaks, so let them go first. */
+async function untilMigratorsLeft(admin: pg.ClientBase): Promise<void> {
+  const query = "select from pg_stat_activity where application_name = $1 and datname = current_database()";
+  while ((await admin.query(query, [MIGRATOR])).rowCount) await pause(20);
+}

@@ -1,0 +1,34 @@
+import pg from "pg";
+import type { Environment } from "../../server/platform/environment.ts";
+import type { Secrets } from "../secrets.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { type DatabaseUrls, databaseUrls } from "./roles.ts";
+
+/** The name of the embedded server's database. */
+export const DATABASE_NAME = "trackforge";
+
+/**
+ * The database that the environment names: `DATABASE_URL`, otherwise the embedded server, which is started (or shared with the
+ * process that runs it, if `ifRunning` allows).
+ */
+export async function openDatabase(
+  environment: Environment,
+  secrets: Secrets,
+  ifRunning: "share" | "refuse",
+): Promise<{ urls: DatabaseUrls; stop: () => Promise<void> }> {
+  if (environment.DATABASE_URL) {
+    return { urls: databaseUrls(environment.DATABASE_URL, secrets.AUTHENTICATOR_PASSWORD), stop: async () => {} };
+  }
+  const server = await startEmbeddedPostgres({ folder: environment.DATA_DIR, ifRunning });
+  await ensureDatabase(server, DATABASE_NAME);
+  return { urls: databaseUrls(server.url(DATABASE_NAME), secrets.AUTHENTICATOR_PASSWORD), stop: server.stop };
+}
+
+/** Creates the database if the server does not have it yet. */
+export async function ensureDatabase(server: EmbeddedPostgres, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url("postgres") });
+  await client.connect();
+  const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+  if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  await client.end();
+}
