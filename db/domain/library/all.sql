@@ -1,1 +1,6 @@
 -- Everything of this context that can be run again, in order.
+-- Rows before rules: rules name nutrients and tags.
+--! include library/vocabulary/nutrients.sql
+--! include library/vocabulary/food_groups.sql
+--! include library/vocabulary/units.sql
+--! include library/vocabulary/tags.sql
