@@ -1,0 +1,8 @@
+import { mdiDatabaseExportOutline } from '@mdi/js'
+
+import type { Feature } from '../../app/feature.ts'
+
+export const exports: Feature = {
+  navigation: { title: 'Exports', icon: mdiDatabaseExportOutline, to: '/exports', roles: ['org_admin', 'dietitian'] },
+  routes: [],
+}
