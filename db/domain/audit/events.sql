@@ -9,8 +9,9 @@ drop policy if exists select_admin on audit.events;
 create policy select_admin on audit.events for select to tf_org_admin
   using (client_id is null or client_id = any (array(select app_hidden.my_client_ids())));
 
--- NOTE: insert, update and delete are granted to nobody: only the trigger writes, and only the owner's retention deletes.
-grant select on audit.events to tf_definer, tf_org_admin;
+-- NOTE: update and delete are granted to nobody: what is written stays, until the owner's retention drops a partition.
+grant select, insert on audit.events to tf_definer;
+grant select on audit.events to tf_org_admin;
 
 comment on table audit.events is 'Who changed what, field by field; append-only, written by triggers.';
 comment on column audit.events.org_id is 'The organisation of the changed row; null for people and organisations themselves.';
@@ -22,6 +23,6 @@ comment on column audit.events.request_id is 'The id of the HTTP request or job.
 comment on column audit.events.table_name is 'The changed table.';
 comment on column audit.events.row_id is 'The row''s key inside its organisation, parts joined by /.';
 comment on column audit.events.client_id is 'Whose record it is, where the row names a client.';
-comment on column audit.events.action is 'insert, update or delete.';
+comment on column audit.events.action is 'insert, update, delete, or download for a file that left the house.';
 comment on column audit.events.before is 'The row before; for an update only the fields that changed.';
 comment on column audit.events.after is 'The row after; for an update only the fields that changed.';

@@ -1,3 +1,4 @@
 --! include clients/my_client_ids.sql
 --! include clients/clients.sql
 --! include clients/care_assignments.sql
+--! include clients/create_client.sql

@@ -1,1 +1,2 @@
 -- Everything of this context that can be run again, in order.
+--! include jobs/enqueue_write_export.sql

@@ -1,1 +1,14 @@
 -- Everything of this context that can be run again, in order.
+--! include research/export_requests.sql
+--! include research/export_files.sql
+--! include research/requester_may_export.sql
+--! include research/request_export.sql
+--! include research/decide_export.sql
+--! include research/approve_export.sql
+--! include research/reject_export.sql
+--! include research/begin_export.sql
+--! include research/finish_export.sql
+--! include research/fail_export.sql
+--! include research/expire_exports.sql
+--! include research/begin_export_download.sql
+--! include research/export_client_logs.sql

@@ -9,7 +9,7 @@ create table audit.events (
   table_name text not null,
   row_id text not null,                    -- the last column of the key, or all of them joined by '/'
   client_id uuid,                          -- whose record, where the row names one
-  action text not null check (action in ('insert', 'update', 'delete')),
+  action text not null check (action in ('insert', 'update', 'delete', 'download')),
   before jsonb,                            -- update: only the fields that changed
   after jsonb,
   primary key (id, occurred_at)
