@@ -6,6 +6,7 @@ as $$
 declare
   v_table text := tg_argv[0];
   v_key text[] := tg_argv[1]::text[];
+  v_bookkeeping constant text[] := '{updated_at,updated_by,rows_written,rows_total}'; -- a change of these alone is no event
   v_before jsonb[];
   v_after jsonb[];
 begin
@@ -30,7 +31,7 @@ begin
          case when tg_op = 'UPDATE' then app_private.changed_fields(e.before, e.after) else e.before end,
          case when tg_op = 'UPDATE' then app_private.changed_fields(e.after, e.before) else e.after end
     from unnest(v_before, v_after) e(before, after)
-   where tg_op <> 'UPDATE' or (e.before - array['updated_at', 'updated_by']) <> (e.after - array['updated_at', 'updated_by']);
+   where tg_op <> 'UPDATE' or (e.before - v_bookkeeping) <> (e.after - v_bookkeeping);
   return null;
 end $$;
 

@@ -12,3 +12,5 @@
 --! include research/expire_exports.sql
 --! include research/begin_export_download.sql
 --! include research/export_client_logs.sql
+--! include research/report_export_progress.sql
+--! include research/fail_abandoned_exports.sql

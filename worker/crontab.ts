@@ -1,0 +1,4 @@
+/** What runs by the clock (UTC), in graphile-worker's crontab format. */
+export const crontab = `
+* * * * * export_requests__sweep ?max=3
+`;

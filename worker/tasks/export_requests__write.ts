@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { stringify } from "csv-stringify";
+import type { Task } from "graphile-worker";
+import type pg from "pg";
+import QueryStream from "pg-query-stream";
+import { z } from "zod";
+import { type RoleName, withIdentity } from "../../server/platform/database.ts";
+import type { WorkerOptions } from "../run.ts";
+
+const payloadSchema = z.object({ orgId: z.uuid(), exportId: z.uuid() });
+
+type Begun = { user_id: string; member_id: string; role: RoleName; client_id: string; from_on: string; to_on: string };
+
+const PROGRESS_EVERY_ROWS = 2000;
+const KEEP = "7 days";
+
+/**
+ * Writes an approved export as CSV: streamed row by row under the requester's own role and identity, so that policies decide
+ * what is in it, and downloadable only after the last byte. Run again after a crash it begins anew; the old part is deleted.
+ */
+export function writeExport({ ownerPool, authenticatorPool, fileStorage }: Omit<WorkerOptions, "log" | "concurrency">): Task {
+  return async (payload, { job, abortSignal }) => {
+    const { orgId, exportId } = payloadSchema.parse(payload);
+    const folder = `exports/${orgId}/${exportId}`;
+    try {
+      const begun = await begin(ownerPool, orgId, exportId);
+      if (!begun) return;
+      await fileStorage.deleteFolder(folder);
+      const key = `${folder}/${randomUUID()}`;
+      const identity = { userId: begun.user_id, orgId, memberId: begun.member_id, role: begun.role, requestId: `job:${job.id}` };
+
+      const written = await withIdentity(authenticatorPool, identity, async (client) => {
+        const parameters = [begun.client_id, begun.from_on, begun.to_on];
+        await client.query("set local statement_timeout = '30min'");
+        const count = await client.query<{ total: string }>("select count(*) as total from app_hidden.export_client_logs($1, $2, $3)", parameters);
+        const total = Number(count.rows[0]?.total ?? 0);
+        const progress = (rows: number) =>
+          ownerPool.query("select app_private.report_export_progress($1, $2, $3, $4)", [orgId, exportId, rows, total]);
+        await progress(0);
+
+        const csv = stringify({ header: true, bom: true, record_delimiter: "windows", escape_formulas: true, cast: { date: (value) => value.toISOString() } });
+        const source = client.query(new QueryStream(csvQuery, parameters, { highWaterMark: 500 }));
+        let rows = 0;
+        source.on("data", () => {
+          rows += 1;
+          if (rows % PROGRESS_EVERY_ROWS === 0) progress(rows).catch((error: Error) => source.destroy(error));
+        });
+        source.once("error", (error) => csv.destroy(error));
+        abortSignal.addEventListener("abort", () => source.destroy(new Error("The worker is stopping.")));
+        return { ...(await fileStorage.put(key, source.pipe(csv))), rows };
+      });
+
+      const done = await ownerPool.query<{ finished: boolean }>(
+        "select app_private.finish_export($1, $2, $3, $4, $5, $6, $7) as finished",
+        [orgId, exportId, key, written.rows, written.bytes, written.sha256, KEEP],
+      );
+      if (!done.rows[0]?.finished) await fileStorage.deleteFolder(folder);
+    } catch (error) {
+      await fileStorage.deleteFolder(folder).catch(() => {}); // what is left is found by the next attempt, or was never readable
+      if (job.attempts >= job.max_attempts) {
+        await ownerPool.query("select app_private.fail_export($1, $2, $3)", [
+          orgId, exportId, `The file could not be written after ${job.attempts} attempts. Ask for the export again, or quote job ${job.id} to support.`,
+        ]);
+      }
+      throw error;
+    }
+  };
+}
+
+const csvQuery = `
+  select logged_on::text, occurred_at, meal, outcome, item, grams, servings,
+         energy_kcal, protein_g, carbohydrate_g, fat_g, sodium_mg, nutrients_unknown, note
+    from app_hidden.export_client_logs($1, $2, $3)`;
+
+async function begin(pool: pg.Pool, orgId: string, exportId: string): Promise<Begun | undefined> {
+  const { rows } = await pool.query<Begun>(
+    "select user_id, member_id, role, client_id, from_on::text, to_on::text from app_private.begin_export($1, $2)",
+    [orgId, exportId],
+  );
+  return rows[0];
+}

@@ -1,0 +1,12 @@
+import type { TaskList } from "graphile-worker";
+import type { WorkerOptions } from "../run.ts";
+import { sweepExports } from "./export_requests__sweep.ts";
+import { writeExport } from "./export_requests__write.ts";
+
+/** Every task by its name: the table that it is about, two underscores, what it does. */
+export function createTasks(options: WorkerOptions): TaskList {
+  return {
+    export_requests__write: writeExport(options),
+    export_requests__sweep: sweepExports(options),
+  };
+}
