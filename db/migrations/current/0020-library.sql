@@ -49,6 +49,23 @@ create table app_public.allergens (
 );
 create index on app_public.allergens (parent_org_id, parent_id);
 
+-- What a search compares: lower case, without accents, words separated by one space. The generated columns and their indexes hold
+-- its results, so it is history rather than domain: another rule needs a new function and rewritten columns.
+create function app_private.search_normal(written text) returns text
+  language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+  select trim(regexp_replace(lower(public.unaccent('public.unaccent', coalesce(written, ''))), '[^[:alnum:]%.]+', ' ', 'g'))
+$$;
+create function app_private.search_text(name text, synonyms text[], brand text) returns text
+  language sql immutable parallel safe set search_path = pg_catalog, pg_temp
+as $$
+  select app_private.search_normal(concat_ws(' | ', name, array_to_string(synonyms, ' | '), brand))
+$$;
+comment on function app_private.search_normal(text) is
+  'The form that searches compare: lower case, without accents, words separated by one space.';
+comment on function app_private.search_text(text, text[], text) is 'Everything that a food is found by, in the form that searches compare.';
+grant execute on function app_private.search_normal(text), app_private.search_text(text, text[], text) to public;
+
 create table app_public.foods (
   org_id uuid not null references app_public.organizations,
   id uuid not null default uuidv7(),
@@ -62,6 +79,8 @@ create table app_public.foods (
   density_g_per_ml numeric check (density_g_per_ml > 0),       -- null: volume units cannot be converted
   source text not null default 'own',      -- 'USDA SR28', 'own' …
   source_version text,
+  search_name text not null generated always as (app_private.search_normal(name)) stored,
+  search_text text not null generated always as (app_private.search_text(name, synonyms, brand)) stored,
   archived_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -70,6 +89,7 @@ create table app_public.foods (
   unique (org_id, usda_ndb_number),
   unique (org_id, barcode)
 );
+create index on app_public.foods using gin (search_text public.gin_trgm_ops);
 create index on app_public.foods (food_group_code);
 
 create table app_public.food_nutrients (
@@ -147,12 +167,14 @@ create table app_public.recipes (
   servings numeric not null check (servings > 0),
   cooked_weight_g numeric check (cooked_weight_g > 0), -- null: only servings are accepted (CLINICAL 6)
   preparation text not null default '' check (length(preparation) <= 20000),
+  search_name text not null generated always as (app_private.search_normal(name)) stored,
   archived_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   updated_by uuid,
   primary key (org_id, id)
 );
+create index on app_public.recipes using gin (search_name public.gin_trgm_ops);
 
 create table app_public.recipe_ingredients (
   org_id uuid not null,

@@ -17,10 +17,12 @@ insert into app_public.units as u (code, name, dimension, factor, sort_order) va
   ('tbsp_us', 'tablespoon (US, 14.8 ml)', 'volume', 14.78676478125, 130),
   ('fl_oz_us', 'fluid ounce (US, 29.6 ml)', 'volume', 29.5735295625, 140),
   ('cup_us', 'cup (US, 237 ml)', 'volume', 236.5882365, 150),
+  ('pint_us', 'pint (US, 473 ml)', 'volume', 473.176473, 155),
   ('tsp_imperial', 'teaspoon (imperial, 5.9 ml)', 'volume', 5.919388020833, 160),
   ('tbsp_imperial', 'tablespoon (imperial, 17.8 ml)', 'volume', 17.7581640625, 170),
   ('fl_oz_imperial', 'fluid ounce (imperial, 28.4 ml)', 'volume', 28.4130625, 180),
   ('cup_imperial', 'cup (imperial, 284 ml)', 'volume', 284.130625, 190),
+  ('pint_imperial', 'pint (imperial, 568 ml)', 'volume', 568.26125, 195),
   ('serving', 'serving', 'count', 1, 200)
 on conflict (code) do update set
   name = excluded.name, dimension = excluded.dimension, factor = excluded.factor, sort_order = excluded.sort_order

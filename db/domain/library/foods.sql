@@ -1,0 +1,36 @@
+call app_private.protect_table('app_public.foods', 'library');
+create or replace trigger _150_own_id before insert on app_public.foods
+  for each row when (new.org_id <> '00000000-0000-0000-0000-000000000000') execute function app_private.tg__own_food_id();
+
+drop policy if exists select_people on app_public.foods;
+create policy select_people on app_public.foods for select to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher using (true);
+drop policy if exists insert_curator on app_public.foods;
+create policy insert_curator on app_public.foods for insert to tf_dietitian, tf_org_admin with check (true);
+drop policy if exists update_curator on app_public.foods;
+create policy update_curator on app_public.foods for update to tf_dietitian, tf_org_admin using (true);
+
+grant select on app_public.foods to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
+grant insert (id, name, synonyms, brand, barcode, food_group_code, refuse_share, density_g_per_ml, source, source_version),
+  update (name, synonyms, brand, barcode, food_group_code, refuse_share, density_g_per_ml, source, source_version, archived_at)
+  on app_public.foods to tf_dietitian, tf_org_admin;
+-- NOTE: delete is not granted: plans and logs name foods; they are archived. The USDA number is the knowledge base's.
+
+comment on table app_public.foods is $$A food in one state (raw, cooked, drained) that its name says; every gram of it is a gram of edible portion.$$;
+comment on column app_public.foods.org_id is 'The organisation that owns it; all zeros = the knowledge base.';
+comment on column app_public.foods.id is 'Identifies the food.';
+comment on column app_public.foods.name is 'What it is and in which state, such as "Spinach, raw".';
+comment on column app_public.foods.synonyms is 'Other names that a search finds.';
+comment on column app_public.foods.brand is 'Manufacturer or brand; null = generic.';
+comment on column app_public.foods.barcode is 'GTIN of the package, 8 to 14 digits.';
+comment on column app_public.foods.usda_ndb_number is 'USDA NDB number, five digits as text: leading zeros matter.';
+comment on column app_public.foods.food_group_code is 'The group that it is filed under.';
+comment on column app_public.foods.refuse_share is 'Share of the bought weight that is thrown away, 0 to 1; null = unknown. To buy = edible / (1 − share).';
+comment on column app_public.foods.density_g_per_ml is 'Grams in a millilitre; null = unknown, so cups and spoons cannot be converted.';
+comment on column app_public.foods.source is 'Where the figures come from, such as USDA SR28; own = the organisation''s.';
+comment on column app_public.foods.source_version is 'Release of the source.';
+comment on column app_public.foods.search_name is E'@behavior -*\nThe name as searches compare it.';
+comment on column app_public.foods.search_text is E'@behavior -*\nName, synonyms and brand as searches compare them.';
+comment on column app_public.foods.archived_at is 'Since when searches leave it out; null = current.';
+comment on column app_public.foods.created_at is 'When it was added.';
+comment on column app_public.foods.updated_at is 'When it was last changed.';
+comment on column app_public.foods.updated_by is 'The user who last changed it; null = the knowledge base.';

@@ -1,0 +1,30 @@
+call app_private.protect_table('app_public.recipes', 'library');
+create or replace trigger _150_own_id before insert on app_public.recipes
+  for each row when (new.org_id <> '00000000-0000-0000-0000-000000000000') execute function app_private.tg__own_recipe_id();
+create or replace trigger _300_cooked_weight before update of cooked_weight_g on app_public.recipes
+  for each row when (old.cooked_weight_g is not null and new.cooked_weight_g is null) execute function app_private.tg__cooked_weight_in_use();
+
+drop policy if exists select_people on app_public.recipes;
+create policy select_people on app_public.recipes for select to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher using (true);
+drop policy if exists insert_curator on app_public.recipes;
+create policy insert_curator on app_public.recipes for insert to tf_dietitian, tf_org_admin with check (true);
+drop policy if exists update_curator on app_public.recipes;
+create policy update_curator on app_public.recipes for update to tf_dietitian, tf_org_admin using (true);
+
+grant select on app_public.recipes to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
+grant insert (id, name, servings, cooked_weight_g, preparation),
+  update (name, servings, cooked_weight_g, preparation, archived_at) on app_public.recipes to tf_dietitian, tf_org_admin;
+-- NOTE: delete is not granted: plans and logs name recipes; they are archived.
+
+comment on table app_public.recipes is $$A dish made of foods and other recipes. Per serving = sum of the ingredients / servings; no retention factors are applied.$$;
+comment on column app_public.recipes.org_id is 'The organisation that owns it; all zeros = the knowledge base.';
+comment on column app_public.recipes.id is 'Identifies the recipe.';
+comment on column app_public.recipes.name is 'What the dish is called.';
+comment on column app_public.recipes.servings is 'How many servings the ingredients make.';
+comment on column app_public.recipes.cooked_weight_g is 'Grams of the finished dish; null = unknown, so only servings of it can be planned.';
+comment on column app_public.recipes.preparation is 'How it is made.';
+comment on column app_public.recipes.search_name is E'@behavior -*\nThe name as searches compare it.';
+comment on column app_public.recipes.archived_at is 'Since when searches leave it out; null = current.';
+comment on column app_public.recipes.created_at is 'When it was added.';
+comment on column app_public.recipes.updated_at is 'When it was last changed.';
+comment on column app_public.recipes.updated_by is 'The user who last changed it; null = the knowledge base.';

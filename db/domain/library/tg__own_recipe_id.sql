@@ -1,0 +1,13 @@
+create or replace function app_private.tg__own_recipe_id() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (select from app_public.recipes k where (k.org_id, k.id) = ('00000000-0000-0000-0000-000000000000', new.id)) then
+    raise exception 'The id belongs to a recipe of the knowledge base.' using errcode = 'TF409';
+  end if;
+  return new;
+end $$;
+
+comment on function app_private.tg__own_recipe_id() is
+  'TF409 when an organisation''s recipe would take the id of one of the knowledge base, so that an id alone names one recipe.';
+grant execute on function app_private.tg__own_recipe_id() to public;
