@@ -18,13 +18,14 @@ grant select on app_public.clients to tf_org_admin, tf_dietitian, tf_assistant, 
 grant update (given_name, family_name, email, phone, born_on, sex, height_cm, time_zone, locale, status, next_review_on)
   on app_public.clients to tf_org_admin, tf_dietitian, tf_assistant;
 
-comment on table app_public.clients is $$A person in the organisation's care. The row is the directory; the medical record is elsewhere.$$;
+comment on table app_public.clients is $$@behavior +filter
+A person in the organisation's care. The row is the directory; the medical record is elsewhere.$$;
 comment on column app_public.clients.org_id is 'The organisation.';
 comment on column app_public.clients.id is 'Identifies the client.';
 comment on column app_public.clients.user_id is 'The client''s own login for the mobile app, if any.';
 comment on column app_public.clients.given_name is 'Given name.';
 comment on column app_public.clients.family_name is 'Family name.';
-comment on column app_public.clients.full_name is 'Given and family name, for search and display.';
+comment on column app_public.clients.full_name is E'@behavior +filterBy\nGiven and family name, for search and display.';
 comment on column app_public.clients.email is 'Contact address.';
 comment on column app_public.clients.phone is 'Contact number as written.';
 comment on column app_public.clients.born_on is 'Date of birth; null = not recorded.';

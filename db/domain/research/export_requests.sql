@@ -9,7 +9,8 @@ create policy select_requester on app_public.export_requests for select to tf_di
 -- NOTE: nothing is granted for writing: a request moves only through request_export, approve_export, reject_export and the worker.
 grant select on app_public.export_requests to tf_org_admin, tf_dietitian;
 
-comment on table app_public.export_requests is $$A file of somebody's data that was asked for: requested, approved by another person, written by the worker, downloaded until it expires.$$;
+comment on table app_public.export_requests is $$@behavior +filter
+A file of somebody's data that was asked for: requested, approved by another person, written by the worker, downloaded until it expires.$$;
 comment on column app_public.export_requests.org_id is 'The organisation.';
 comment on column app_public.export_requests.id is 'Identifies the request; comes from whoever asks, so that asking twice is asking once.';
 comment on column app_public.export_requests.kind is 'What the file holds.';
