@@ -37,4 +37,3 @@ end $$;
 
 comment on function app_private.tg__audit() is
   'Statement trigger: writes one audit event a changed row. Arguments: the table''s name, the key columns that identify a row inside its organisation. Both transition tables list the rows of an update in the same order.';
-grant execute on function app_private.tg__audit() to public;

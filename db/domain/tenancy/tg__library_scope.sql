@@ -69,5 +69,3 @@ comment on function app_private.tg__ingredient_recipe_scope() is 'Fills ingredie
 comment on function app_private.tg__allergen_scope() is 'Fills allergen_org_id from allergen_id; TF404 as above.';
 comment on function app_private.tg__condition_scope() is 'Fills condition_org_id from condition_id; TF404 as above.';
 comment on function app_private.tg__medication_scope() is 'Fills medication_org_id from medication_id; TF404 as above.';
-grant execute on function app_private.tg__food_scope(), app_private.tg__recipe_scope(), app_private.tg__ingredient_recipe_scope(),
-  app_private.tg__allergen_scope(), app_private.tg__condition_scope(), app_private.tg__medication_scope() to public;

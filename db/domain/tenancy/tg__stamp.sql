@@ -12,4 +12,3 @@ end $$;
 
 comment on function app_private.tg__stamp() is
   'Fills updated_at and updated_by (the acting user; null = a migration or a DBA) whatever the writer says.';
-grant execute on function app_private.tg__stamp() to public;

@@ -9,4 +9,3 @@ begin
 end $$;
 
 comment on function app_private.tg__time_zone() is 'TF400 unless time_zone is a name that the database knows.';
-grant execute on function app_private.tg__time_zone() to public;

@@ -58,3 +58,30 @@ create type app_public.body_metric_kind as enum ('weight', 'dry_weight', 'adjust
 -- research
 create type app_public.export_kind as enum ('client_logs');
 create type app_public.export_status as enum ('requested', 'approved', 'rejected', 'running', 'ready', 'failed', 'expired');
+
+comment on type app_public.member_role is 'What a member of staff may do.';
+comment on type app_public.membership_status is 'Whether a member of staff is active.';
+comment on type app_public.unit_dimension is 'What a unit measures.';
+comment on type app_public.tag_kind is 'What a tag is about.';
+comment on type app_public.allergen_presence is 'Whether a food contains, may contain, or is free of an allergen; no row = nobody has reviewed it.';
+comment on type app_public.fact_provenance is 'How a fact is known: declared on the label, reviewed by a person, or inferred.';
+comment on type app_public.sex is 'Sex as reference intakes need it.';
+comment on type app_public.client_status is 'Whether a client is in care.';
+comment on type app_public.allergy_kind is 'Allergy or intolerance.';
+comment on type app_public.allergy_criticality is 'How dangerous a reaction can be.';
+comment on type app_public.allergy_status is 'Whether an allergy still stands.';
+comment on type app_public.life_stage is 'Pregnancy or lactation.';
+comment on type app_public.rule_severity is 'How much a rule weighs: info and caution warn, contraindicated blocks.';
+comment on type app_public.rule_effect is 'What a rule demands.';
+comment on type app_public.bound_scope is 'Over what a nutrient is bounded.';
+comment on type app_public.bound_basis is 'How a bound is stated: absolute, per kg of body weight, or percent of energy.';
+comment on type app_public.weight_basis is 'Which body weight a bound per kg means.';
+comment on type app_public.finding_outcome is 'What an evaluation found; undetermined = missing data could hide a breach.';
+comment on type app_public.plan_version_status is 'A draft can be edited; what is published never changes.';
+comment on type app_public.day_mapping is 'How a plan''s days map to dates: in a cycle from the start, or by day of the week (day 1 = Monday).';
+comment on type app_public.assignment_status is 'Whether a client follows an assigned plan.';
+comment on type app_public.override_kind is 'Whether a person overrode a breach or acknowledged what could not be determined.';
+comment on type app_public.meal_log_outcome is 'What became of a meal.';
+comment on type app_public.body_metric_kind is 'What was measured.';
+comment on type app_public.export_kind is 'What an export holds.';
+comment on type app_public.export_status is 'Where an export stands.';

@@ -1,0 +1,141 @@
+-- What holds for every table and function, also those that do not exist yet. Each list names what breaks the rule.
+select plan(24);
+
+create temp view our_tables as
+  select c.oid, n.nspname as schema, c.relname as name, c.relrowsecurity, c.relkind, n.nspname || '.' || c.relname as label,
+         exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped) as has_org
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+   where c.relkind in ('r', 'p') and n.nspname in ('app_public', 'app_hidden', 'app_private', 'audit', 'staging');
+
+create temp view application_roles as
+  select r.oid, r.rolname from pg_roles r
+   where r.rolname in ('tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher');
+
+create temp view granted as
+  select t.*, r.oid as role_oid, r.rolname, v.verb
+    from our_tables t, (select * from application_roles union all select oid, rolname from pg_roles where rolname = 'tf_definer') r,
+         (values ('SELECT', 'r'), ('INSERT', 'a'), ('UPDATE', 'w'), ('DELETE', 'd')) v(verb, code)
+   where has_schema_privilege(r.oid, t.schema, 'usage')
+     and (has_table_privilege(r.oid, t.oid, v.verb) or (v.verb <> 'DELETE' and has_any_column_privilege(r.oid, t.oid, v.verb)));
+
+create temp view our_functions as
+  select p.*, n.nspname as schema, n.nspname || '.' || p.proname as label
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+   where n.nspname in ('app_public', 'app_hidden', 'app_private', 'audit');
+
+create temp view foreign_keys as
+  select c.oid, t.label, c.conrelid, c.confrelid, c.conkey, c.conname,
+         (select a.attname from pg_attribute a where a.attrelid = c.conrelid and a.attnum = c.conkey[1]) as first_column,
+         (select f.has_org from our_tables f where f.oid = c.confrelid) as to_organisation
+    from pg_constraint c join our_tables t on t.oid = c.conrelid
+   where c.contype = 'f' and c.conparentid = 0;
+
+-- the closed vocabularies, and what stands above organisations
+create temp view above_organisations as
+  select unnest(array['app_public.users', 'app_public.organizations', 'app_public.nutrients', 'app_public.units', 'app_public.tags',
+                      'app_public.food_groups', 'app_private.user_credentials']) as label;
+
+-- Tenancy
+select is_empty($$ select label from our_tables where schema = 'app_public' and not has_org and label not in (select label from above_organisations) $$,
+  'every table carries its organisation');
+select is_empty($$ select distinct label, rolname, verb from granted where verb <> 'SELECT' and rolname <> 'tf_definer' and label in (select label from above_organisations) $$,
+  'what stands above organisations is written by no application role');
+select is_empty($$ select t.label from our_tables t join pg_attribute a on a.attrelid = t.oid and a.attname = 'org_id'
+                    where not a.attnotnull and t.schema <> 'audit' $$,
+  'org_id is never null');
+select is_empty($$ select t.label from our_tables t where t.has_org and t.schema in ('app_public', 'staging') and not exists (
+                     select from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+                      where c.conrelid = t.oid and c.contype = 'p' and a.attname = 'org_id') $$,
+  'every primary key starts with org_id');
+select is_empty($$ select t.label, i.indexrelid::regclass from our_tables t join pg_index i on i.indrelid = t.oid
+                    where t.has_org and t.schema = 'app_public' and i.indisunique and not exists (
+                      select from pg_attribute a where a.attrelid = t.oid and a.attname = 'org_id' and a.attnum = any (i.indkey)) $$,
+  'no unique constraint leaves the organisation out');
+select is_empty($$ select label, conname from foreign_keys where to_organisation and first_column !~ '^(.*_)?org_id$' $$,
+  'every foreign key to an organisation''s row starts with the organisation');
+select is_empty($$ select f.label, f.conname from foreign_keys f
+                    where f.to_organisation and f.first_column <> 'org_id' and not exists (
+                      select from pg_constraint k where k.conrelid = f.conrelid and k.contype = 'c'
+                         and pg_get_constraintdef(k.oid) = format('CHECK (((%1$s = org_id) OR (%1$s = ''00000000-0000-0000-0000-000000000000''::uuid)))', f.first_column)) $$,
+  'a reference to the library can only point into the own organisation or the knowledge base');
+select is_empty($$ select s.relname from pg_class s join pg_namespace n on n.oid = s.relnamespace
+                    where s.relkind = 'S' and n.nspname in ('app_public', 'app_private', 'audit', 'staging') $$,
+  'there are no sequences: ids say nothing about other organisations');
+
+-- Row level security
+select is_empty($$ select distinct label from granted where not relrowsecurity $$,
+  'row level security is on wherever a role can reach');
+select is_empty($$ select label from our_tables where schema = 'app_public' and not relrowsecurity $$,
+  'row level security is on in app_public, granted or not');
+select is_empty($$ select t.label from our_tables t where t.has_org and t.relrowsecurity and t.relkind in ('r', 'p')
+                      and not exists (select from pg_inherits i where i.inhrelid = t.oid) and not exists (
+                     select from pg_policy p where p.polrelid = t.oid and p.polname = 'own_organisation' and not p.polpermissive
+                        and p.polcmd = '*' and pg_get_expr(p.polqual, p.polrelid) ~ 'app_hidden.current_org_id\(\)') $$,
+  'the restrictive policy own_organisation stands on every organisation''s table');
+select is_empty($$ select g.label, g.rolname, g.verb from granted g
+                    where g.label <> 'audit.events_default' and not exists (
+                      select from pg_policy p
+                       where p.polrelid = g.oid and p.polpermissive
+                         and (p.polroles = '{0}' or g.role_oid = any (p.polroles))
+                         and p.polcmd in ('*', case g.verb when 'SELECT' then 'r' when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)) $$,
+  'every granted verb has a policy for that role');
+select is_empty($$ select p.polrelid::regclass, p.polname from pg_policy p
+                    where regexp_replace(coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
+                                         'SELECT app_hidden\.\w+\(\)', '', 'g') ~ 'app_hidden\.' $$,
+  'policies call helpers inside a sub-select and without row columns, so that they run once a query');
+select is_empty($$ select g.label, g.rolname from granted g join pg_class c on c.oid = g.oid where has_table_privilege(g.role_oid, g.oid, 'TRUNCATE') $$,
+  'nobody may truncate');
+select is_empty($$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where c.relkind = 'v' and n.nspname = 'app_public' and not coalesce('security_invoker=true' = any (c.reloptions), false) $$,
+  'views see what their caller sees');
+
+-- Indexes and triggers
+select is_empty($$ select f.label, f.conname from foreign_keys f
+                    where not exists (
+                      select from pg_index i
+                       where i.indrelid = f.conrelid
+                         and (select array_agg(k order by k) from unnest(f.conkey) k)
+                             <@ (select array_agg(k) from unnest((i.indkey::int2[])[0:cardinality(f.conkey)]) k)) $$,
+  'every foreign key is indexed');
+select is_empty($$ select t.label from our_tables t join pg_attribute a on a.attrelid = t.oid and a.attname = 'updated_by'
+                    where not exists (select from pg_trigger g where g.tgrelid = t.oid and g.tgname = '_100_stamp') $$,
+  'whatever shows updated_by has it filled by the database');
+select is_empty($$ select t.label from our_tables t join pg_attribute a on a.attrelid = t.oid and a.attname = 'client_id'
+                    where t.schema = 'app_public' and a.attnotnull
+                      and t.name not in ('meal_logs', 'meal_log_items') -- logs carry their own revisions
+                      and (select count(*) from pg_trigger g where g.tgrelid = t.oid and g.tgname like '\_900\_audit\_%') <> 3 $$,
+  'what belongs to a client''s record has history');
+
+-- Functions
+select is_empty($$ select label from our_functions where prosecdef and not coalesce(proconfig @> array['search_path=pg_catalog, pg_temp'], false) $$,
+  'definer functions pin their search path');
+select is_empty($$ select label from our_functions f where prosecdef and pg_get_userbyid(proowner) <> 'tf_definer'
+                      and f.prosrc !~ 'audit\.events' and f.proname !~ '^(tg_|enqueue_)' $$,
+  'definer functions are bound to an organisation: they belong to tf_definer');
+select is_empty($$ select f.label from our_functions f where has_function_privilege('public', f.oid, 'execute') $$,
+  'nothing is executable by everybody');
+
+-- Secrets and people
+select is_empty($$ select t.label, a.attname from our_tables t join pg_attribute a on a.attrelid = t.oid
+                    where t.schema = 'app_public' and a.attname ~ 'password|secret|token|storage_key' $$,
+  'no secret stands where the API can see it');
+select is_empty($$ select rolname from pg_roles where (rolname in (select rolname from application_roles) or rolname = 'tf_definer')
+                      and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole) $$,
+  'no application role can log in or step outside policies');
+
+-- Words
+select is_empty($$
+    select label from our_tables t where schema in ('app_public', 'audit') and obj_description(t.oid, 'pg_class') is null
+       and not exists (select from pg_inherits i where i.inhrelid = t.oid)
+    union all
+    select t.label || '.' || a.attname from our_tables t join pg_attribute a on a.attrelid = t.oid
+     where t.schema in ('app_public', 'audit') and a.attnum > 0 and not a.attisdropped and col_description(t.oid, a.attnum) is null
+       and not exists (select from pg_inherits i where i.inhrelid = t.oid)
+    union all
+    select label from our_functions f where schema <> 'audit' and obj_description(f.oid, 'pg_proc') is null
+    union all
+    select t.typname from pg_type t join pg_namespace n on n.oid = t.typnamespace
+     where n.nspname = 'app_public' and t.typtype = 'e' and obj_description(t.oid, 'pg_type') is null $$,
+  'every table, column, function and vocabulary says what it means');
+
+select * from finish();
