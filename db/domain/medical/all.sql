@@ -1,1 +1,15 @@
 -- Everything of this context that can be run again, in order.
+--! include medical/tg__condition_parent.sql
+--! include medical/tg__medication_class.sql
+--! include medical/conditions.sql
+--! include medical/medications.sql
+--! include medical/client_conditions.sql
+--! include medical/client_medications.sql
+--! include medical/client_allergies.sql
+--! include medical/client_life_stages.sql
+--! include medical/body_metrics.sql
+--! include medical/contraindication_rules.sql
+-- Rows before rules: rules name conditions, medicines and allergens.
+--! include medical/dictionaries/allergens.sql
+--! include medical/dictionaries/conditions.sql
+--! include medical/dictionaries/medications.sql

@@ -9,5 +9,6 @@
 --! include tenancy/org_today.sql
 --! include tenancy/colleague_user_ids.sql
 --! include tenancy/organizations.sql
+--! include tenancy/knowledge_base.sql
 --! include tenancy/users.sql
 --! include tenancy/memberships.sql

@@ -52,13 +52,19 @@ create table app_public.conditions (
   code text not null check (code ~ '^[a-z][a-z0-9_]*$'),
   name text not null,
   icd10_code text,
+  parent_org_id uuid,
+  parent_id uuid,                          -- 'chronic kidney disease, stage 4' is a chronic kidney disease: its rules count too
   synonyms text[] not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   updated_by uuid,
   primary key (org_id, id),
-  unique (org_id, code)
+  unique (org_id, code),
+  foreign key (parent_org_id, parent_id) references app_public.conditions (org_id, id),
+  check (parent_org_id in (org_id, '00000000-0000-0000-0000-000000000000')),
+  check ((parent_org_id is null) = (parent_id is null))
 );
+create index on app_public.conditions (parent_org_id, parent_id);
 
 create table app_public.medications (
   org_id uuid not null references app_public.organizations,
