@@ -6,6 +6,7 @@ as $$
 declare
   v_table text := tg_argv[0];
   v_key text[] := tg_argv[1]::text[];
+  v_quiet text[] := array['updated_at', 'updated_by'] || coalesce(tg_argv[2]::text[], '{}');
   v_bookkeeping constant text[] := '{updated_at,updated_by,rows_written,rows_total}'; -- a change of these alone is no event
   v_before jsonb[];
   v_after jsonb[];
@@ -36,4 +37,4 @@ begin
 end $$;
 
 comment on function app_private.tg__audit() is
-  'Statement trigger: writes one audit event a changed row. Arguments: the table''s name, the key columns that identify a row inside its organisation. Both transition tables list the rows of an update in the same order.';
+  'Statement trigger: writes one audit event a changed row. Arguments: the table''s name, the key columns that identify a row inside its organisation, and optionally columns whose change alone is not worth an event. Both transition tables list the rows of an update in the same order.';

@@ -1,1 +1,13 @@
 -- Everything of this context that can be run again, in order.
+--! include meal_plans/tg__published_is_final.sql
+--! include meal_plans/tg__draft_only.sql
+--! include meal_plans/tg__meal_plan_client.sql
+--! include meal_plans/meal_plan_assignments.sql
+--! include meal_plans/meal_plan_versions.sql
+--! include meal_plans/meal_plans.sql
+--! include meal_plans/meal_plan_targets.sql
+--! include meal_plans/meal_plan_days.sql
+--! include meal_plans/meal_plan_meals.sql
+--! include meal_plans/meal_plan_items.sql
+--! include meal_plans/published_contents.sql
+--! include meal_plans/safety_overrides.sql

@@ -1,0 +1,24 @@
+call app_private.protect_table('app_public.meal_plan_assignments', 'tenant', true);
+
+drop policy if exists select_care_team on app_public.meal_plan_assignments;
+create policy select_care_team on app_public.meal_plan_assignments for select to tf_assistant, tf_dietitian, tf_org_admin, tf_client
+  using (client_id = any (array(select app_hidden.my_client_ids())));
+
+grant select on app_public.meal_plan_assignments to tf_assistant, tf_dietitian, tf_org_admin, tf_client;
+-- NOTE: insert, update and delete are not granted: assigning, suspending, resuming, ending and cancelling are functions.
+
+comment on table app_public.meal_plan_assignments is $$Which published version a client follows, from when until when. No two that are not cancelled overlap.$$;
+comment on column app_public.meal_plan_assignments.org_id is 'The organisation.';
+comment on column app_public.meal_plan_assignments.id is 'Identifies the assignment.';
+comment on column app_public.meal_plan_assignments.client_id is 'The client.';
+comment on column app_public.meal_plan_assignments.meal_plan_version_id is 'The published version of a plan made for that client.';
+comment on column app_public.meal_plan_assignments.starts_on is 'First day, where the client lives.';
+comment on column app_public.meal_plan_assignments.ends_on is 'Day after the last; null = until further notice.';
+comment on column app_public.meal_plan_assignments.status is 'Active; suspended: the client is told to stop and to contact the clinic; cancelled: as if it had never been.';
+comment on column app_public.meal_plan_assignments.status_reason is 'Why it was suspended, resumed or cancelled.';
+comment on column app_public.meal_plan_assignments.status_changed_at is 'When the status was last changed; what was prescribed before a suspension stays prescribed.';
+comment on column app_public.meal_plan_assignments.note is 'A note for the care team.';
+comment on column app_public.meal_plan_assignments.created_at is 'When it was assigned.';
+comment on column app_public.meal_plan_assignments.created_by is 'The user who assigned it.';
+comment on column app_public.meal_plan_assignments.updated_at is 'When it was last changed.';
+comment on column app_public.meal_plan_assignments.updated_by is 'The user who last changed it.';
