@@ -1,1 +1,10 @@
 -- Everything of this context that can be run again, in order.
+--! include identity/user_credentials.sql
+--! include identity/refresh_tokens.sql
+--! include identity/login_throttle.sql
+--! include identity/user_places.sql
+--! include identity/find_credentials.sql
+--! include identity/session_identity.sql
+--! include identity/start_session.sql
+--! include identity/rotate_session.sql
+--! include identity/end_session.sql

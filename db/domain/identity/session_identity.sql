@@ -1,0 +1,22 @@
+create or replace function app_private.session_identity(p_user_id uuid, p_org_id uuid, p_channel text) returns jsonb
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  with places as (
+    select p.*, row_number() over (order by (p.role = 'client') = (p_channel = 'mobile') desc, p.organization_name, p.org_id) as preference
+      from app_private.user_places(p_user_id) p
+  )
+  select jsonb_build_object(
+           'userId', u.id, 'name', u.display_name, 'email', u.email,
+           'memberId', here.member_id, 'clientId', here.client_id, 'role', here.role, 'title', here.title,
+           'organization', jsonb_build_object('id', here.org_id, 'name', here.organization_name, 'timeZone', here.time_zone, 'locale', here.locale),
+           'organizations', (select jsonb_agg(jsonb_build_object('id', p.org_id, 'name', p.organization_name, 'role', p.role) order by p.preference) from places p))
+    from places here join app_public.users u on u.id = p_user_id
+   where p_org_id is null or here.org_id = p_org_id
+   order by here.preference
+   limit 1
+$$;
+-- Definer: it reads the person's name before there is a request's identity.
+alter function app_private.session_identity(uuid, uuid, text) owner to tf_definer;
+
+comment on function app_private.session_identity(uuid, uuid, text) is
+  'Who a person is in an organisation (null = the first that suits): on the web as staff before as client, on the phone the other way round. Null when they have no place there.';

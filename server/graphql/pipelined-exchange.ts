@@ -1,0 +1,166 @@
+import type { Connection } from "pg";
+import pg from "pg";
+
+/** How many prepared statements one connection keeps; the least recently used is closed first. */
+const STATEMENTS_PER_CONNECTION = 150;
+
+/** A statement as the server prepared it. `parsers` is known after its first answer; an entry of null leaves the text as it is. */
+type Statement = { name: string; names?: string[]; parsers?: (((text: string) => unknown) | null)[] | null };
+
+type WireConnection = Connection & {
+  stream: { cork(): void; uncork(): void };
+  bind(config: { portal: string; statement: string; values: WireValue[] }): void;
+  execute(config: { portal: string; rows: number }): void;
+  describe(message: { type: string; name: string }): void;
+  close(message: { type: string; name: string }): void;
+};
+type WireValue = string | Buffer | null;
+type Field = { name: string; dataTypeID: number };
+
+/** What one connection has prepared, and the statements whose preparation is still to be confirmed, in order. */
+class PreparedStatements {
+  readonly ready = new Map<string, Statement>();
+  readonly awaited: Statement[] = [];
+
+  constructor(connection: WireConnection) {
+    connection.on("parseComplete", () => {
+      const statement = this.awaited.shift();
+      if (statement) this.ready.set(statement.name, statement);
+    });
+  }
+}
+const prepared = new WeakMap<WireConnection, PreparedStatements>();
+
+export type Call = { name: string; text: string; values: readonly unknown[] };
+export type Answer = { rows: unknown[]; rowCount: number | null };
+
+/**
+ * One statement, with the settings that it needs before it, in a single exchange with Postgres: both are sent together and
+ * closed by one sync, which makes them one implicit transaction. So the settings (made with `set_config(…, true)`) hold for
+ * exactly that statement, and the round trips of begin, set_config and commit disappear.
+ *
+ * It is handed to `client.query`, which calls the methods below as messages arrive.
+ */
+export class PipelinedExchange {
+  readonly #settings: Call | undefined;
+  readonly #call: Call;
+  readonly #asArrays: boolean;
+  readonly #settle: { resolve(answer: Answer): void; reject(error: Error): void };
+  readonly #rows: unknown[] = [];
+  #statement: Statement | undefined;
+  #isSettling: boolean;
+  #rowCount: number | null = null;
+  #failure: Error | undefined;
+
+  constructor(
+    call: Call,
+    options: { settings?: Call | undefined; asArrays: boolean },
+    settle: { resolve(answer: Answer): void; reject(error: Error): void },
+  ) {
+    this.#call = call;
+    this.#settings = options.settings;
+    this.#isSettling = options.settings !== undefined;
+    this.#asArrays = options.asArrays;
+    this.#settle = settle;
+  }
+
+  submit(connection: WireConnection): Error | null {
+    let statements = prepared.get(connection);
+    if (!statements) prepared.set(connection, (statements = new PreparedStatements(connection)));
+    let values: WireValue[];
+    try {
+      values = this.#call.values.map(toWire);
+    } catch (error) {
+      return error as Error; // nothing was sent
+    }
+    connection.stream.cork();
+    try {
+      if (this.#settings) run(connection, statements, this.#settings, this.#settings.values.map(toWire));
+      this.#statement = run(connection, statements, this.#call, values, true);
+      connection.sync();
+    } finally {
+      connection.stream.uncork();
+    }
+    return null;
+  }
+
+  handleRowDescription(message: { fields: Field[] }): void {
+    const statement = this.#statement;
+    if (!statement) return;
+    const parsers = message.fields.map((field) => (isText(field.dataTypeID) ? null : pg.types.getTypeParser(field.dataTypeID, "text")));
+    statement.parsers = parsers.every((parser) => parser === null) ? null : parsers;
+    statement.names = message.fields.map((field) => field.name);
+  }
+
+  handleDataRow(message: { fields: (string | null)[] }): void {
+    if (this.#isSettling || this.#failure) return;
+    const { parsers, names } = this.#statement ?? {};
+    try {
+      const cells = parsers ? message.fields.map((text, i) => (text === null || !parsers[i] ? text : parsers[i](text))) : message.fields;
+      this.#rows.push(this.#asArrays ? cells : Object.fromEntries(cells.map((cell, i) => [names?.[i], cell])));
+    } catch (error) {
+      this.#failure = error as Error;
+    }
+  }
+
+  handleCommandComplete(message: { text: string }): void {
+    if (this.#isSettling) this.#isSettling = false;
+    else this.#rowCount = countOf(message.text);
+  }
+
+  handleReadyForQuery(): void {
+    if (this.#failure) this.#settle.reject(this.#failure);
+    else this.#settle.resolve({ rows: this.#rows, rowCount: this.#rowCount });
+  }
+
+  handleError(error: Error, connection: WireConnection): void {
+    const statements = prepared.get(connection);
+    if (statements) statements.awaited.length = 0; // Postgres skipped the rest of the exchange
+    this.#settle.reject(error);
+  }
+
+  handleEmptyQuery(): void {}
+  handlePortalSuspended(): void {}
+  handleCopyInResponse(connection: WireConnection & { sendCopyFail(reason: string): void }): void {
+    connection.sendCopyFail("Copying is not possible here.");
+  }
+  handleCopyData(): void {}
+}
+
+/** Sends one statement, preparing it the first time; asks for its description only when it is not known yet. */
+function run(connection: WireConnection, statements: PreparedStatements, call: Call, values: WireValue[], describe = false): Statement {
+  let statement = statements.ready.get(call.name);
+  if (statement) {
+    statements.ready.delete(call.name);
+    statements.ready.set(call.name, statement);
+  } else {
+    for (const oldest of statements.ready.keys()) {
+      if (statements.ready.size < STATEMENTS_PER_CONNECTION) break;
+      statements.ready.delete(oldest);
+      connection.close({ type: "S", name: oldest });
+    }
+    statement = { name: call.name };
+    statements.awaited.push(statement);
+    connection.parse({ name: call.name, text: call.text, types: [] }, false);
+  }
+  connection.bind({ portal: "", statement: call.name, values });
+  if (describe && statement.names === undefined) connection.describe({ type: "P", name: "" });
+  connection.execute({ portal: "", rows: 0 });
+  return statement;
+}
+
+function toWire(value: unknown): WireValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string" || Buffer.isBuffer(value)) return value;
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "bigint") return String(value);
+  throw new TypeError(`A statement's value must be text, a number, a boolean or bytes, not ${typeof value}.`);
+}
+
+/** text, varchar, name, unknown: what Postgres sends is what we want. */
+const isText = (type: number): boolean => type === 25 || type === 1043 || type === 19 || type === 705;
+
+/** "INSERT 0 3" → 3, "SELECT 25" → 25, "SET" → null. */
+function countOf(tag: string): number | null {
+  const count = Number(tag.slice(tag.lastIndexOf(" ") + 1));
+  return Number.isNaN(count) ? null : count;
+}

@@ -1,0 +1,83 @@
+import { PgAggregatesPreset } from "@graphile/pg-aggregates";
+import { PgSimplifyInflectionPreset } from "@graphile/simplify-inflection";
+import type pg from "pg";
+import { NoSchemaIntrospectionCustomRule } from "postgraphile/graphql";
+import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
+import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connection-filter";
+import "postgraphile/grafserv/express/v4";
+import { identitySettings } from "../platform/database.ts";
+import type { Log } from "../platform/log.ts";
+import { errorsPlugin } from "./errors-plugin.ts";
+import { ExactNumberPlugin } from "./exact-number-plugin.ts";
+import { MissingRowPlugin } from "./missing-row-plugin.ts";
+import { PageCapPlugin } from "./page-cap-plugin.ts";
+import { pipelinedPgService } from "./pg-adaptor.ts";
+import { queryLimitsPlugin } from "./query-limits.ts";
+import { RawJsonPlugin } from "./raw-json-plugin.ts";
+import { requestOf } from "./request-of.ts";
+import { TenantKeysPlugin } from "./tenant-keys-plugin.ts";
+
+export const GRAPHQL_PATH = "/api/v1/graphql";
+/** The most bytes of a GraphQL request. */
+export const LARGEST_GRAPHQL_BODY = 256 * 1024;
+
+/**
+ * What PostGraphile makes the API from: the schema `app_public` as the login sees it, which is the union of what its roles are
+ * granted.
+ */
+export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeoutMs: number; allowIntrospection: boolean }): GraphileConfig.Preset {
+  const statementTimeout = `${options.statementTimeoutMs}ms`;
+  return {
+    extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, PgAggregatesPreset],
+    plugins: [
+      TenantKeysPlugin,
+      PageCapPlugin,
+      ExactNumberPlugin,
+      RawJsonPlugin,
+      MissingRowPlugin,
+      queryLimitsPlugin(),
+      errorsPlugin(options.log),
+      ...(options.allowIntrospection ? [] : [NoIntrospectionPlugin]),
+    ],
+    pgServices: [pipelinedPgService(options.pool, ["app_public"])],
+    schema: {
+      // Filters and aggregates are opted in per table, by smart tag. Rows are written by their key, not by the global id.
+      defaultBehavior: "-filter -aggregates -aggregates:orderBy -aggregates:filterBy -nodeId:update -nodeId:delete -nodeId:insert",
+      sortExport: true,
+      connectionFilterRelations: false,
+      connectionFilterComputedColumns: false,
+      connectionFilterArrays: false,
+      retryOnInitFail: false,
+    },
+    grafast: {
+      explain: false,
+      context: (context) => ({
+        pgSettings: { ...identitySettings(requestOf(context)?.identity ?? {}), statement_timeout: statementTimeout },
+      }),
+    },
+    grafserv: {
+      graphqlPath: GRAPHQL_PATH,
+      graphiql: false,
+      graphiqlOnGraphQLGET: false,
+      watch: false,
+      websockets: false,
+      maxRequestLength: LARGEST_GRAPHQL_BODY,
+      outputDataAsString: true,
+      parseAndValidateCacheSize: 500,
+      maskError: (error) => error, // ErrorsPlugin has said what may be said
+    },
+  };
+}
+
+const NoIntrospectionPlugin: GraphileConfig.Plugin = {
+  name: "NoIntrospectionPlugin",
+  version: "1.0.0",
+  grafserv: {
+    middleware: {
+      setPreset(next, event) {
+        event.validationRules.push(NoSchemaIntrospectionCustomRule);
+        return next();
+      },
+    },
+  },
+};
