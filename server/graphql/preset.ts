@@ -29,6 +29,15 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
   const statementTimeout = `${options.statementTimeoutMs}ms`;
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, PgAggregatesPreset],
+    disablePlugins: [
+      // Equality conditions: filters say the same and more, and their names collide with tables (ClientCondition).
+      "PgConditionArgumentPlugin",
+      "PgConditionCustomFieldsPlugin",
+      // The query inside the query and inside every mutation's answer, which would go round the limit on root fields.
+      "QueryQueryPlugin",
+      "RegisterQueryNodePlugin",
+      "MutationPayloadQueryPlugin",
+    ],
     plugins: [
       TenantKeysPlugin,
       PageCapPlugin,
@@ -41,8 +50,8 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
     ],
     pgServices: [pipelinedPgService(options.pool, ["app_public"])],
     schema: {
-      // Filters and aggregates are opted in per table, by smart tag. Rows are written by their key, not by the global id.
-      defaultBehavior: "-filter -aggregates -aggregates:orderBy -aggregates:filterBy -nodeId:update -nodeId:delete -nodeId:insert",
+      // Filters and aggregates are opted in per table, by smart tag. Rows are found and written by `rowId`; the global id is for caches.
+      defaultBehavior: "-filter -aggregates -aggregates:orderBy -aggregates:filterBy -nodeId:resource:single -nodeId:resource:update -nodeId:resource:delete -nodeId:resource:insert",
       sortExport: true,
       connectionFilterRelations: false,
       connectionFilterComputedColumns: false,

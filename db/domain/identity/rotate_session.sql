@@ -1,4 +1,4 @@
-create or replace function app_private.rotate_session(p_token_hash bytea, p_next_hash bytea, p_grace interval, p_lifetime interval)
+create or replace function app_private.rotate_session(p_token_hash bytea, p_next_hash bytea, p_grace interval, p_web interval, p_mobile interval)
   returns jsonb
   language plpgsql volatile strict security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -26,12 +26,12 @@ begin
 
   update app_private.refresh_tokens t set rotated_at = clock_timestamp() where t.id = v_token.id and t.rotated_at is null;
   insert into app_private.refresh_tokens (family_id, user_id, org_id, token_hash, channel, expires_at)
-  values (v_token.family_id, v_token.user_id, v_token.org_id, p_next_hash, v_token.channel, now() + p_lifetime);
+  values (v_token.family_id, v_token.user_id, v_token.org_id, p_next_hash, v_token.channel, now() + case v_token.channel when 'web' then p_web else p_mobile end);
   return jsonb_build_object('outcome', 'rotated', 'channel', v_token.channel, 'identity', v_identity);
 end $$;
 -- Definer: tokens are not granted to anybody. It answers instead of raising, so that a revocation is not rolled back.
-alter function app_private.rotate_session(bytea, bytea, interval, interval) owner to tf_definer;
+alter function app_private.rotate_session(bytea, bytea, interval, interval, interval) owner to tf_definer;
 
-comment on function app_private.rotate_session(bytea, bytea, interval, interval) is
-  'Replaces a refresh token by the next of its family. outcome: rotated (with channel and identity), unknown (never made, expired or revoked), reused (used longer ago than the grace period: the whole family is now revoked).';
-grant execute on function app_private.rotate_session(bytea, bytea, interval, interval) to tf_authenticator;
+comment on function app_private.rotate_session(bytea, bytea, interval, interval, interval) is
+  'Replaces a refresh token by the next of its family, which lasts as long as its channel''s tokens do. outcome: rotated (with channel and identity), unknown (never made, expired or revoked), reused (used longer ago than the grace period: the whole family is now revoked).';
+grant execute on function app_private.rotate_session(bytea, bytea, interval, interval, interval) to tf_authenticator;

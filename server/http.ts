@@ -1,0 +1,95 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { json, type RequestHandler } from "express";
+import type pg from "pg";
+import { postgraphile } from "postgraphile";
+import { grafserv } from "postgraphile/grafserv/express/v4";
+import { accessTokens } from "./auth/access-tokens.ts";
+import { authenticate } from "./auth/authenticate.ts";
+import { loginThrottle } from "./auth/login-throttle.ts";
+import { authRoutes, AUTH_PATH } from "./auth/routes.ts";
+import { sessions } from "./auth/sessions.ts";
+import { GRAPHQL_PATH, graphqlPreset, LARGEST_GRAPHQL_BODY } from "./graphql/preset.ts";
+import { answerFailure, noSuchRoute } from "./http/failure.ts";
+import { healthRoutes, type ReadinessChecks } from "./http/health.ts";
+import { metrics } from "./http/metrics.ts";
+import { requestLog } from "./http/request-log.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { webApp } from "./http/web-app.ts";
+import type { Environment } from "./platform/environment.ts";
+import type { Log } from "./platform/log.ts";
+
+/** How long a request may still run after `close`. */
+const PATIENCE_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+export type ApiServerOptions = {
+  environment: Pick<Environment, "NODE_ENV" | "TRUSTED_PROXIES" | "REDIS_URL">;
+  secrets: { JWT_SECRET: string };
+  /** Connects as tf_authenticator. Stays the caller's: `close` does not end it. */
+  authenticatorPool: pg.Pool;
+  log: Log;
+  /** The built web app. */
+  webDirectory?: string;
+  /** Serves the web app instead of `webDirectory`: the development server with hot reload. */
+  webHandler?: RequestHandler;
+  /** What else must be up for /readyz, such as the worker. */
+  readiness?: ReadinessChecks;
+};
+
+export type ApiServer = {
+  /** Resolves when connections are taken. Port 0 takes any free one. */
+  listen(port: number, host?: string): Promise<{ port: number }>;
+  /** Takes no more connections, waits for the running requests, and lets go of everything. */
+  close(): Promise<void>;
+};
+
+/** The API and the web app on one port. Resolves when the GraphQL schema is built; rejects when the database cannot be read. */
+export async function createApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { environment, authenticatorPool, log } = options;
+  const isProduction = environment.NODE_ENV === "production";
+  const tokens = accessTokens(options.secrets.JWT_SECRET);
+  const throttle = loginThrottle({ pool: authenticatorPool, redisUrl: environment.REDIS_URL });
+  const graphile = postgraphile(
+    graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs: STATEMENT_TIMEOUT_MS, allowIntrospection: !isProduction }),
+  );
+  await graphile.getSchema();
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", environment.TRUSTED_PROXIES);
+  const server = createServer(app);
+  const { observe, routes: metricsRoutes } = metrics(authenticatorPool);
+  app.use(requestLog(log), securityHeaders({ isProduction }), observe);
+  app.use(healthRoutes(authenticatorPool, options.readiness ?? {}), metricsRoutes);
+  app.use(AUTH_PATH, authRoutes({ sessions: sessions(authenticatorPool), tokens, throttle, isProduction }));
+  app.use("/api/v1", authenticate(tokens));
+  app.post(GRAPHQL_PATH, json({ limit: LARGEST_GRAPHQL_BODY }));
+  const graphqlServer = graphile.createServ(grafserv);
+  await graphqlServer.addTo(app, server);
+  app.use("/api", noSuchRoute);
+  if (options.webHandler) app.use(options.webHandler);
+  else if (options.webDirectory) app.use(webApp(options.webDirectory));
+  app.use(answerFailure);
+
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, host, () => {
+          server.off("error", reject);
+          resolve({ port: (server.address() as AddressInfo).port });
+        });
+      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const hurry = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+      await closed;
+      clearTimeout(hurry);
+      throttle.close();
+      await graphile.release();
+    },
+  };
+}

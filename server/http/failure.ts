@@ -1,0 +1,49 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import { apiError } from "../graphql/api-error.ts";
+import { GRAPHQL_PATH } from "../graphql/preset.ts";
+
+/** A failure that the caller may know: HTTP status, a code of db/README.md, and a sentence. */
+export class Failure extends Error {
+  override name = "Failure";
+  readonly status: number;
+  readonly code: string;
+  readonly detail: Record<string, unknown> | undefined;
+  constructor(status: number, code: string, message: string, detail?: Record<string, unknown>) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+const STATUS_OF: Record<string, number> = { TF401: 401, TF403: 403, TF404: 404, TF409: 409, TF413: 413, TF429: 429, TF503: 503, TF504: 504 };
+
+/** Answers what a route threw: known failures as they are, everything else masked and logged under the request's id. */
+export const answerFailure: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  if (response.headersSent) return next(error);
+  const failure = asFailure(error);
+  if (failure) return send(response, request.path === GRAPHQL_PATH, failure);
+  request.log.error({ err: error }, "A request failed");
+  send(response, request.path === GRAPHQL_PATH, new Failure(500, "TF500", "Something went wrong on our side.", { requestId: request.id }));
+};
+
+/** Any other address under /api. */
+export const noSuchRoute: RequestHandler = () => {
+  throw new Failure(404, "TF404", "There is nothing at this address.");
+};
+
+function asFailure(error: unknown): Failure | null {
+  if (error instanceof Failure) return error;
+  const known = apiError(error);
+  if (known) return new Failure(STATUS_OF[known.code] ?? 400, known.code, known.message, known.detail as Record<string, unknown> | undefined);
+  const type = (error as { type?: unknown }).type; // of express' body parser
+  if (type === "entity.too.large") return new Failure(413, "TF413", "The request is too large.");
+  if (typeof type === "string" && /^(entity|encoding|charset|request|parameters)\./.test(type)) return new Failure(400, "TF400", "The body is not the JSON that is needed here.");
+  return null;
+}
+
+/** GraphQL callers get the shape that they read errors from; the others a plain object. */
+function send(response: Response, isGraphql: boolean, { status, code, message, detail }: Failure): void {
+  const extensions = { code, ...(detail && { detail }) };
+  response.status(status).json(isGraphql ? { errors: [{ message, extensions }] } : { error: { message, ...extensions } });
+}
