@@ -20,6 +20,10 @@ export const TenantKeysPlugin: GraphileConfig.Plugin = {
   after: ["PgSimplifyInflectionPlugin"],
 
   inflection: {
+    add: {
+      // The name of a field that is disabled here (rows have one way to be found), which PgSimplifyInflectionPlugin expects to exist.
+      nodeById: (_preset, typeName) => typeName,
+    },
     replace: {
       _getBaseNameFromKeys(previous: unknown, _preset: unknown, keys: { attributeName: string }[]) {
         return (previous as (keys: { attributeName: string }[]) => string | null)(subjectOf(keys, (key) => key.attributeName));
