@@ -18,8 +18,8 @@ export async function seedDatabase(options: { ownerUrl: string; demo: { password
     await client.query("begin");
     await client.query("select pg_advisory_xact_lock(hashtext('trackforge seed'))");
     if (await seedStarterLibrary(client)) options.log.info("Loaded the starter library.");
-    await client.query("commit");
     if (options.demo && (await seedDemoPractice(client, options.demo.password))) options.log.info("Made the demo practices.");
+    await client.query("commit");
   } finally {
     await client.end();
   }
