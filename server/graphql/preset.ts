@@ -34,6 +34,9 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       // Equality conditions: filters say the same and more, and their names collide with tables (ClientCondition).
       "PgConditionArgumentPlugin",
       "PgConditionCustomFieldsPlugin",
+      // Filters that reach into other tables, opted in or not.
+      "PgConnectionArgFilterBackwardRelationsPlugin",
+      "PgConnectionArgFilterForwardRelationsPlugin",
       // The query inside the query and inside every mutation's answer, which would go round the limit on root fields.
       "QueryQueryPlugin",
       "RegisterQueryNodePlugin",
@@ -58,7 +61,6 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       // Filters and aggregates are opted in per table, by smart tag. Rows are found and written by `rowId`; the global id is for caches.
       defaultBehavior: "-filter -aggregates -aggregates:orderBy -aggregates:filterBy -nodeId:resource:update -nodeId:resource:delete -nodeId:resource:insert",
       sortExport: true,
-      connectionFilterRelations: false,
       connectionFilterComputedColumns: false,
       connectionFilterArrays: false,
       retryOnInitFail: false,

@@ -28,6 +28,10 @@ export const TenantKeysPlugin: GraphileConfig.Plugin = {
       _getBaseNameFromKeys(previous: unknown, _preset: unknown, keys: { attributeName: string }[]) {
         return (previous as (keys: { attributeName: string }[]) => string | null)(subjectOf(keys, (key) => key.attributeName));
       },
+      _getBaseName(previous: unknown, _preset: unknown, column: string) {
+        // Vocabularies are keyed by their code: unit_code refers to a unit.
+        return (previous as (column: string) => string | null)(column) ?? /^(.+?)(_code|Code)$/.exec(column)?.[1] ?? null;
+      },
       _joinAttributeNames(previous, _preset, codec, names) {
         return previous!(codec, subjectOf(names, (name) => name));
       },
