@@ -24,4 +24,3 @@ end $$;
 
 comment on function app_private.tg__allergen_parent() is
   'Fills parent_org_id from parent_id; TF404 when there is no such allergen, TF400 when the hierarchy would run in a circle.';
-grant execute on function app_private.tg__allergen_parent() to public;

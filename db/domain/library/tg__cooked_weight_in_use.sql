@@ -12,4 +12,3 @@ begin
 end $$;
 
 comment on function app_private.tg__cooked_weight_in_use() is 'TF034 when the cooked weight is taken from a recipe that others use by weight.';
-grant execute on function app_private.tg__cooked_weight_in_use() to public;

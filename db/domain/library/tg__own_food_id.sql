@@ -10,4 +10,3 @@ end $$;
 
 comment on function app_private.tg__own_food_id() is
   'TF409 when an organisation''s food would take the id of one of the knowledge base, so that an id alone names one food.';
-grant execute on function app_private.tg__own_food_id() to public;

@@ -10,4 +10,3 @@ end $$;
 
 comment on function app_private.tg__own_recipe_id() is
   'TF409 when an organisation''s recipe would take the id of one of the knowledge base, so that an id alone names one recipe.';
-grant execute on function app_private.tg__own_recipe_id() to public;

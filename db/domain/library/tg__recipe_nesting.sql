@@ -29,4 +29,3 @@ end $$;
 
 comment on function app_private.tg__recipe_nesting() is
   'TF033 when a recipe would contain itself at any depth, TF034 for grams of a recipe without a cooked weight.';
-grant execute on function app_private.tg__recipe_nesting() to public;

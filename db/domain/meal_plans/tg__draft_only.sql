@@ -27,7 +27,6 @@ end $$;
 
 comment on function app_private.tg__draft_only() is
   'Statement trigger on the parts of a plan version: counts the edit on the version''s row, which waits for a publish in progress and is refused (TF020) once the version is published.';
-grant execute on function app_private.tg__draft_only() to public;
 
 create or replace procedure app_private.protect_draft_parts(target regclass)
   language plpgsql set search_path = pg_catalog, pg_temp

@@ -16,4 +16,3 @@ end $$;
 
 comment on function app_private.tg__meal_plan_client() is 'Copies the client of the plan to its version; null = a template.';
 comment on function app_private.tg__meal_plan_client_is_fixed() is 'Raises TF026: a plan is never moved to another client.';
-grant execute on function app_private.tg__meal_plan_client(), app_private.tg__meal_plan_client_is_fixed() to public;

@@ -10,4 +10,3 @@ end $$;
 
 comment on function app_private.tg__published_is_final() is
   'Raises TF020. Stands before update, delete and truncate of whatever is published; no role is excepted, the owner''s included.';
-grant execute on function app_private.tg__published_is_final() to public;

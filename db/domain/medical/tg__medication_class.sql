@@ -24,4 +24,3 @@ end $$;
 
 comment on function app_private.tg__medication_class() is
   'Fills class_org_id from class_id; TF404 when there is no such medication class, TF400 when the hierarchy would run in a circle.';
-grant execute on function app_private.tg__medication_class() to public;

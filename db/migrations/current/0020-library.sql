@@ -64,7 +64,7 @@ $$;
 comment on function app_private.search_normal(text) is
   'The form that searches compare: lower case, without accents, words separated by one space.';
 comment on function app_private.search_text(text, text[], text) is 'Everything that a food is found by, in the form that searches compare.';
-grant execute on function app_private.search_normal(text), app_private.search_text(text, text[], text) to public;
+grant execute on function app_private.search_normal(text), app_private.search_text(text, text[], text) to tf_definer, tf_assistant, tf_dietitian, tf_org_admin;
 
 create table app_public.foods (
   org_id uuid not null references app_public.organizations,
