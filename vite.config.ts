@@ -1,6 +1,6 @@
-import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
-import vuetify from 'vite-plugin-vuetify'
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+import vuetify from "vite-plugin-vuetify";
 
 /**
  * The web app: `web/` in, `dist/web/` out. Nothing is inlined as a `data:` address and nothing needs an inline script
@@ -8,17 +8,17 @@ import vuetify from 'vite-plugin-vuetify'
  * address: the server serves the built files, and while developing this one forwards `/api` to it.
  */
 export default defineConfig({
-  root: 'web',
+  root: "web",
   plugins: [vue(), vuetify()],
   build: {
-    outDir: '../dist/web',
+    outDir: "../dist/web",
     emptyOutDir: true,
-    target: 'es2023',
+    target: "es2023",
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { '/api': { target: `http://127.0.0.1:${process.env.API_PORT ?? process.env.PORT ?? 5000}` } },
+    proxy: { "/api": { target: `http://127.0.0.1:${process.env.API_PORT ?? process.env.PORT ?? 5000}` } },
   },
-})
+});

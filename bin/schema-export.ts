@@ -1,10 +1,11 @@
+import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { buildSchema, exportedSchema } from "../server/graphql/export-schema.ts";
 import { createDatabase } from "../test/harness/database.ts";
 import { startTestPostgres } from "../test/harness/postgres.ts";
 import { projectPath } from "./project-path.ts";
 
-/** Writes server/schema.graphql from a freshly migrated database. */
+/** Writes server/schema.graphql from a freshly migrated database, and from that the types of the web app's documents. */
 const server = await startTestPostgres();
 try {
   const database = await createDatabase(server.url("postgres"));
@@ -13,3 +14,4 @@ try {
 } finally {
   await server.stop();
 }
+execFileSync(projectPath("node_modules/.bin/gql-tada"), ["generate-output"], { cwd: projectPath(""), stdio: ["ignore", "ignore", "inherit"] });

@@ -1,4 +1,3 @@
-import "./graphile-environment.ts";
 import type pg from "pg";
 import { makeSchema } from "postgraphile";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "postgraphile/graphql";

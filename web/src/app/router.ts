@@ -1,24 +1,24 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
 
-import { session } from '../auth/session.ts'
-import { requestPageFocus } from '../ui/page-focus.ts'
-import { features } from './features.ts'
+import { session } from "../auth/session.ts";
+import { requestPageFocus } from "../ui/page-focus.ts";
+import { features } from "./features.ts";
 
-declare module 'vue-router' {
+declare module "vue-router" {
   interface RouteMeta {
     /** Reachable without being signed in. */
-    isOpen?: boolean
+    isOpen?: boolean;
   }
 }
 
 /** The first page that the signed-in person may use. */
 function firstPage(): string {
-  return features.find(({ navigation }) => navigation && session.may(...navigation.roles))?.navigation?.to ?? '/welcome'
+  return features.find(({ navigation }) => navigation && session.may(...navigation.roles))?.navigation?.to ?? "/welcome";
 }
 
 /** Everything that makes it another page; the tabs and filters of the same page keep the focus where it is. */
 function pageOf(route: RouteLocationNormalized): string {
-  return `${route.matched[1]?.path ?? route.path} ${JSON.stringify(route.params)}`
+  return `${route.matched[1]?.path ?? route.path} ${JSON.stringify(route.params)}`;
 }
 
 /** The router: features own their addresses, the shell stands around all of them but the sign-in. */
@@ -26,35 +26,35 @@ export function createOurRouter() {
   const router = createRouter({
     history: createWebHistory(),
     routes: [
-      { path: '/sign-in', name: 'sign-in', component: () => import('../features/sign-in/SignInPage.vue'), meta: { isOpen: true } },
+      { path: "/sign-in", name: "sign-in", component: () => import("../features/sign-in/SignInPage.vue"), meta: { isOpen: true } },
       {
-        path: '/',
-        component: () => import('./AppShell.vue'),
+        path: "/",
+        component: () => import("./AppShell.vue"),
         children: [
-          { path: '', name: 'home', redirect: () => firstPage() },
-          { path: 'welcome', name: 'welcome', component: () => import('./WelcomePage.vue') },
+          { path: "", name: "home", redirect: () => firstPage() },
+          { path: "welcome", name: "welcome", component: () => import("./WelcomePage.vue") },
           ...features.flatMap((feature) => feature.routes),
-          { path: ':path(.*)*', name: 'not-found', component: () => import('./NotFoundPage.vue') },
+          { path: ":path(.*)*", name: "not-found", component: () => import("./NotFoundPage.vue") },
         ],
       },
     ],
-  })
+  });
 
   router.beforeEach(async (to) => {
-    await session.restore()
-    const isSignedIn = session.state.value === 'signed-in'
-    if (to.meta.isOpen) return isSignedIn ? { name: 'home' } : true
-    if (isSignedIn || session.state.value === 'unreachable') return true
-    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
-  })
+    await session.restore();
+    const isSignedIn = session.state.value === "signed-in";
+    if (to.meta.isOpen) return isSignedIn ? { name: "home" } : true;
+    if (isSignedIn || session.state.value === "unreachable") return true;
+    return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+  });
 
   router.afterEach((to, from, failure) => {
-    if (!failure && from.matched.length && pageOf(to) !== pageOf(from)) requestPageFocus()
-  })
+    if (!failure && from.matched.length && pageOf(to) !== pageOf(from)) requestPageFocus();
+  });
 
   session.onLeave(() => {
-    const { fullPath, meta } = router.currentRoute.value
-    if (!meta.isOpen) void router.push({ name: 'sign-in', query: { next: fullPath } })
-  })
-  return router
+    const { fullPath, meta } = router.currentRoute.value;
+    if (!meta.isOpen) void router.push({ name: "sign-in", query: { next: fullPath } });
+  });
+  return router;
 }

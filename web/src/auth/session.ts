@@ -1,101 +1,103 @@
-import { computed, readonly, shallowRef } from 'vue'
+import { computed, readonly, shallowRef } from "vue";
 
-import type { Problem } from '../graphql/problems.ts'
-import { postAuth, type AccessGrant } from './auth-api.ts'
-import { readClaims, type Role } from './claims.ts'
+import type { Problem } from "../graphql/problems.ts";
+import { postAuth, type AccessGrant } from "./auth-api.ts";
+import type { Identity, Role } from "./identity.ts";
 
 /**
  * Who is signed in. The access token lives in this module's memory only; a reload gets a new one with the refresh
  * cookie. `unreachable` = the server did not answer, so nobody knows yet.
  */
-type SessionState = 'unknown' | 'signed-in' | 'signed-out' | 'unreachable'
+type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
 
 /** Earlier than the token's end, so that a request is not refused on its way. */
-const marginMs = 20_000
+const marginMs = 20_000;
 
-const state = shallowRef<SessionState>('unknown')
-const grant = shallowRef<{ accessToken: string; expiresAt: number } | null>(null)
-const claims = computed(() => (grant.value ? readClaims(grant.value.accessToken) : null))
-const otherTabs = new BroadcastChannel('trackforge.session')
-const leaveListeners = new Set<() => void>()
-let refreshing: Promise<boolean> | null = null
+const state = shallowRef<SessionState>("unknown");
+const grant = shallowRef<{ accessToken: string; expiresAt: number } | null>(null);
+const identity = shallowRef<Identity | null>(null);
+const otherTabs = new BroadcastChannel("trackforge.session");
+const leaveListeners = new Set<() => void>();
+let refreshing: Promise<boolean> | null = null;
 
 function accept(answer: AccessGrant): void {
-  grant.value = { accessToken: answer.accessToken, expiresAt: Date.now() + answer.expiresIn * 1000 }
-  state.value = 'signed-in'
+  grant.value = { accessToken: answer.accessToken, expiresAt: Date.now() + answer.expiresIn * 1000 };
+  identity.value = answer.identity;
+  state.value = "signed-in";
 }
 
 function leave(): void {
-  const wasSignedIn = state.value === 'signed-in'
-  grant.value = null
-  state.value = 'signed-out'
-  if (wasSignedIn) for (const listener of leaveListeners) listener()
+  const wasSignedIn = state.value === "signed-in";
+  grant.value = null;
+  identity.value = null;
+  state.value = "signed-out";
+  if (wasSignedIn) for (const listener of leaveListeners) listener();
 }
 
-otherTabs.addEventListener('message', (event) => {
-  if (event.data === 'signed-out') leave()
-})
+otherTabs.addEventListener("message", (event) => {
+  if (event.data === "signed-out") leave();
+});
 
 async function refreshOnce(): Promise<boolean> {
-  const answer = await postAuth('refresh')
+  const answer = await postAuth("refresh");
   if (answer.ok) {
-    accept(answer.grant)
-    return true
+    accept(answer.grant);
+    return true;
   }
-  if (answer.status === 401 || answer.status === 403 || answer.status === 400) leave()
-  else if (state.value !== 'signed-in') state.value = 'unreachable'
-  return false
+  if (answer.status === 401 || answer.status === 403 || answer.status === 400) leave();
+  else if (state.value !== "signed-in") state.value = "unreachable";
+  return false;
 }
 
 /** One tab at a time: two tabs that send the same refresh token would look like a stolen one. */
 async function refreshAlone(): Promise<boolean> {
-  return navigator.locks ? await navigator.locks.request('trackforge.refresh', refreshOnce) : await refreshOnce()
+  return navigator.locks ? await navigator.locks.request("trackforge.refresh", refreshOnce) : await refreshOnce();
 }
 
 export const session = {
   state: readonly(state),
-  role: computed<Role | null>(() => claims.value?.role ?? null),
-  userId: computed(() => claims.value?.userId ?? null),
+  identity: readonly(identity),
+  role: computed<Role | null>(() => identity.value?.role ?? null),
 
   /** A token that is still good for a request, or null. */
   accessToken(): string | null {
-    return grant.value && grant.value.expiresAt - marginMs > Date.now() ? grant.value.accessToken : null
+    return grant.value && grant.value.expiresAt - marginMs > Date.now() ? grant.value.accessToken : null;
   },
 
   /** Gets a new access token with the refresh cookie; callers at the same time share one request. */
   refresh(): Promise<boolean> {
     refreshing ??= refreshAlone().finally(() => {
-      refreshing = null
-    })
-    return refreshing
+      refreshing = null;
+    });
+    return refreshing;
   },
 
   /** Resolves when it is known whether somebody is signed in (or the server cannot be reached). */
   async restore(): Promise<void> {
-    if (state.value === 'unknown' || state.value === 'unreachable') await session.refresh()
+    if (state.value === "unknown" || state.value === "unreachable") await session.refresh();
   },
 
   /** Signs in; answers null when it worked, else what went wrong. */
   async signIn(email: string, password: string): Promise<{ status: number; problem: Problem } | null> {
-    const answer = await postAuth('login', { email, password, client: 'web' })
-    if (!answer.ok) return answer
-    accept(answer.grant)
-    return null
+    const answer = await postAuth("login", { email, password, client: "web" });
+    if (!answer.ok) return answer;
+    accept(answer.grant);
+    return null;
   },
 
   /** Signs out here and in this browser's other tabs, also when the server cannot be reached. */
   async signOut(): Promise<void> {
-    await postAuth('logout')
-    otherTabs.postMessage('signed-out')
-    leave()
+    await postAuth("logout");
+    otherTabs.postMessage("signed-out");
+    leave();
   },
 
   /** Called whenever somebody stops being signed in: here, in another tab, or because the server said so. */
   onLeave(listener: () => void): void {
-    leaveListeners.add(listener)
+    leaveListeners.add(listener);
   },
 
   may(...allowed: Role[]): boolean {
-    return claims.value !== null && allowed.includes(claims.value.role)
+    return identity.value !== null && allowed.includes(identity.value.role);
   },
-}
+};

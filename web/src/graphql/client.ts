@@ -1,29 +1,29 @@
-import { authExchange } from '@urql/exchange-auth'
-import { Client, fetchExchange, type Exchange } from '@urql/vue'
-import { shallowRef } from 'vue'
+import { authExchange } from "@urql/exchange-auth";
+import { Client, fetchExchange, type Exchange } from "@urql/vue";
+import { shallowRef } from "vue";
 
-import { session } from '../auth/session.ts'
-import { createCache, type StaleLists } from './cache.ts'
+import { session } from "../auth/session.ts";
+import { createCache, type StaleLists } from "./cache.ts";
 
 const auth = authExchange(async (utilities) => ({
   addAuthToOperation: (operation) => {
-    const token = session.accessToken()
-    return token ? utilities.appendHeaders(operation, { authorization: `Bearer ${token}` }) : operation
+    const token = session.accessToken();
+    return token ? utilities.appendHeaders(operation, { authorization: `Bearer ${token}` }) : operation;
   },
   willAuthError: () => session.accessToken() === null,
   didAuthError: (error) => (error.response as Response | undefined)?.status === 401,
   refreshAuth: async () => {
-    await session.refresh()
+    await session.refresh();
   },
-})) satisfies Exchange
+})) satisfies Exchange;
 
 function create(staleLists: StaleLists): Client {
   return new Client({
-    url: '/api/v1/graphql',
+    url: "/api/v1/graphql",
     preferGetMethod: false,
-    requestPolicy: 'cache-and-network',
+    requestPolicy: "cache-and-network",
     exchanges: [createCache(staleLists), auth, fetchExchange],
-  })
+  });
 }
 
 /**
@@ -31,9 +31,9 @@ function create(staleLists: StaleLists): Client {
  * session replaces it together with its cache.
  */
 export function createSessionClient(staleLists: StaleLists) {
-  const client = shallowRef(create(staleLists))
+  const client = shallowRef(create(staleLists));
   session.onLeave(() => {
-    client.value = create(staleLists)
-  })
-  return client
+    client.value = create(staleLists);
+  });
+  return client;
 }

@@ -1,7 +1,7 @@
-import type { App } from 'vue'
+import type { App } from "vue";
 
 interface HeadEntry {
-  style: { textContent: string }[]
+  style: { textContent: string }[];
 }
 
 /**
@@ -10,15 +10,15 @@ interface HeadEntry {
  * which the policy allows.
  */
 export function adoptThemeStyles(app: App): void {
-  const sheet = new CSSStyleSheet()
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const write = (head: () => HeadEntry): void => {
-    sheet.replaceSync(head().style.map((style) => style.textContent).join('\n'))
-  }
-  app.provide('usehead', {
+    sheet.replaceSync(head().style.map((style) => style.textContent).join("\n"));
+  };
+  app.provide("usehead", {
     push(head: () => HeadEntry) {
-      write(head)
-      return { patch: write }
+      write(head);
+      return { patch: write };
     },
-  })
+  });
 }

@@ -1,8 +1,26 @@
-import { mdiAccountMultipleOutline } from '@mdi/js'
+import { mdiAccountMultipleOutline, mdiAccountPlusOutline } from "@mdi/js";
 
-import type { Feature } from '../../app/feature.ts'
+import type { Feature } from "../../app/feature.ts";
 
 export const clients: Feature = {
-  navigation: { title: 'Clients', icon: mdiAccountMultipleOutline, to: '/clients', roles: ['org_admin', 'dietitian', 'assistant'] },
-  routes: [],
-}
+  navigation: { title: "Clients", icon: mdiAccountMultipleOutline, to: "/clients", roles: ["org_admin", "dietitian", "assistant"] },
+  create: { title: "Client", icon: mdiAccountPlusOutline, to: "/clients/new", roles: ["org_admin", "dietitian"] },
+  routes: [
+    { path: "clients", name: "clients", component: () => import("./pages/ClientsPage.vue") },
+    { path: "clients/new", name: "new-client", component: () => import("./pages/NewClientPage.vue") },
+    { path: "clients/:clientId/edit", name: "edit-client", props: true, component: () => import("./pages/EditClientPage.vue") },
+    {
+      path: "clients/:clientId",
+      props: true,
+      component: () => import("./pages/ClientPage.vue"),
+      children: [
+        { path: "", name: "client", props: true, component: () => import("./pages/ClientOverview.vue") },
+        { path: "medical", name: "client-medical", props: true, component: () => import("./pages/ClientMedical.vue") },
+        { path: "plans", name: "client-plans", props: true, component: () => import("./pages/ClientPlans.vue") },
+        { path: "progress", name: "client-progress", props: true, component: () => import("./pages/ClientProgress.vue") },
+        { path: "exports", name: "client-exports", props: true, component: () => import("./pages/ClientExports.vue") },
+      ],
+    },
+  ],
+  staleLists: { createClient: ["clients"] },
+};

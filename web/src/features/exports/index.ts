@@ -1,8 +1,8 @@
-import { mdiDatabaseExportOutline } from '@mdi/js'
+import { mdiDatabaseExportOutline } from "@mdi/js";
 
-import type { Feature } from '../../app/feature.ts'
+import type { Feature } from "../../app/feature.ts";
 
 export const exports: Feature = {
-  navigation: { title: 'Exports', icon: mdiDatabaseExportOutline, to: '/exports', roles: ['org_admin', 'dietitian'] },
+  navigation: { title: "Exports", icon: mdiDatabaseExportOutline, to: "/exports", roles: ["org_admin", "dietitian"] },
   routes: [],
-}
+};

@@ -1,8 +1,8 @@
-import { mdiSilverwareForkKnife } from '@mdi/js'
+import { mdiSilverwareForkKnife } from "@mdi/js";
 
-import type { Feature } from '../../app/feature.ts'
+import type { Feature } from "../../app/feature.ts";
 
 export const mealPlans: Feature = {
-  navigation: { title: 'Meal plans', icon: mdiSilverwareForkKnife, to: '/meal-plans', roles: ['org_admin', 'dietitian', 'assistant'] },
+  navigation: { title: "Meal plans", icon: mdiSilverwareForkKnife, to: "/meal-plans", roles: ["org_admin", "dietitian", "assistant"] },
   routes: [],
-}
+};

@@ -3,60 +3,60 @@
  * `unknownCount` is how many contributors have no value, which makes the amount the interval [known, ∞).
  */
 export interface Quantity {
-  known: number | null
+  known: number | null;
   /** `kcal`, `g`, `mg`, `µg`, `kg`, `%` … as the nutrient has it. */
-  unit: string
-  unknownCount?: number
+  unit: string;
+  unknownCount?: number;
   /** The source assumes this value (a zero that nobody measured). */
-  assumed?: boolean
+  assumed?: boolean;
 }
 
-const thinSpace = ' '
+const thinSpace = " ";
 
 /** Decimals by unit: kcal none, grams one, milligrams and micrograms none from 10 up. */
 export function decimalsFor(value: number, unit: string): number {
-  const size = Math.abs(value)
-  if (unit === 'kcal' || unit === 'kJ') return 0
-  if (unit === 'g' || unit === 'kg' || unit === 'cm') return 1
-  if (unit === '%') return size < 10 && !Number.isInteger(value) ? 1 : 0
-  if (size >= 10 || size === 0) return 0
-  return size >= 1 ? 1 : 2
+  const size = Math.abs(value);
+  if (unit === "kcal" || unit === "kJ") return 0;
+  if (unit === "g" || unit === "kg" || unit === "cm") return 1;
+  if (unit === "%") return size < 10 && !Number.isInteger(value) ? 1 : 0;
+  if (size >= 10 || size === 0) return 0;
+  return size >= 1 ? 1 : 2;
 }
 
 /** `1 842 kcal` in the person's locale; the unit is always there. */
 export function formatAmount(value: number, unit: string, locale?: string): string {
-  const digits = decimalsFor(value, unit)
+  const digits = decimalsFor(value, unit);
   const number = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: unit === 'g' ? 1 : 0,
+    minimumFractionDigits: unit === "g" ? 1 : 0,
     maximumFractionDigits: digits,
-  }).format(value)
-  return `${number}${thinSpace}${unit}`
+  }).format(value);
+  return `${number}${thinSpace}${unit}`;
 }
 
 /** `≥ 1 180 mg` for an interval, `—` when nothing is known: never 0 for what nobody knows. */
 export function formatQuantity(quantity: Quantity, locale?: string): string {
-  if (quantity.known === null || Number.isNaN(quantity.known)) return '—'
-  const amount = formatAmount(quantity.known, quantity.unit, locale)
-  return quantity.unknownCount ? `≥ ${amount}` : amount
+  if (quantity.known === null || Number.isNaN(quantity.known)) return "—";
+  const amount = formatAmount(quantity.known, quantity.unit, locale);
+  return quantity.unknownCount ? `≥ ${amount}` : amount;
 }
 
 /** The sentence behind the figure, for focus and screen readers; null where the figure says everything. */
 export function explainQuantity(quantity: Quantity): string | null {
-  const reasons: string[] = []
+  const reasons: string[] = [];
   if (quantity.known === null) {
-    reasons.push(quantity.unknownCount ? `Unknown: no value for ${foods(quantity.unknownCount)}` : 'Unknown: no value')
+    reasons.push(quantity.unknownCount ? `Unknown: no value for ${foods(quantity.unknownCount)}` : "Unknown: no value");
   } else if (quantity.unknownCount) {
-    reasons.push(`At least this much: no value for ${foods(quantity.unknownCount)}`)
+    reasons.push(`At least this much: no value for ${foods(quantity.unknownCount)}`);
   }
-  if (quantity.assumed) reasons.push('Assumed by the source, not measured')
-  return reasons.length ? reasons.join('. ') : null
+  if (quantity.assumed) reasons.push("Assumed by the source, not measured");
+  return reasons.length ? reasons.join(". ") : null;
 }
 
 function foods(count: number): string {
-  return count === 1 ? '1 food' : `${count} foods`
+  return count === 1 ? "1 food" : `${count} foods`;
 }
 
 /** A share with what it is a share of: `86 %`. Null (nothing to divide by) is `—`. */
 export function formatPercent(share: number | null, locale?: string): string {
-  return share === null || Number.isNaN(share) ? '—' : formatAmount(share * 100, '%', locale)
+  return share === null || Number.isNaN(share) ? "—" : formatAmount(share * 100, "%", locale);
 }

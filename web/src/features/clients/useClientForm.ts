@@ -1,0 +1,114 @@
+import { computed, reactive, shallowRef } from "vue";
+
+import { newId } from "../../graphql/new-id.ts";
+import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import { useAction } from "../../graphql/useAction.ts";
+import { dayOf } from "../../ui/numbers/dates.ts";
+
+/** What the form edits; every field is text as typed. */
+export const ClientFormFields = graphql(`
+  fragment ClientFormFields on Client {
+    id
+    rowId
+    givenName
+    familyName
+    bornOn
+    sex
+    heightCm
+    email
+    phone
+    status
+    nextReviewOn
+  }
+`);
+
+const CreateClient = graphql(
+  `
+    mutation CreateClient($input: CreateClientInput!) {
+      createClient(input: $input) {
+        result {
+          id
+          ...ClientFormFields
+        }
+      }
+    }
+  `,
+  [ClientFormFields],
+);
+
+const UpdateClient = graphql(
+  `
+    mutation UpdateClient($rowId: UUID!, $patch: ClientPatch!) {
+      updateClient(input: { rowId: $rowId, patch: $patch }) {
+        client {
+          id
+          fullName
+          ...ClientFormFields
+        }
+      }
+    }
+  `,
+  [ClientFormFields],
+);
+
+type Fields = ResultOf<typeof ClientFormFields>;
+
+/** The form of a client, empty or filled. `submit` answers the client's id when it was written, else null. */
+export function useClientForm(client: Fields | null) {
+  const values = reactive({
+    givenName: client?.givenName ?? "",
+    familyName: client?.familyName ?? "",
+    bornOn: client?.bornOn ?? "",
+    sex: (client?.sex ?? "") as NonNullable<Fields["sex"]> | "",
+    heightCm: client?.heightCm ?? "",
+    email: client?.email ?? "",
+    phone: client?.phone ?? "",
+    status: (client?.status ?? "active") as Fields["status"],
+    nextReviewOn: client?.nextReviewOn ?? "",
+  });
+  const rowId = client?.rowId ?? newId();
+  const wasTried = shallowRef(false);
+  const creation = useAction(CreateClient);
+  const change = useAction(UpdateClient);
+
+  const errors = computed(() => (wasTried.value ? findErrors(values) : {}));
+
+  async function submit(): Promise<string | null> {
+    wasTried.value = true;
+    if (Object.keys(errors.value).length) return null;
+    const patch = {
+      givenName: values.givenName.trim(),
+      familyName: values.familyName.trim(),
+      bornOn: values.bornOn || null,
+      sex: values.sex || null,
+      heightCm: values.heightCm ? values.heightCm.replace(",", ".") : null,
+      email: values.email.trim() || null,
+      phone: values.phone.trim() || null,
+    };
+    const done = client
+      ? await change.run({ rowId, patch: { ...patch, status: values.status, nextReviewOn: values.nextReviewOn || null } })
+      : await creation.run({ input: { id: rowId, ...patch } });
+    return done ? rowId : null;
+  }
+
+  return {
+    values,
+    errors,
+    submit,
+    isBusy: computed(() => creation.isBusy.value || change.isBusy.value),
+    problem: computed(() => creation.problem.value ?? change.problem.value),
+  };
+}
+
+type FormErrors = Partial<Record<"givenName" | "familyName" | "bornOn" | "heightCm" | "email", string>>;
+
+function findErrors(values: { givenName: string; familyName: string; bornOn: string; heightCm: string; email: string }): FormErrors {
+  const errors: FormErrors = {};
+  if (!values.givenName.trim()) errors.givenName = "Enter the given name";
+  if (!values.familyName.trim()) errors.familyName = "Enter the family name";
+  if (values.bornOn && (values.bornOn > dayOf(new Date()) || values.bornOn < "1890-01-02")) errors.bornOn = "Enter a date of birth in the past";
+  const height = Number(values.heightCm.replace(",", "."));
+  if (values.heightCm && !(height >= 20 && height <= 280)) errors.heightCm = "Enter a height between 20 and 280 cm";
+  if (values.email && !/^[^@\s]+@[^@\s]+$/.test(values.email.trim())) errors.email = "Enter an email address, like name@example.org";
+  return errors;
+}

@@ -1,0 +1,73 @@
+import { useQuery } from "@urql/vue";
+import { computed } from "vue";
+
+import { session } from "../../auth/session.ts";
+import { graphql, type VariablesOf } from "../../graphql/graphql.ts";
+import { useAddressSetter, useAddressState } from "../../ui/address-state.ts";
+import type { Sort } from "../../ui/table/columns.ts";
+import { ClientLine } from "./components/client-line.ts";
+
+const ClientList = graphql(
+  `
+    query ClientList($first: Int!, $offset: Int!, $filter: ClientFilter, $orderBy: [ClientOrderBy!], $withRecord: Boolean!) {
+      clients(first: $first, offset: $offset, filter: $filter, orderBy: $orderBy) {
+        totalCount
+        nodes {
+          id
+          ...ClientLine
+        }
+      }
+    }
+  `,
+  [ClientLine],
+);
+
+export const pageSize = 25;
+export type StatusFilter = "active" | "paused" | "archived" | "all";
+export type ClientSortKey = "name" | "review";
+
+/** The list of clients as the address bar describes it: search, status, order and page. */
+export function useClientList() {
+  const set = useAddressSetter();
+  const search = useAddressState("q", "");
+  const status = useAddressState<StatusFilter>("status", "active");
+  const order = useAddressState<`${"" | "-"}${ClientSortKey}`>("sort", "name");
+  const pageText = useAddressState("page", "1");
+  const page = computed({
+    get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1),
+    set: (value) => (pageText.value = String(value)),
+  });
+  const sort = computed<Sort<ClientSortKey> | null>({
+    get: (): Sort<ClientSortKey> => ({ key: order.value.endsWith("review") ? "review" : "name", descending: order.value.startsWith("-") }),
+    set: (value) => set({ sort: value ? `${value.descending ? "-" : ""}${value.key}` : undefined, page: undefined }),
+  });
+
+  const variables = computed<VariablesOf<typeof ClientList>>(() => ({
+    first: pageSize,
+    offset: (page.value - 1) * pageSize,
+    filter: {
+      ...(search.value && { fullName: { includesInsensitive: search.value } }),
+      ...(status.value !== "all" && { status: { equalTo: status.value } }),
+    },
+    orderBy: orderOf(sort.value),
+    // An administrator sees who is in care, not their record.
+    withRecord: session.role.value !== "org_admin",
+  }));
+
+  const { data, error, fetching, stale, executeQuery } = useQuery({ query: ClientList, variables });
+  return {
+    search: computed({ get: () => search.value, set: (value) => set({ q: value || undefined, page: undefined }) }),
+    status: computed({ get: () => status.value, set: (value) => set({ status: value === "active" ? undefined : value, page: undefined }) }),
+    sort,
+    page,
+    connection: computed(() => data.value?.clients ?? null),
+    error,
+    isStale: computed(() => (fetching.value || stale.value) && data.value !== undefined),
+    retry: () => void executeQuery({ requestPolicy: "network-only" }),
+  };
+}
+
+function orderOf(sort: Sort<ClientSortKey> | null): NonNullable<VariablesOf<typeof ClientList>["orderBy"]> {
+  if (sort?.key === "review") return [sort.descending ? "NEXT_REVIEW_ON_DESC" : "NEXT_REVIEW_ON_ASC", "PRIMARY_KEY_ASC"];
+  return sort?.descending ? ["FAMILY_NAME_DESC", "GIVEN_NAME_DESC"] : ["FAMILY_NAME_ASC", "GIVEN_NAME_ASC"];
+}
