@@ -13,3 +13,14 @@
 --! include medical/dictionaries/allergens.sql
 --! include medical/dictionaries/conditions.sql
 --! include medical/dictionaries/medications.sql
+--! include medical/refuse_rule.sql
+--! include medical/require_code.sql
+--! include medical/energy_per_gram.sql
+--! include medical/rule_content.sql
+--! include medical/check_rule_words.sql
+--! include medical/check_rule_trigger.sql
+--! include medical/check_rule_effect.sql
+--! include medical/check_rule_supersedes.sql
+--! include medical/define_rule.sql
+--! include medical/retire_rule.sql
+--! include medical/rules/all.sql

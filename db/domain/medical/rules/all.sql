@@ -1,0 +1,22 @@
+-- One file a condition, medicine, allergen or stage of life. A rule that supersedes another stands after it.
+--! include medical/rules/hypertension.sql
+--! include medical/rules/heart_failure.sql
+--! include medical/rules/chronic_kidney_disease.sql
+--! include medical/rules/dialysis.sql
+--! include medical/rules/coeliac_disease.sql
+--! include medical/rules/gout.sql
+--! include medical/rules/dyslipidaemia.sql
+--! include medical/rules/diabetes.sql
+--! include medical/rules/phenylketonuria.sql
+--! include medical/rules/lactose_intolerance.sql
+--! include medical/rules/pregnancy.sql
+--! include medical/rules/lactation.sql
+--! include medical/rules/older_adults.sql
+--! include medical/rules/crustaceans.sql
+--! include medical/rules/vitamin_k_antagonists.sql
+--! include medical/rules/mao_inhibitors.sql
+--! include medical/rules/statins.sql
+--! include medical/rules/calcineurin_inhibitors.sql
+--! include medical/rules/disulfiram.sql
+--! include medical/rules/lithium.sql
+--! include medical/rules/metformin.sql

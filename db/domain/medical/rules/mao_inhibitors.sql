@@ -1,0 +1,7 @@
+select app_private.define_rule(
+  code => 'mao_inhibitors.tyramine', version => 1, severity => 'contraindicated',
+  medication => 'mao_inhibitors', avoid_tag => 'tyramine_rich',
+  message => 'Tyramine with an MAO inhibitor can cause a hypertensive crisis.',
+  rationale => 'The medicine stops the breakdown of tyramine; matured, cured and fermented foods have caused strokes.',
+  citation => 'Nardil (phenelzine sulfate) prescribing information, U.S. Food and Drug Administration, Warnings'
+);
