@@ -10,7 +10,7 @@ select app_private.define_rule(
 select app_private.define_rule(
   code => 'gestational_diabetes.carbohydrate_day', version => 1, severity => 'caution',
   condition => 'gestational_diabetes', nutrient => 'carbohydrate', per => 'day', minimum => 35, maximum => 45, unit => '%',
-  message => 'Carbohydrate does not bring 35 to 45 % of the days energy.',
+  message => 'Carbohydrate does not bring 35 to 45 % of the day''s energy.',
   rationale => 'In gestational diabetes this share is suggested to keep glucose in range.',
   citation => 'Blumer I et al. Diabetes and Pregnancy: An Endocrine Society Clinical Practice Guideline. Journal of Clinical Endocrinology & Metabolism 2013;98:4227–4249',
   citation_url => 'https://doi.org/10.1210/jc.2013-2465'

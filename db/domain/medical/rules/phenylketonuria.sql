@@ -2,7 +2,7 @@ select app_private.define_rule(
   code => 'phenylketonuria.phenylalanine_day', version => 1, severity => 'contraindicated',
   condition => 'phenylketonuria', nutrient => 'phenylalanine', per => 'day', maximum => 0.6, unit => 'g',
   message => 'The day has more phenylalanine than even mild phenylketonuria tolerates.',
-  rationale => 'Tolerance is 250–350 mg a day in the classical form, 400–600 mg in the mild one. The persons own limit is often lower and comes from the metabolic clinic.',
+  rationale => 'Tolerance is 250–350 mg a day in the classical form, 400–600 mg in the mild one. The person''s own limit is often lower and comes from the metabolic clinic.',
   citation => 'Guldberg P et al. A European multicenter study of phenylalanine hydroxylase deficiency. American Journal of Human Genetics 1998;63:71–79',
   citation_url => 'https://doi.org/10.1086/301920'
 );
