@@ -1,0 +1,60 @@
+-- Who may do what with a plan, asked first by every function of this context: they run as tf_definer, whom no care team binds.
+create or replace function app_private.may_see_meal_plans_of(client_id uuid) returns boolean
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select app_hidden.current_role_name() in ('dietitian', 'assistant', 'org_admin')
+     and (client_id is null or client_id = any (array(select app_hidden.my_client_ids())))
+$$;
+
+create or replace function app_private.may_prescribe() returns boolean
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$ select coalesce(app_hidden.current_role_name() in ('dietitian', 'org_admin'), false) $$;
+
+create or replace function app_private.require_prescriber() returns void
+  language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not app_private.may_prescribe() then
+    raise exception 'Only a dietitian, or an organisation''s administrator who cares for the client, may publish and assign plans.' using errcode = 'TF403';
+  end if;
+end $$;
+
+create or replace function app_private.visible_meal_plan_version(version_id uuid) returns app_public.meal_plan_versions
+  language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_version app_public.meal_plan_versions;
+begin
+  select v.* into v_version from app_public.meal_plan_versions v where v.org_id = v_org and v.id = version_id;
+  if v_version.id is null or not app_private.may_see_meal_plans_of(v_version.client_id) then
+    raise exception 'There is no such meal plan version.' using errcode = 'TF404';
+  end if;
+  return v_version;
+end $$;
+
+create or replace function app_private.lock_meal_plan_version(version_id uuid) returns app_public.meal_plan_versions
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_version app_public.meal_plan_versions;
+begin
+  -- Only the key stands in this statement: any other condition would be checked before the wait, against the row of then.
+  select v.* into v_version from app_public.meal_plan_versions v where v.org_id = v_org and v.id = version_id for update;
+  if v_version.id is null or not app_private.may_see_meal_plans_of(v_version.client_id) then
+    raise exception 'There is no such meal plan version.' using errcode = 'TF404';
+  end if;
+  return v_version;
+end $$;
+
+comment on function app_private.may_see_meal_plans_of(uuid) is 'Whether the request comes from staff who may see plans of this client; null = templates.';
+comment on function app_private.may_prescribe() is 'Whether the request''s role may publish, assign and decide about findings.';
+comment on function app_private.require_prescriber() is 'TF403 unless the request''s role may publish, assign and decide about findings.';
+comment on function app_private.visible_meal_plan_version(uuid) is 'The version, for staff who may see it; TF404 otherwise.';
+comment on function app_private.lock_meal_plan_version(uuid) is
+  'The version, locked until the transaction ends, for staff who may see it; TF404 otherwise. Waits for edits and publishes in progress and returns the row as they left it.';
+revoke execute on function app_private.may_see_meal_plans_of(uuid), app_private.may_prescribe(), app_private.require_prescriber(),
+  app_private.visible_meal_plan_version(uuid), app_private.lock_meal_plan_version(uuid) from public;
+grant execute on function app_private.may_see_meal_plans_of(uuid), app_private.may_prescribe(), app_private.require_prescriber(),
+  app_private.visible_meal_plan_version(uuid), app_private.lock_meal_plan_version(uuid) to tf_definer;

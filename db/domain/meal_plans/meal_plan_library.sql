@@ -1,0 +1,33 @@
+-- What the builder must know of the foods and recipes of a draft, to offer their portions and units.
+create or replace function app_private.meal_plan_foods(org uuid, version_id uuid) returns json
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  with units as (
+    select array_agg(u.code order by u.sort_order) filter (where u.dimension = 'mass') as masses,
+           array_agg(u.code order by u.sort_order) filter (where u.dimension in ('mass', 'volume')) as masses_and_volumes
+      from app_public.units u
+  )
+  select coalesce(json_object_agg(i.food_id, json_build_object(
+           'name', f.name, 'group', g.name,
+           'portions', (select coalesce(json_agg(json_build_object('id', p.id, 'label', p.label, 'grams', trim_scale(p.grams)) order by p.position, p.label), '[]')
+                          from app_public.food_portions p where p.org_id = f.org_id and p.food_id = f.id),
+           'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end)), '{}')
+    from units, (select distinct i.food_org_id, i.food_id from app_public.meal_plan_items i
+                  where i.org_id = org and i.meal_plan_version_id = version_id and i.food_id is not null) i
+    join app_public.foods f on f.org_id = i.food_org_id and f.id = i.food_id
+    left join app_public.food_groups g on g.code = f.food_group_code
+$$;
+
+create or replace function app_private.meal_plan_recipes(org uuid, version_id uuid) returns json
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(json_object_agg(r.id, json_build_object('name', r.name, 'servings', trim_scale(r.servings), 'hasCookedWeight', r.cooked_weight_g is not null)), '{}')
+    from (select distinct i.recipe_org_id, i.recipe_id from app_public.meal_plan_items i
+           where i.org_id = org and i.meal_plan_version_id = version_id and i.recipe_id is not null) i
+    join app_public.recipes r on r.org_id = i.recipe_org_id and r.id = i.recipe_id
+$$;
+
+comment on function app_private.meal_plan_foods(uuid, uuid) is 'The foods of a draft by id: name, group, portions (g) and the units that their amounts convert from.';
+comment on function app_private.meal_plan_recipes(uuid, uuid) is 'The recipes of a draft by id: name, servings, and whether grams of it are possible.';
+revoke execute on function app_private.meal_plan_foods(uuid, uuid), app_private.meal_plan_recipes(uuid, uuid) from public;
+grant execute on function app_private.meal_plan_foods(uuid, uuid), app_private.meal_plan_recipes(uuid, uuid) to tf_definer;
