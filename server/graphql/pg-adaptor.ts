@@ -20,12 +20,11 @@ export function pipelinedPgService(pool: pg.Pool, schemas: string[]): GraphileCo
 }
 
 function pipelinedWithPgClient(pool: pg.Pool): WithPgClient {
-  const nameOf = statementNames();
   const withPgClient: WithPgClient = async (settings, callback) => {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      return await callback(pipelinedClient(client, settingsCall(settings, nameOf), settings?.["role"] ?? "", nameOf));
+      return await callback(pipelinedClient(client, settingsCall(settings), settings?.["role"] ?? ""));
     } catch (error) {
       if (error instanceof Error && isStalePlan(error)) broken = error;
       throw error;
@@ -38,7 +37,7 @@ function pipelinedWithPgClient(pool: pg.Pool): WithPgClient {
 }
 
 /** Outside `withTransaction` each query is a transaction of its own, under the request's settings. */
-function pipelinedClient(client: pg.PoolClient, settings: Call | undefined, role: string, nameOf: NameOf, depth = 0): PgClient {
+function pipelinedClient(client: pg.PoolClient, settings: Call | undefined, role: string, depth = 0): PgClient {
   return {
     query: <TData>({ text, values = [], arrayMode = false }: PgClientQuery) =>
       new Promise<Answer>((resolve, reject) => {
@@ -49,7 +48,7 @@ function pipelinedClient(client: pg.PoolClient, settings: Call | undefined, role
       await client.query(depth === 0 ? "begin" : `savepoint s${depth}`);
       try {
         if (settings) await client.query(settings.text, [...settings.values]);
-        const result = await callback(pipelinedClient(client, undefined, role, nameOf, depth + 1) as never);
+        const result = await callback(pipelinedClient(client, undefined, role, depth + 1) as never);
         await client.query(depth === 0 ? "commit" : `release savepoint s${depth}`);
         return result;
       } catch (error) {
@@ -60,7 +59,7 @@ function pipelinedClient(client: pg.PoolClient, settings: Call | undefined, role
   };
 }
 
-function settingsCall(settings: Settings, nameOf: NameOf): Call | undefined {
+function settingsCall(settings: Settings): Call | undefined {
   if (!settings) return undefined;
   const values: string[] = [];
   let text = "select ";
@@ -73,26 +72,23 @@ function settingsCall(settings: Settings, nameOf: NameOf): Call | undefined {
   return values.length === 0 ? undefined : { name: nameOf("settings", text), text, values };
 }
 
-type NameOf = (role: string, text: string) => string;
+const names = new Map<string, Map<string, string>>();
+let lastName = 0;
+let keptNames = 0;
 
-/** Gives each text of a role a short name, for good: a name is never used for a second text. */
-function statementNames(): NameOf {
-  const names = new Map<string, Map<string, string>>();
-  let count = 0;
-  let kept = 0;
-  return (role, text) => {
-    const known = names.get(role)?.get(text);
-    if (known !== undefined) return known;
-    if (++kept > NAMED_TEXTS) {
-      names.clear(); // their statements leave the connections as least recently used
-      kept = 1;
-    }
-    const name = `tf${++count}`;
-    const ofRole = names.get(role);
-    if (ofRole) ofRole.set(text, name);
-    else names.set(role, new Map([[text, name]]));
-    return name;
-  };
+/** A short name for each text of a role. A name is never given to a second text: connections remember what it stood for. */
+function nameOf(role: string, text: string): string {
+  const known = names.get(role)?.get(text);
+  if (known !== undefined) return known;
+  if (++keptNames > NAMED_TEXTS) {
+    names.clear(); // their statements leave the connections as least recently used
+    keptNames = 1;
+  }
+  const name = `tf${++lastName}`;
+  const ofRole = names.get(role);
+  if (ofRole) ofRole.set(text, name);
+  else names.set(role, new Map([[text, name]]));
+  return name;
 }
 
 /** A migration changed a table under a prepared statement: the connection must forget it. */

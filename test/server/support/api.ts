@@ -26,7 +26,7 @@ export async function startApi(options: Partial<ApiServerOptions> = {}): Promise
     environment: { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined },
     secrets: { JWT_SECRET },
     authenticatorPool: database.authenticator,
-    log: createLog({ level: "silent", name: "test" }),
+    log: createLog({ level: process.env["TEST_LOG"] ?? "silent", name: "test" }),
     ...options,
   });
   const { port } = await server.listen(0, "127.0.0.1");
