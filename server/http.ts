@@ -1,3 +1,4 @@
+import "./graphql/graphile-environment.ts";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { json, type RequestHandler } from "express";

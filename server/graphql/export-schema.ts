@@ -1,3 +1,4 @@
+import "./graphile-environment.ts";
 import type pg from "pg";
 import { makeSchema } from "postgraphile";
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from "postgraphile/graphql";

@@ -7,6 +7,7 @@ import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connecti
 import "postgraphile/grafserv/express/v4";
 import { identitySettings } from "../platform/database.ts";
 import type { Log } from "../platform/log.ts";
+import { DocumentationPlugin } from "./documentation-plugin.ts";
 import { errorsPlugin } from "./errors-plugin.ts";
 import { ExactNumberPlugin } from "./exact-number-plugin.ts";
 import { MissingRowPlugin } from "./missing-row-plugin.ts";
@@ -33,10 +34,15 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       // Equality conditions: filters say the same and more, and their names collide with tables (ClientCondition).
       "PgConditionArgumentPlugin",
       "PgConditionCustomFieldsPlugin",
+      // Filters that reach into other tables, opted in or not.
+      "PgConnectionArgFilterBackwardRelationsPlugin",
+      "PgConnectionArgFilterForwardRelationsPlugin",
       // The query inside the query and inside every mutation's answer, which would go round the limit on root fields.
       "QueryQueryPlugin",
       "RegisterQueryNodePlugin",
       "MutationPayloadQueryPlugin",
+      // A second way to find each row; `node(id:)` is there for caches.
+      "NodeAccessorPlugin",
     ],
     plugins: [
       TenantKeysPlugin,
@@ -44,16 +50,17 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       ExactNumberPlugin,
       RawJsonPlugin,
       MissingRowPlugin,
+      DocumentationPlugin,
       queryLimitsPlugin(),
       errorsPlugin(options.log),
       ...(options.allowIntrospection ? [] : [NoIntrospectionPlugin]),
     ],
     pgServices: [pipelinedPgService(options.pool, ["app_public"])],
+    gather: { pgStrictFunctions: true }, // an argument without a default is required
     schema: {
       // Filters and aggregates are opted in per table, by smart tag. Rows are found and written by `rowId`; the global id is for caches.
-      defaultBehavior: "-filter -aggregates -aggregates:orderBy -aggregates:filterBy -nodeId:resource:single -nodeId:resource:update -nodeId:resource:delete -nodeId:resource:insert",
+      defaultBehavior: "-filter -aggregates -aggregates:orderBy -aggregates:filterBy -nodeId:resource:update -nodeId:resource:delete -nodeId:resource:insert",
       sortExport: true,
-      connectionFilterRelations: false,
       connectionFilterComputedColumns: false,
       connectionFilterArrays: false,
       retryOnInitFail: false,

@@ -20,9 +20,17 @@ export const TenantKeysPlugin: GraphileConfig.Plugin = {
   after: ["PgSimplifyInflectionPlugin"],
 
   inflection: {
+    add: {
+      // The name of a field that is disabled here (rows have one way to be found), which PgSimplifyInflectionPlugin expects to exist.
+      nodeById: (_preset, typeName) => typeName,
+    },
     replace: {
       _getBaseNameFromKeys(previous: unknown, _preset: unknown, keys: { attributeName: string }[]) {
         return (previous as (keys: { attributeName: string }[]) => string | null)(subjectOf(keys, (key) => key.attributeName));
+      },
+      _getBaseName(previous: unknown, _preset: unknown, column: string) {
+        // Vocabularies are keyed by their code: unit_code refers to a unit.
+        return (previous as (column: string) => string | null)(column) ?? /^(.+?)(_code|Code)$/.exec(column)?.[1] ?? null;
       },
       _joinAttributeNames(previous, _preset, codec, names) {
         return previous!(codec, subjectOf(names, (name) => name));

@@ -16,9 +16,12 @@ import {
 import { migrateDatabase } from "../../bin/database/migrate.ts";
 import { databaseUrls } from "../../bin/database/roles.ts";
 import { projectPath } from "../../bin/project-path.ts";
+import { seedDatabase } from "../../bin/seed/seed-database.ts";
 
 export const TEMPLATE = "trackforge_template";
 export const AUTHENTICATOR_PASSWORD = "test-authenticator";
+/** Of every demo login in the template. */
+export const DEMO_PASSWORD = "trackforge-demo";
 
 const run = promisify(execFile);
 const cache = projectPath(".cache/test-postgres");
@@ -64,6 +67,7 @@ async function buildTemplate(server: EmbeddedPostgres): Promise<void> {
   await admin.query(`create database ${TEMPLATE}`);
   const urls = databaseUrls(server.url(TEMPLATE), AUTHENTICATOR_PASSWORD);
   await migrateDatabase(urls, { authenticatorPassword: AUTHENTICATOR_PASSWORD, includeCurrent: true });
+  await seedDatabase({ ownerUrl: urls.owner, demo: { password: DEMO_PASSWORD }, log: { info: () => {} } });
   const template = new pg.Client({ connectionString: server.url(TEMPLATE) });
   await template.connect();
   await template.query("vacuum (freeze, analyze)"); // plans in tests rest on real statistics

@@ -1,0 +1,92 @@
+import type { PgCodec, PgResource } from "postgraphile/@dataplan/pg";
+import "postgraphile";
+import "@graphile/simplify-inflection";
+
+/**
+ * Says what is generated and has no comment in the database: how rows are ordered, by what a row is found, and what the
+ * arguments of functions mean (Postgres cannot comment on them). Everything else is documented by the comments on tables,
+ * columns, types and functions.
+ */
+export const DocumentationPlugin: GraphileConfig.Plugin = {
+  name: "DocumentationPlugin",
+  version: "1.0.0",
+  schema: {
+    hooks: {
+      GraphQLEnumType_values_value(value, _build, { scope }) {
+        if (!scope.isPgRowSortEnum || value.description) return value;
+        return { ...value, description: describeOrder(scope.valueName) };
+      },
+
+      GraphQLObjectType_fields_field_args_arg(arg, build, { scope }) {
+        const { argName } = scope;
+        if (argName === "offset" && scope.isPgFieldConnection) return { ...arg, description: "How many rows to skip first." };
+        if (arg.description) return arg;
+        const resource = scope.pgFieldResource as PgResource | undefined;
+        const description = resource?.parameters ? describeArgument(build, resource, argName) : scope.isRootQuery ? `The \`${argName}\` of the row.` : undefined;
+        return description ? { ...arg, description } : arg;
+      },
+
+      GraphQLInputObjectType_fields_field(field, build, { scope, Self }) {
+        if (field.description || !scope.isMutationInput) return field;
+        const resource = Object.values(build.pgResources).find((candidate) => candidate.parameters && build.inflection.customMutationInput({ resource: candidate }) === Self.name);
+        const description = resource && describeArgument(build, resource, scope.fieldName);
+        return description ? { ...field, description } : field;
+      },
+
+      GraphQLObjectType_fields_field(field, _build, { scope }) {
+        if (field.description || !(scope as { isMutationPayload?: boolean }).isMutationPayload) return field;
+        if ((scope as { isPgMutationPayloadDeletedNodeIdField?: boolean }).isPgMutationPayloadDeletedNodeIdField) return { ...field, description: "The global id of the row that is gone, for caches." };
+        return { ...field, description: "What the mutation answers." };
+      },
+    },
+  },
+};
+
+/** What arguments of these names mean in every function. */
+const ARGUMENTS: Record<string, string> = {
+  id: "Identifies what is made; chosen by the caller, so that sending the same again changes nothing.",
+  revision: "The revision that the caller saw.",
+  note: "A remark for whoever reads it later.",
+  reason: "Why, in the words of who decides.",
+  from_on: "The first day.",
+  to_on: "The last day.",
+  starts_on: "The first day.",
+  ends_on: "The day after the last; null = open.",
+  on_date: "The day.",
+  query: "What to look for.",
+  events: "What happened, in order.",
+  edits: "The changes, in order; all are made or none.",
+  decisions: "Reasons and acknowledgements for findings, by their key.",
+  change_note: "What changed in this version.",
+  a: "The earlier one.",
+  b: "The later one.",
+  dietary_tags: "Codes of tags that the result must have.",
+  free_of: "Codes of allergens that the result must be free of.",
+  day_count: "How many days.",
+  meal_names: "The meals of each day, in order.",
+  first: "How many at most.",
+};
+
+/**
+ * From the column of that name in what the function returns (arguments that make a row are called like its columns), else from
+ * the names that all functions share, else from the table that `…_id` refers to.
+ */
+function describeArgument(build: GraphileBuild.Build, resource: PgResource, graphqlName: string): string | undefined {
+  const name = resource.parameters?.find((_, index) => build.inflection.argument({ resource, param: resource.parameters![index]!, index }) === graphqlName)?.name;
+  if (!name) return undefined;
+  const isExisting = name === "id" && !/^(create|request|clone|assign)_/.test(resource.name);
+  if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
+  if (ARGUMENTS[name]) return ARGUMENTS[name];
+  const column = (resource.codec as PgCodec).attributes?.[name]?.description;
+  if (column) return column;
+  const table = name.endsWith("_id") ? build.pgResources[build.inflection.pluralize(name.slice(0, -3))] : undefined;
+  return table ? `The \`rowId\` of the \`${build.inflection.tableType(table.codec)}\`.` : undefined;
+}
+
+/** FAMILY_NAME_ASC → "By family name, ascending." */
+function describeOrder(name: string): string {
+  if (name === "NATURAL") return "In whatever order the database finds them.";
+  const direction = name.endsWith("_DESC") ? "descending" : "ascending";
+  const by = name.replace(/_(ASC|DESC)$/, "").toLowerCase().replaceAll("_", " ");
+  return `By ${by}, ${direction}.`;
+}
