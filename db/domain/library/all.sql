@@ -13,6 +13,10 @@
 --! include library/tg__own_food_id.sql
 --! include library/foods.sql
 --! include library/food_nutrients.sql
+--! include library/panel_nutrient_ids.sql
+--! include library/write_food_panels.sql
+--! include library/tg__food_panels.sql
+--! include library/food_panels.sql
 --! include library/food_portions.sql
 --! include library/food_allergens.sql
 --! include library/food_tags.sql
@@ -21,3 +25,7 @@
 --! include library/recipes.sql
 --! include library/tg__recipe_nesting.sql
 --! include library/recipe_ingredients.sql
+--! include library/resolve_grams.sql
+--! include library/recipe_foods.sql
+--! include library/recipe_panels.sql
+--! include library/energy_percent.sql

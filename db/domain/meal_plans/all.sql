@@ -28,3 +28,6 @@
 --! include meal_plans/edit_meal_plan_version.sql
 --! include meal_plans/published_days.sql
 --! include meal_plans/meal_plan_version_document.sql
+--! include meal_plans/meal_plan_version_item_nutrients.sql
+--! include meal_plans/nutrition_now.sql
+--! include meal_plans/meal_plan_version_nutrition.sql

@@ -54,7 +54,7 @@ create index on app_public.allergens (parent_org_id, parent_id);
 create function app_private.search_normal(written text) returns text
   language sql immutable parallel safe set search_path = pg_catalog, pg_temp
 as $$
-  select trim(regexp_replace(lower(public.unaccent('public.unaccent', coalesce(written, ''))), '[^[:alnum:]%.]+', ' ', 'g'))
+  select trim(regexp_replace(lower(public.unaccent('public.unaccent', coalesce(written, ''))), '[^[:alnum:].]+', ' ', 'g'))
 $$;
 create function app_private.search_text(name text, synonyms text[], brand text) returns text
   language sql immutable parallel safe set search_path = pg_catalog, pg_temp
@@ -104,6 +104,16 @@ create table app_public.food_nutrients (
   foreign key (org_id, food_id) references app_public.foods (org_id, id) on delete cascade
 );
 create index on app_public.food_nutrients (nutrient_id);
+
+-- The panel of a food in one row, derived from food_nutrients by triggers: a week's nutrition reads one row a food instead of 40.
+create table app_private.food_panels (
+  org_id uuid not null,
+  food_id uuid not null,
+  known numeric[] not null,                -- per 100 g, in the order of panel_nutrient_ids(); 0 where unknown
+  unknown integer[] not null,              -- 1 where there is no value, else 0
+  primary key (org_id, food_id),
+  foreign key (org_id, food_id) references app_public.foods (org_id, id) on delete cascade
+);
 
 create table app_public.food_portions (
   org_id uuid not null,

@@ -1,0 +1,36 @@
+-- Definer and owned by the migrating role on purpose: an import writes foods without an identity; the organisation is the row's own.
+create or replace function app_private.tg__food_panels() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org_ids uuid[];
+  v_food_ids uuid[];
+begin
+  if tg_op = 'INSERT' then
+    select array_agg(c.org_id), array_agg(c.food_id) into v_org_ids, v_food_ids
+      from (select distinct r.org_id, r.food_id from after_rows r) c;
+  elsif tg_op = 'DELETE' then
+    select array_agg(c.org_id), array_agg(c.food_id) into v_org_ids, v_food_ids
+      from (select distinct r.org_id, r.food_id from before_rows r) c;
+  else
+    select array_agg(c.org_id), array_agg(c.food_id) into v_org_ids, v_food_ids
+      from (select r.org_id, r.food_id from before_rows r union select r.org_id, r.food_id from after_rows r) c;
+  end if;
+  call app_private.write_food_panels(v_org_ids, v_food_ids);
+  return null;
+end $$;
+
+create or replace function app_private.tg__nutrient_panel() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org_ids uuid[];
+  v_food_ids uuid[];
+begin
+  select array_agg(p.org_id), array_agg(p.food_id) into v_org_ids, v_food_ids from app_private.food_panels p;
+  call app_private.write_food_panels(v_org_ids, v_food_ids);
+  return null;
+end $$;
+
+comment on function app_private.tg__food_panels() is 'Statement trigger of food_nutrients: keeps food_panels equal to it.';
+comment on function app_private.tg__nutrient_panel() is 'Row trigger of nutrients: another panel or order derives all food_panels anew.';

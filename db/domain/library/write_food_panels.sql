@@ -1,0 +1,19 @@
+create or replace procedure app_private.write_food_panels(org_ids uuid[], food_ids uuid[])
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_panel constant integer[] := app_private.panel_nutrient_ids();
+begin
+  insert into app_private.food_panels as p (org_id, food_id, known, unknown)
+  select f.org_id, f.id, a.known, a.unknown
+    from unnest(org_ids, food_ids) c(org_id, food_id)
+    join app_public.foods f on (f.org_id, f.id) = (c.org_id, c.food_id) -- a deleted food's rows go with it
+   cross join lateral (
+     select array_agg(coalesce(n.amount, 0) order by k.position) as known, array_agg((n.amount is null)::integer order by k.position) as unknown
+       from unnest(v_panel) with ordinality k(nutrient_id, position)
+       left join app_public.food_nutrients n on (n.org_id, n.food_id, n.nutrient_id) = (f.org_id, f.id, k.nutrient_id)) a
+  on conflict (org_id, food_id) do update set known = excluded.known, unknown = excluded.unknown
+   where (p.known, p.unknown) is distinct from (excluded.known, excluded.unknown);
+end $$;
+
+comment on procedure app_private.write_food_panels(uuid[], uuid[]) is 'Derives the panels of these foods anew from their nutrients.';
