@@ -1,0 +1,13 @@
+import { createApiServer } from "../../server/http.ts";
+import { createPool } from "../../server/platform/database.ts";
+import { createLog } from "../../server/platform/log.ts";
+
+// The product's API in a process of its own: node api-process.ts AUTHENTICATOR_URL SECRET
+const [url, secret] = process.argv.slice(2) as [string, string];
+const server = await createApiServer({
+  environment: { NODE_ENV: "production", TRUSTED_PROXIES: 0, REDIS_URL: undefined },
+  secrets: { JWT_SECRET: secret },
+  authenticatorPool: createPool(url, { name: "bench api", max: 10 }),
+  log: createLog({ level: "warn", name: "bench" }),
+});
+process.send?.(await server.listen(0));

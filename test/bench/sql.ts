@@ -1,0 +1,36 @@
+import { withIdentity } from "../../server/platform/database.ts";
+import { figure, median, quantile } from "./figures.ts";
+import type { Stage } from "./stage.ts";
+
+const RUNS = 60;
+
+/** Single calls as the dietitian, each in a transaction of its own on a warm connection. */
+export async function benchSql(stage: Stage): Promise<void> {
+  const { rows } = await stage.owner.query<{ foods: string; values: string }>(
+    `select (select count(*) from app_public.foods where org_id = '00000000-0000-0000-0000-000000000000') as foods,
+            (select count(*) from app_public.food_nutrients where org_id = '00000000-0000-0000-0000-000000000000') as values`,
+  );
+  figure("library", `${rows[0]!.foods} foods, ${rows[0]!.values} values`);
+  const version = [stage.planVersionId];
+  await call(stage, "nutrition of 7 days x 5 meals x 5 items", "select app_public.meal_plan_version_nutrition($1)", version, "10 ms");
+  await call(stage, "all its warnings under 200 rules", "select * from app_public.check_meal_plan_version($1, $2)", [...version, stage.planClientId], "20 ms");
+  await call(stage, "the whole document of the builder", "select app_public.meal_plan_version_document($1)", version);
+  await call(stage, "check of a single food", "select f.* from (select id from app_public.foods where usda_ndb_number = '01009') x, app_public.check_food(x.id, $1) f", [stage.planClientId], "3 ms");
+  for (const query of ["mil", "milk", "chiken brest", "spinach raw"]) {
+    await call(stage, `search "${query}"`, "select app_public.search_foods($1)", [query], "30 ms");
+  }
+}
+
+async function call(stage: Stage, name: string, query: string, parameters: unknown[], aim?: string): Promise<void> {
+  const times: number[] = [];
+  let rows = 0;
+  for (let run = 0; run < RUNS + 5; run += 1) {
+    await withIdentity(stage.authenticator, stage.dietitian, async (sql) => {
+      const started = performance.now();
+      const result = await sql.query({ name, text: query, values: parameters });
+      if (run >= 5) times.push(performance.now() - started);
+      rows = result.rowCount ?? 0;
+    });
+  }
+  figure(name, `median ${median(times).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms, ${rows} rows`, aim);
+}

@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbeddedPostgres } from "../../bin/database/embedded-postgres.ts";
+import { migrateDatabase } from "../../bin/database/migrate.ts";
+import { ensureDatabase } from "../../bin/database/open.ts";
+import { databaseUrls } from "../../bin/database/roles.ts";
+import { seedDatabase } from "../../bin/seed/seed-database.ts";
+import { createPool, type Identity, withIdentity } from "../../server/platform/database.ts";
+import { AUTHENTICATOR_PASSWORD, DEMO_PASSWORD } from "../harness/postgres.ts";
+import { identityOf, type TestDatabase } from "../harness/database.ts";
+import { projectPath } from "../../bin/project-path.ts";
+
+export const SR28 = projectPath("../shared/data/usda-sr28.zip");
+const CLIENTS = 10_000;
+const RULES = 200;
+
+export type Stage = TestDatabase & {
+  dietitian: Identity;
+  admin: Identity;
+  client: Identity;
+  /** A draft of 7 days × 5 meals × 5 items for a client with a condition that triggers 200 rules. */
+  planVersionId: string;
+  planClientId: string;
+};
+
+/** A durable database of its own with the demo practices, 10 000 clients and, after `importFoods`, the whole of SR28. */
+export async function openStage(): Promise<Omit<Stage, "planVersionId" | "planClientId"> & { importFoods: () => Promise<ImportRun> }> {
+  const folder = await mkdtemp(join(tmpdir(), "trackforge-bench-"));
+  await chmod(folder, 0o755);
+  const server = await startEmbeddedPostgres({ folder, ifRunning: "refuse" });
+  await ensureDatabase(server, "bench");
+  const urls = databaseUrls(server.url("bench"), AUTHENTICATOR_PASSWORD);
+  await migrateDatabase(urls, { authenticatorPassword: AUTHENTICATOR_PASSWORD, includeCurrent: true });
+  await seedDatabase({ ownerUrl: urls.owner, demo: { password: DEMO_PASSWORD }, log: { info: () => {} } });
+  const owner = createPool(urls.owner, { name: "bench owner", max: 4 });
+  const authenticator = createPool(urls.authenticator, { name: "bench", max: 4 });
+  const database: TestDatabase = {
+    adminUrl: urls.admin, ownerUrl: urls.owner, authenticatorUrl: urls.authenticator, owner, authenticator,
+    async drop() {
+      await Promise.all([owner.end(), authenticator.end()]);
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  const [dietitian, admin, client] = await Promise.all(
+    ["dietitian@demo.test", "org_admin@demo.test", "client@demo.test"].map((email) => identityOf(database, email)),
+  ) as [Identity, Identity, Identity];
+  await owner.query(
+    `insert into app_public.clients (org_id, given_name, family_name, status, born_on)
+     select $1, 'Given ' || n, 'Family ' || lpad((n * 7919 % 10000)::text, 5, '0'),
+            (array['active', 'active', 'paused', 'archived'])[1 + n % 4]::app_public.client_status, date '1940-01-01' + n
+       from generate_series(1, $2) n`,
+    [dietitian.orgId, CLIENTS],
+  );
+  return { ...database, dietitian, admin, client, importFoods: () => importFoods(urls.admin) };
+}
+
+export type ImportRun = { seconds: number; peakMegabytes: number };
+
+/** Runs `npm run import:foods` as a process of its own and measures it from outside. */
+async function importFoods(adminUrl: string): Promise<ImportRun> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [projectPath("bin/import-foods.ts"), SR28], {
+    env: { ...process.env, DATABASE_URL: adminUrl, AUTHENTICATOR_PASSWORD },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  let peak = 0;
+  const watching = setInterval(async () => {
+    const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
+    peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+  }, 100);
+  const code = await new Promise((done) => child.once("exit", done));
+  clearInterval(watching);
+  if (code !== 0) throw new Error(`The import ended with exit code ${code}.`);
+  return { seconds: (performance.now() - started) / 1000, peakMegabytes: peak / 1024 };
+}
+
+/** Makes the plan through the product's own functions, and 200 rules that concern its client. */
+export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Promise<{ planVersionId: string; planClientId: string; rules: number }> {
+  const { dietitian, owner, authenticator } = stage;
+  const planClientId = randomUUID();
+  const plan = randomUUID();
+  const { rows: foods } = await owner.query<{ id: string }>(
+    "select id from app_public.foods where org_id = '00000000-0000-0000-0000-000000000000' order by md5(id::text) limit 175",
+  );
+  const planVersionId = await withIdentity(authenticator, dietitian, async (sql) => {
+    await sql.query("select app_public.create_client($1, 'Bench', 'Client', date '1960-05-05')", [planClientId]);
+    await sql.query(
+      "insert into app_public.client_conditions (client_id, condition_id) select $1, id from app_public.conditions where code = 'hypertension'",
+      [planClientId],
+    );
+    await sql.query("select app_public.create_meal_plan($1, 'Bench week', $2, 7, '{Breakfast,Snack,Lunch,Tea,Dinner}')", [plan, planClientId]);
+    const { rows: meals } = await sql.query<{ id: string; version: string; revision: number }>(
+      `select m.id, v.id as version, v.revision from app_public.meal_plan_versions v
+         join app_public.meal_plan_days d on d.meal_plan_version_id = v.id
+         join app_public.meal_plan_meals m on m.meal_plan_day_id = d.id
+        where v.meal_plan_id = $1 order by d.day_number, m.position`,
+      [plan],
+    );
+    const edits = foods.map(({ id }, index) => ({ op: "add_item", id: randomUUID(), meal_id: meals[Math.floor(index / 5)]!.id, food_id: id, amount: 50 + (index % 7) * 20, unit_code: "g" }));
+    await sql.query(
+      "select app_public.edit_meal_plan_version($1, $2, (select array_agg(e) from json_populate_recordset(null::app_public.meal_plan_edit, $3) e))",
+      [meals[0]!.version, meals[0]!.revision, JSON.stringify(edits)],
+    );
+    return meals[0]!.version;
+  });
+  const { rowCount } = await owner.query(
+    `insert into app_public.contraindication_rules
+       (org_id, code, version, severity, condition_org_id, condition_id, effect, nutrient_id, scope, basis, maximum, unit, message, rationale, citation)
+     select $1, 'bench.rule_' || row_number() over (), 1, 'caution', c.org_id, c.id, 'nutrient_bound', n.id, s.scope::app_public.bound_scope,
+            'absolute', 10 + (n.id * 37) % 2000, n.unit, 'Too much.', 'For measuring.', 'None: a rule of the benchmark.'
+       from app_public.conditions c, unnest(array['item', 'meal', 'day', 'average_day']) s(scope),
+            (select * from app_public.nutrients where is_panel and is_summable and unit <> 'kcal') n
+      where c.code = 'hypertension' order by n.id, s.scope limit $2`,
+    [dietitian.orgId, RULES],
+  );
+  await owner.query("vacuum analyze");
+  return { planVersionId, planClientId, rules: rowCount ?? 0 };
+}
