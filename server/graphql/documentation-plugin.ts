@@ -28,7 +28,7 @@ export const DocumentationPlugin: GraphileConfig.Plugin = {
 
       GraphQLInputObjectType_fields_field(field, build, { scope, Self }) {
         if (field.description || !scope.isMutationInput) return field;
-        const resource = Object.values(build.pgResources).find((candidate) => candidate.parameters && build.inflection.customMutationInput({ resource: candidate }) === Self.name);
+        const resource = (Object.values(build.pgResources) as PgResource[]).find((candidate) => candidate.parameters && inputTypeName(build, candidate) === Self.name);
         const description = resource && describeArgument(build, resource, scope.fieldName);
         return description ? { ...field, description } : field;
       },
@@ -72,7 +72,7 @@ const ARGUMENTS: Record<string, string> = {
  * the names that all functions share, else from the table that `…_id` refers to.
  */
 function describeArgument(build: GraphileBuild.Build, resource: PgResource, graphqlName: string): string | undefined {
-  const name = resource.parameters?.find((_, index) => build.inflection.argument({ resource, param: resource.parameters![index]!, index }) === graphqlName)?.name;
+  const name = resource.parameters?.find((param, index) => build.inflection.argument({ resource: resource as never, param, index }) === graphqlName)?.name;
   if (!name) return undefined;
   const isExisting = name === "id" && !/^(create|request|clone|assign)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
@@ -82,6 +82,8 @@ function describeArgument(build: GraphileBuild.Build, resource: PgResource, grap
   const table = name.endsWith("_id") ? build.pgResources[build.inflection.pluralize(name.slice(0, -3))] : undefined;
   return table ? `The \`rowId\` of the \`${build.inflection.tableType(table.codec)}\`.` : undefined;
 }
+
+const inputTypeName = (build: GraphileBuild.Build, resource: PgResource) => build.inflection.customMutationInput({ resource: resource as never });
 
 /** FAMILY_NAME_ASC → "By family name, ascending." */
 function describeOrder(name: string): string {
