@@ -1,0 +1,13 @@
+import { graphql } from "../../../graphql/graphql.ts";
+
+/** How to reach the client, and when the client is seen again. */
+export const ContactFields = graphql(`
+  fragment ContactFields on Client {
+    id
+    email
+    phone
+    timeZone
+    nextReviewOn
+    createdAt
+  }
+`);
