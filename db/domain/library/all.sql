@@ -26,6 +26,13 @@
 --! include library/tg__recipe_nesting.sql
 --! include library/recipe_ingredients.sql
 --! include library/resolve_grams.sql
+--! include library/search_library.sql
+--! include library/food_has_tags.sql
+--! include library/food_is_free_of.sql
 --! include library/recipe_foods.sql
 --! include library/recipe_panels.sql
 --! include library/energy_percent.sql
+--! include library/library_conflicts.sql
+--! include library/search_foods.sql
+--! include library/food_document.sql
+--! include library/recipe_nutrition.sql

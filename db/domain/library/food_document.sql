@@ -1,0 +1,52 @@
+create or replace function app_public.food_document(food_id uuid) returns json
+  language plpgsql stable strict security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_orgs constant uuid[] := array[v_org, '00000000-0000-0000-0000-000000000000'];
+  v_food app_public.foods;
+begin
+  select f.* into v_food from app_public.foods f where f.id = food_document.food_id and f.org_id = any (v_orgs);
+  if not found then
+    raise exception 'There is no such food.' using errcode = 'TF404';
+  end if;
+
+  return json_build_object(
+    'id', v_food.id, 'name', v_food.name, 'synonyms', v_food.synonyms, 'brand', v_food.brand, 'barcode', v_food.barcode,
+    'group', (select g.name from app_public.food_groups g where g.code = v_food.food_group_code),
+    'usdaNdbNumber', v_food.usda_ndb_number, 'source', v_food.source, 'sourceVersion', v_food.source_version,
+    'isOwn', v_food.org_id = v_org, 'isArchived', v_food.archived_at is not null,
+    'refuseShare', v_food.refuse_share, 'densityGPerMl', v_food.density_g_per_ml,
+    'portions', (select coalesce(json_agg(json_build_object('id', p.id, 'label', p.label, 'grams', trim_scale(p.grams)) order by p.position, p.label), '[]')
+                   from app_public.food_portions p where (p.org_id, p.food_id) = (v_food.org_id, v_food.id)),
+    'units', (select json_agg(u.code order by u.sort_order) from app_public.units u
+               where u.dimension = 'mass' or (u.dimension = 'volume' and v_food.density_g_per_ml is not null)),
+    'nutrients', (
+      select json_agg(json_build_object(
+               'id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals, 'isPanel', n.is_panel,
+               'isSummable', n.is_summable, 'amount', v.amount, 'isAssumedZero', coalesce(v.is_assumed_zero, false),
+               'sourceCode', v.source_code, 'derivationCode', v.derivation_code) order by n.sort_order, n.id)
+        from app_public.nutrients n
+        left join app_public.food_nutrients v on (v.org_id, v.food_id, v.nutrient_id) = (v_food.org_id, v_food.id, n.id)
+       where n.is_panel or v.nutrient_id is not null),
+    'allergens', (
+      select coalesce(json_agg(json_build_object('code', s.code, 'name', s.name, 'presence', s.presence, 'provenance', s.provenance, 'note', s.note)
+                               order by s.presence, s.name), '[]')
+        from (select distinct on (x.allergen_id) a.code, a.name, x.presence, x.provenance, x.note
+                from app_public.food_allergens x join app_public.allergens a on (a.org_id, a.id) = (x.allergen_org_id, x.allergen_id)
+               where (x.food_org_id, x.food_id) = (v_food.org_id, v_food.id) and x.org_id = any (v_orgs)
+               order by x.allergen_id, (x.org_id = v_org) desc) s),
+    'tags', (
+      select coalesce(json_agg(json_build_object('code', s.code, 'name', s.name, 'isPresent', s.is_present, 'provenance', s.provenance, 'note', s.note)
+                               order by s.is_present desc, s.name), '[]')
+        from (select distinct on (x.tag_code) t.code, t.name, x.is_present, x.provenance, x.note
+                from app_public.food_tags x join app_public.tags t on t.code = x.tag_code
+               where (x.food_org_id, x.food_id) = (v_food.org_id, v_food.id) and x.org_id = any (v_orgs)
+               order by x.tag_code, (x.org_id = v_org) desc) s));
+end $$;
+-- Definer: one document from seven tables; the organisation is stated, and own_organisation binds it.
+alter function app_public.food_document(uuid) owner to tf_definer;
+
+comment on function app_public.food_document(uuid) is
+  'Everything about a food: names, source, portions (g), units that its amounts convert from, nutrients per 100 g (the panel and whatever else is known; amount null = unknown; isAssumedZero), allergens and tags with how they are known, the organisation''s own word before the knowledge base''s. No entry = unreviewed. TF404.';
+grant execute on function app_public.food_document(uuid) to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;

@@ -1,0 +1,82 @@
+create or replace function app_public.search_foods(
+  query text, client_id uuid default null, dietary_tags text[] default '{}', free_of text[] default '{}', first integer default 30
+) returns json
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_limit constant integer := least(greatest(coalesce(first, 30), 1), 100);
+  v_tags constant text[] := coalesce(dietary_tags, '{}');
+  v_allergen_ids constant uuid[] := array(
+    select a.id from app_public.allergens a
+     where a.code = any (free_of) and a.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000']));
+  v_is_filtered constant boolean := cardinality(v_tags) > 0 or cardinality(coalesce(free_of, '{}')) > 0;
+  v_unknown text;
+  v_masses text[];
+  v_volumes text[];
+begin
+  if query is null then
+    raise exception 'Say what to search for.' using errcode = 'TF400';
+  end if;
+  if client_id is not null and client_id <> all (array(select app_hidden.my_client_ids())) then
+    raise exception 'There is no such client.' using errcode = 'TF404';
+  end if;
+  select c.code into v_unknown
+    from unnest(v_tags) c(code) where not exists (select from app_public.tags t where t.code = c.code and t.kind = 'food')
+   union all
+  select c.code
+    from unnest(free_of) c(code) where not exists (
+      select from app_public.allergens a where a.code = c.code and a.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000']))
+   limit 1;
+  if found then
+    raise exception 'There is no food property or allergen "%".', v_unknown using errcode = 'TF400';
+  end if;
+  select array_agg(u.code order by u.sort_order) filter (where u.dimension = 'mass'),
+         array_agg(u.code order by u.sort_order) filter (where u.dimension = 'volume') into v_masses, v_volumes from app_public.units u;
+
+  return (
+    with hit as materialized (
+      select s.* from app_private.search_library(v_org, query, case when v_is_filtered then null else v_limit end) s
+       where not v_is_filtered
+          or case s.kind
+             when 'food' then app_private.food_has_tags(v_org, s.org_id, s.id, v_tags) and app_private.food_is_free_of(v_org, s.org_id, s.id, v_allergen_ids)
+             else coalesce((select bool_and(app_private.food_has_tags(v_org, i.food_org_id, i.food_id, v_tags)
+                                        and app_private.food_is_free_of(v_org, i.food_org_id, i.food_id, v_allergen_ids))
+                              from app_private.recipe_foods(v_org, array[s.id]) i), false) end
+       order by s.rank
+       limit v_limit
+    )
+    select coalesce(json_agg(coalesce(f.entry, r.entry) order by h.rank), '[]')
+      from hit h
+      left join lateral (
+        select json_build_object(
+                 'kind', 'food', 'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name,
+                 'kcalPer100g', case when p.unknown[e.position] = 0 then p.known[e.position] end,
+                 'portions', (select coalesce(json_agg(json_build_object('id', o.id, 'label', o.label, 'grams', trim_scale(o.grams)) order by o.position, o.label), '[]')
+                                from app_public.food_portions o where (o.org_id, o.food_id) = (f.org_id, f.id)),
+                 'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
+                 'conflicts', app_private.library_conflicts('food', f.id, client_id)) as entry
+          from app_public.foods f
+         cross join (select array_position(app_private.panel_nutrient_ids(), 208) as position) e
+          left join app_public.food_groups g on g.code = f.food_group_code
+          left join app_private.food_panels p on (p.org_id, p.food_id) = (f.org_id, f.id)
+         where h.kind = 'food' and (f.org_id, f.id) = (h.org_id, h.id)) f on true
+      left join lateral (
+        select json_build_object(
+                 'kind', 'recipe', 'id', r.id, 'name', r.name, 'brand', null, 'group', null,
+                 'kcalPer100g', (select round(p.known[e.position] * p.servings * 100 / p.cooked_weight_g, 1)
+                                   from app_private.recipe_panels(v_org, array[r.id]) p, (select array_position(app_private.panel_nutrient_ids(), 208) as position) e
+                                  where p.unknown[e.position] = 0),
+                 'portions', json_build_array(),
+                 'units', array['serving'] || case when r.cooked_weight_g is not null then v_masses else '{}' end,
+                 'conflicts', app_private.library_conflicts('recipe', r.id, client_id)) as entry
+          from app_public.recipes r
+         where h.kind = 'recipe' and (r.org_id, r.id) = (h.org_id, h.id)) r on true
+     where coalesce(f.entry, r.entry) is not null);
+end $$;
+-- Definer: it reads search indexes and derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
+alter function app_public.search_foods(text, uuid, text[], text[], integer) owner to tf_definer;
+
+comment on function app_public.search_foods(text, uuid, text[], text[], integer) is
+  'Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, conflicts are the findings for that client. TF400 unknown property or allergen, TF404 client.';
+grant execute on function app_public.search_foods(text, uuid, text[], text[], integer) to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
