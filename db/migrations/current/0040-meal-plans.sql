@@ -120,11 +120,12 @@ create index on app_public.meal_plan_items (food_org_id, food_id, food_portion_i
 create index on app_public.meal_plan_items (recipe_org_id, recipe_id);
 create index on app_public.meal_plan_items (unit_code);
 
--- Exactly what the client sees and safety used, frozen at publish; the hash covers it (CLINICAL 15).
+-- Exactly what the client sees and safety used, frozen at publish; the hash covers all three (CLINICAL 15).
 create table app_public.published_contents (
   org_id uuid not null,
   meal_plan_version_id uuid not null,
-  content jsonb not null,
+  content jsonb not null,                  -- what the client sees; read every day, so without the bulk of the facts
+  facts jsonb not null,                    -- what safety used: nutrients, allergens and tags of each food
   nutrition json not null,                 -- as meal_plan_version_nutrition answered at publish
   created_at timestamptz not null default now(),
   primary key (org_id, meal_plan_version_id),

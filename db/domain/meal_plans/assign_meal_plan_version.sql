@@ -1,0 +1,52 @@
+create or replace function app_public.assign_meal_plan_version(
+  id uuid, meal_plan_version_id uuid, starts_on date, ends_on date default null, decisions app_public.safety_decision[] default '{}'
+) returns app_public.meal_plan_assignments
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_version constant app_public.meal_plan_versions := app_private.visible_meal_plan_version(assign_meal_plan_version.meal_plan_version_id);
+  v_period daterange;
+  v_assignment app_public.meal_plan_assignments;
+begin
+  perform app_private.require_prescriber();
+  select a.* into v_assignment from app_public.meal_plan_assignments a where a.org_id = v_org and a.id = assign_meal_plan_version.id;
+  if found then
+    if (v_assignment.meal_plan_version_id, v_assignment.starts_on, v_assignment.ends_on)
+       is distinct from (v_version.id, assign_meal_plan_version.starts_on, assign_meal_plan_version.ends_on) then
+      raise exception 'This id is taken by another assignment.' using errcode = 'TF409';
+    end if;
+    return v_assignment; -- the same request again
+  end if;
+
+  if v_version.client_id is null then
+    raise exception 'This is a template: make a plan from it for the client, publish that, and assign it.' using errcode = 'TF026';
+  end if;
+  if v_version.status <> 'published' then
+    raise exception 'Only a published version can be assigned.' using errcode = 'TF025';
+  end if;
+  if assign_meal_plan_version.starts_on is null or not isfinite(assign_meal_plan_version.starts_on) or not coalesce(isfinite(assign_meal_plan_version.ends_on), true)
+     or assign_meal_plan_version.ends_on <= assign_meal_plan_version.starts_on then
+    raise exception 'An assignment has a first day, and its end (the day after the last) is later.' using errcode = 'TF400';
+  end if;
+  v_period := daterange(assign_meal_plan_version.starts_on, assign_meal_plan_version.ends_on);
+
+  -- One assignment of a client at a time: the exclusion constraint alone would let two of them wait for each other.
+  perform from app_public.clients c where c.org_id = v_org and c.id = v_version.client_id for no key update;
+  perform app_private.refuse_overlap(v_org, v_version.client_id, v_period);
+  perform app_private.settle_findings(v_org, v_version.id, v_version.client_id,
+            array(select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, v_period) f), coalesce(decisions, '{}'));
+
+  insert into app_public.meal_plan_assignments (org_id, id, client_id, meal_plan_version_id, starts_on, ends_on, created_by)
+  values (v_org, assign_meal_plan_version.id, v_version.client_id, v_version.id, assign_meal_plan_version.starts_on, assign_meal_plan_version.ends_on,
+          app_hidden.current_user_id())
+  returning * into v_assignment;
+  return v_assignment;
+end $$;
+-- Definer: assignments are writable through functions only; asks for access itself.
+alter function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) owner to tf_definer;
+
+comment on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) is
+  'Lets the client of a published version follow it from a day until the day before ends_on (null = until further notice). Checks it again for every day of that period. The id comes from the caller; again gives the same answer. TF403 for assistants, TF404, TF400, TF409 the id is taken, TF022/TF023 findings to decide, TF024 another plan is assigned then (detail: {"assignmentId", "startsOn", "endsOn"}), TF025 a draft, TF026 a template.';
+revoke execute on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) from public;
+grant execute on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -1,0 +1,30 @@
+create or replace function app_public.resume_meal_plan_assignment(id uuid, reason text, decisions app_public.safety_decision[] default '{}')
+  returns app_public.meal_plan_assignments
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_assignment app_public.meal_plan_assignments := app_private.lock_meal_plan_assignment(resume_meal_plan_assignment.id, coalesce(resume_meal_plan_assignment.reason, ''));
+begin
+  perform app_private.require_prescriber();
+  if v_assignment.status = 'active' then
+    return v_assignment;
+  elsif v_assignment.status = 'cancelled' then
+    raise exception 'The assignment is cancelled; assign the plan again.' using errcode = 'TF400';
+  end if;
+  perform app_private.settle_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id,
+            array(select f from app_private.meal_plan_version_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id,
+                                                                       daterange(v_assignment.starts_on, v_assignment.ends_on)) f),
+            coalesce(decisions, '{}'));
+  update app_public.meal_plan_assignments a
+     set status = 'active', status_reason = trim(resume_meal_plan_assignment.reason), status_changed_at = clock_timestamp()
+   where a.org_id = v_assignment.org_id and a.id = v_assignment.id
+  returning a.* into v_assignment;
+  return v_assignment;
+end $$;
+-- Definer: assignments are writable through functions only; asks for access itself.
+alter function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) owner to tf_definer;
+
+comment on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) is
+  'Lets a suspended plan be followed again, after checking it anew for its period. TF403 for assistants, TF404, TF400 no reason, or cancelled, TF022/TF023 findings to decide.';
+revoke execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) from public;
+grant execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) to tf_assistant, tf_dietitian, tf_org_admin;
