@@ -22,6 +22,7 @@ import type { Log } from "./platform/log.ts";
 
 /** How long a request may still run after `close`. */
 const PATIENCE_MS = 10_000;
+/** How long one statement of a GraphQL request may run. */
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 export type ApiServerOptions = {
@@ -34,6 +35,7 @@ export type ApiServerOptions = {
   webDirectory?: string;
   /** Serves the web app instead of `webDirectory`: the development server with hot reload. */
   webHandler?: RequestHandler;
+  statementTimeoutMs?: number;
   /** What else must be up for /readyz, such as the worker. */
   readiness?: ReadinessChecks;
 };
@@ -51,9 +53,8 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   const isProduction = environment.NODE_ENV === "production";
   const tokens = accessTokens(options.secrets.JWT_SECRET);
   const throttle = loginThrottle({ pool: authenticatorPool, redisUrl: environment.REDIS_URL });
-  const graphile = postgraphile(
-    graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs: STATEMENT_TIMEOUT_MS, allowIntrospection: !isProduction }),
-  );
+  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
+  const graphile = postgraphile(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs, allowIntrospection: !isProduction }));
   await graphile.getSchema();
 
   const app = express();

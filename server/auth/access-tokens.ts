@@ -12,12 +12,12 @@ const AUDIENCE = "trackforge-api";
 const REMEMBERED = 5000;
 
 const claims = z.object({
-  sub: z.uuid(),
+  sub: z.guid(),
   exp: z.number(),
   org: z.guid(),
   role: z.enum(["org_admin", "dietitian", "assistant", "researcher", "client"]),
-  member: z.uuid().optional(),
-  client: z.uuid().optional(),
+  member: z.guid().optional(),
+  client: z.guid().optional(),
 });
 
 export type AccessTokens = {

@@ -21,14 +21,14 @@ export const DocumentationPlugin: GraphileConfig.Plugin = {
         const { argName } = scope;
         if (argName === "offset" && scope.isPgFieldConnection) return { ...arg, description: "How many rows to skip first." };
         if (arg.description) return arg;
-        const resource = scope.pgFieldResource as PgResource | undefined;
-        const description = resource?.parameters ? describeArgument(build, resource, argName) : scope.isRootQuery ? `The \`${argName}\` of the row.` : undefined;
+        const resource = functions(build).find((candidate) => build.inflection.customQueryField({ resource: candidate as never }) === scope.fieldName);
+        const description = resource ? describeArgument(build, resource, argName) : scope.isRootQuery ? `The \`${argName}\` of the row.` : undefined;
         return description ? { ...arg, description } : arg;
       },
 
       GraphQLInputObjectType_fields_field(field, build, { scope, Self }) {
         if (field.description || !scope.isMutationInput) return field;
-        const resource = (Object.values(build.pgResources) as PgResource[]).find((candidate) => candidate.parameters && inputTypeName(build, candidate) === Self.name);
+        const resource = functions(build).find((candidate) => build.inflection.customMutationInput({ resource: candidate as never }) === Self.name);
         const description = resource && describeArgument(build, resource, scope.fieldName);
         return description ? { ...field, description } : field;
       },
@@ -83,7 +83,7 @@ function describeArgument(build: GraphileBuild.Build, resource: PgResource, grap
   return table ? `The \`rowId\` of the \`${build.inflection.tableType(table.codec)}\`.` : undefined;
 }
 
-const inputTypeName = (build: GraphileBuild.Build, resource: PgResource) => build.inflection.customMutationInput({ resource: resource as never });
+const functions = (build: GraphileBuild.Build) => (Object.values(build.pgResources) as PgResource[]).filter(({ parameters }) => parameters);
 
 /** FAMILY_NAME_ASC → "By family name, ascending." */
 function describeOrder(name: string): string {

@@ -21,6 +21,7 @@ export const PageCapPlugin: GraphileConfig.Plugin = {
         if (!(scope.isPgFieldConnection || scope.isPgFieldSimpleCollection) || !first) return args;
         const capped = {
           ...first,
+          defaultValue: DEFAULT_PAGE, // a plan is asked to apply only what is there
           description: `How many rows to read: at most ${LARGEST_PAGE}, and ${DEFAULT_PAGE} when left out.`,
           applyPlan(_parent: unknown, $collection: { setFirst(first: unknown): void }, argument: FieldArg) {
             const $first = argument.getRaw();

@@ -54,7 +54,7 @@ export function inspect(query: string): Check {
   try {
     document = parse(query, { maxTokens: LIMITS.tokens, noLocation: true });
   } catch (error) {
-    if (error instanceof GraphQLError && error.message.includes("token limit")) throw tooMuch("tokens", `more than ${LIMITS.tokens}`);
+    if (error instanceof GraphQLError && /tokens?\b.*aborted/.test(error.message)) throw tooMuch("tokens", `more than ${LIMITS.tokens}`);
     return () => {};
   }
   const fragments = new Map(document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION).map((definition) => [definition.name.value, definition]));

@@ -29,16 +29,18 @@ export const answerFailure: ErrorRequestHandler = (error: unknown, request, resp
 
 /** Any other address under /api. */
 export const noSuchRoute: RequestHandler = () => {
-  throw new Failure(404, "TF404", "There is nothing at this address.");
+  throw nothingHere();
 };
+const nothingHere = () => new Failure(404, "TF404", "There is nothing at this address.");
 
 function asFailure(error: unknown): Failure | null {
   if (error instanceof Failure) return error;
   const known = apiError(error);
   if (known) return new Failure(STATUS_OF[known.code] ?? 400, known.code, known.message, known.detail as Record<string, unknown> | undefined);
-  const type = (error as { type?: unknown }).type; // of express' body parser
+  const { type, status } = error as { type?: unknown; status?: unknown }; // of express' own parts
   if (type === "entity.too.large") return new Failure(413, "TF413", "The request is too large.");
-  if (typeof type === "string" && /^(entity|encoding|charset|request|parameters)\./.test(type)) return new Failure(400, "TF400", "The body is not the JSON that is needed here.");
+  if (status === 404) return nothingHere();
+  if (typeof status === "number" && status >= 400 && status < 500) return new Failure(status, "TF400", "The request cannot be read.");
   return null;
 }
 

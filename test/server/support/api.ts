@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { accessTokens } from "../../../server/auth/access-tokens.ts";
 import { type ApiServer, type ApiServerOptions, createApiServer } from "../../../server/http.ts";
 import type { Identity } from "../../../server/platform/database.ts";
@@ -17,11 +18,16 @@ export type TestApi = {
   /** Asks GraphQL as the person with that address (a token as signing in would give), or as nobody. */
   graphql(email: string | null, query: string, variables?: Record<string, unknown>): Promise<GraphqlResult>;
   tokenOf(email: string): Promise<string>;
+  /** Closes the server only. */
+  close(): Promise<void>;
+  /** Closes the server and drops its database. */
   stop(): Promise<void>;
 };
 
-export async function startApi(options: Partial<ApiServerOptions> = {}): Promise<TestApi> {
+/** `prepare` may change the database before the server reads its schema. */
+export async function startApi(options: Partial<ApiServerOptions> = {}, prepare?: (owner: pg.Pool) => Promise<unknown>): Promise<TestApi> {
   const database = await createDatabase();
+  await prepare?.(database.owner);
   const server: ApiServer = await createApiServer({
     environment: { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined },
     secrets: { JWT_SECRET },
@@ -54,6 +60,7 @@ export async function startApi(options: Partial<ApiServerOptions> = {}): Promise
       const { status, body } = await request("/api/v1/graphql", { body: { query, variables }, ...(token && { token }) });
       return { status, data: body.data, errors: body.errors ?? [] };
     },
+    close: () => server.close(),
     async stop() {
       await server.close();
       await database.drop();
