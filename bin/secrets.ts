@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Environment } from "../server/platform/environment.ts";
 import { Fault } from "./fault.ts";
@@ -12,6 +12,7 @@ export type Secrets = Record<(typeof names)[number], string>;
 /**
  * The secrets from the environment. In production each must be there; in development the missing ones are made once and kept in
  * `DATA_DIR/secrets.json` (mode 600).
+ * @param environment names a data directory that is there
  */
 export async function loadSecrets(environment: Environment): Promise<Secrets> {
   const missing = names.filter((name) => !environment[name]);
@@ -25,7 +26,6 @@ export async function loadSecrets(environment: Environment): Promise<Secrets> {
   const made = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString("base64")]));
   const secrets = { ...made, ...kept, ...given } as Secrets;
   if (missing.some((name) => !kept[name])) {
-    await mkdir(resolve(environment.DATA_DIR), { recursive: true });
     await writeFile(file, JSON.stringify({ ...made, ...kept }, null, 2), { mode: 0o600 });
     console.log(`Made development secrets in ${file}.`);
   }

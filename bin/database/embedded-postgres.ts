@@ -9,8 +9,14 @@ import pg from "pg";
 import { Fault } from "../fault.ts";
 import { enterable, postgresBinaries, serverAccount } from "./server-account.ts";
 
-/** A running embedded server. `url` connects as its superuser; `stop` is a no-op when another process of ours runs it. */
-export type EmbeddedPostgres = { url: (database: string) => string; isShared: boolean; stop: () => Promise<void> };
+export type EmbeddedPostgres = {
+  /** Connects as the server's superuser. */
+  url: (database: string) => string;
+  /** Rejects with a sentence when the server ends before it was asked to. */
+  died: Promise<never>;
+  /** Does nothing when another process of ours runs the server. */
+  stop: () => Promise<void>;
+};
 
 const serverUrl = (port: number, password: string) => (database: string) =>
   `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
@@ -63,7 +69,7 @@ export async function startEmbeddedPostgres(options: {
     if (url && options.ifRunning === "refuse") {
       throw new Fault(`TrackForge already runs with the data directory ${folder}: stop it first, or set DATA_DIR to another folder.`);
     }
-    if (url) return { url, isShared: true, stop: async () => {} };
+    if (url) return { url, died: new Promise(() => {}), stop: async () => {} };
     await stopOrphan(data);
   }
 
@@ -92,13 +98,17 @@ export async function startEmbeddedPostgres(options: {
   const keeper = new pg.Client({ connectionString: url("postgres"), application_name: KEEPER });
   keeper.on("error", () => {}); // the server's end is noticed by those who use it
   await keeper.connect();
+  const died = new Promise<never>((_, fail) => {
+    child.once("exit", () => fail(new Fault(`PostgreSQL ended unexpectedly (see ${logFile}).`)));
+  });
+  died.catch(() => {}); // for whom it matters, by racing against it
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((done) => child.once("exit", done));
     child.kill("SIGINT"); // "fast": rolls open transactions back and closes cleanly
     await exited;
   };
-  return { url, isShared: false, stop };
+  return { url, died, stop };
 }
 
 /** The URL maker of the embedded server that a living process of ours runs in this folder; undefined when none does. */
@@ -113,13 +123,6 @@ export async function runningEmbeddedPostgres(folder: string): Promise<EmbeddedP
 /** `folder`/postgres, or a link to an open place when the server's account cannot enter the folder. */
 async function dataFolder(folder: string, account: ReturnType<typeof serverAccount>): Promise<string> {
   const data = join(folder, "postgres");
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, ".writable"), "");
-    await rm(join(folder, ".writable"));
-  } catch (error) {
-    throw new Fault(`The data directory ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): make it writable, or set DATA_DIR to another folder.`);
-  }
   if (existsSync(join(data, "PG_VERSION")) && (await enterable(data, account)) === data) return data;
   const linked = await readlink(data).catch(() => undefined);
   if (linked && existsSync(linked)) return linked;

@@ -9,19 +9,20 @@ export const DATABASE_NAME = "trackforge";
 
 /**
  * The database that the environment names: `DATABASE_URL`, otherwise the embedded server, which is started (or shared with the
- * process that runs it, if `ifRunning` allows).
+ * process that runs it, if `ifRunning` allows). `died` rejects when the embedded server ends before `stop`.
  */
 export async function openDatabase(
   environment: Environment,
   secrets: Secrets,
   ifRunning: "share" | "refuse",
-): Promise<{ urls: DatabaseUrls; stop: () => Promise<void> }> {
+): Promise<{ urls: DatabaseUrls; died: Promise<never>; stop: () => Promise<void> }> {
   if (environment.DATABASE_URL) {
-    return { urls: databaseUrls(environment.DATABASE_URL, secrets.AUTHENTICATOR_PASSWORD), stop: async () => {} };
+    const urls = databaseUrls(environment.DATABASE_URL, secrets.AUTHENTICATOR_PASSWORD);
+    return { urls, died: new Promise(() => {}), stop: async () => {} };
   }
   const server = await startEmbeddedPostgres({ folder: environment.DATA_DIR, ifRunning });
   await ensureDatabase(server, DATABASE_NAME);
-  return { urls: databaseUrls(server.url(DATABASE_NAME), secrets.AUTHENTICATOR_PASSWORD), stop: server.stop };
+  return { urls: databaseUrls(server.url(DATABASE_NAME), secrets.AUTHENTICATOR_PASSWORD), died: server.died, stop: server.stop };
 }
 
 /** Creates the database if the server does not have it yet. */

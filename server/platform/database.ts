@@ -16,7 +16,9 @@ export type Identity = {
 /** A connection pool. `name` is shown in pg_stat_activity. */
 export function createPool(connectionString: string, options: { name: string; max: number }): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: options.max, application_name: options.name });
-  pool.on("error", () => {}); // an idle connection that ended: the pool opens another when one is needed
+  // A connection that ended while idle, or between two queries: the pool opens another, and the next query says what is wrong.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
-const port = z.coerce.number().int().min(0).max(65535);
+const port = z.coerce.number("must be a port number").int().min(0).max(65535);
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -21,7 +21,8 @@ const schema = z.object({
   JWT_SECRET: z.string().min(32).optional(),
   /** Encrypts files and exports at rest: 32 bytes, base64. */
   FILE_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64").optional(),
-  DEMO_PASSWORD: z.string().min(8).default("trackforge-demo"),
+  /** Password of the demo logins, `trackforge-demo` unless set; refused in production. */
+  DEMO_PASSWORD: z.string().min(8).optional(),
   SMTP_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How many proxies stand in front and may be believed about the caller's address. */

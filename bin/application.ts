@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type pg from "pg";
+import { type ApiServer, createApiServer } from "../server/http.ts";
+import { createPool } from "../server/platform/database.ts";
+import type { Environment } from "../server/platform/environment.ts";
+import { createFileStorage } from "../server/platform/file-storage.ts";
+import { createLog } from "../server/platform/log.ts";
+import { startWorker } from "../worker/run.ts";
+import type { DatabaseUrls } from "./database/roles.ts";
+import { Fault } from "./fault.ts";
+import type { Secrets } from "./secrets.ts";
+
+/** What one process runs: each part may run in any number of processes. */
+export type Part = "api" | "web" | "worker";
+
+export type Application = { port: number | undefined; stop: () => Promise<void> };
+
+/** Starts the parts on a prepared database. `stop` lets running requests and jobs end. */
+export async function startApplication(options: {
+  environment: Environment;
+  secrets: Secrets;
+  urls: DatabaseUrls;
+  parts: Set<Part>;
+  webDirectory?: string | undefined;
+}): Promise<Application> {
+  const { environment, secrets, urls, parts } = options;
+  const log = createLog({ level: environment.LOG_LEVEL, name: [...parts].join("+") });
+  const authenticatorPool = createPool(urls.authenticator, { name: "trackforge", max: environment.DATABASE_POOL_SIZE });
+  const pools: pg.Pool[] = [authenticatorPool];
+  const fileStorage = await createFileStorage({
+    directory: join(environment.DATA_DIR, "files"),
+    key: Buffer.from(secrets.FILE_KEY, "base64"),
+  });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const stopPart of stops.reverse()) await stopPart();
+    await Promise.all(pools.map((pool) => pool.end()));
+  };
+  try {
+    if (parts.has("worker")) {
+      const ownerPool = createPool(urls.owner, { name: "trackforge worker", max: 4 });
+      pools.push(ownerPool);
+      const worker = await startWorker({ ownerPool, authenticatorPool, fileStorage, log });
+      stops.push(() => worker.stop());
+    }
+    if (!parts.has("api")) return { port: undefined, stop };
+    const server = await createApiServer({
+      environment,
+      secrets,
+      authenticatorPool,
+      log,
+      ...(options.webDirectory && { webDirectory: options.webDirectory }),
+    });
+    stops.push(() => server.close());
+    return { port: await listen(server, environment.PORT), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listen(server: ApiServer, port: number): Promise<number> {
+  try {
+    return (await server.listen(port)).port;
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? portInUse(port) : error;
+  }
+}
+
+/** The sentence about a port that somebody else listens on. */
+export function portInUse(port: number): Fault {
+  return new Fault(`Port ${port} is in use: stop what runs there, or set PORT to another one.`);
+}

@@ -1,0 +1,53 @@
+import { readdir } from "node:fs/promises";
+import pg from "pg";
+import type { Environment } from "../../server/platform/environment.ts";
+import { Fault } from "../fault.ts";
+import { projectPath } from "../project-path.ts";
+import type { Secrets } from "../secrets.ts";
+import { seedDatabase } from "../seed/seed-database.ts";
+import { migrateDatabase } from "./migrate.ts";
+import type { DatabaseUrls } from "./roles.ts";
+
+export const DEFAULT_DEMO_PASSWORD = "trackforge-demo";
+
+/** Brings a database to the state of `db/`: migrated, and with the starter library and (outside production) the demo practices. */
+export async function prepareDatabase(environment: Environment, secrets: Secrets, urls: DatabaseUrls): Promise<void> {
+  const isProduction = environment.NODE_ENV === "production";
+  if (isProduction) await refuseDemoData(environment, urls.admin);
+  await migrateDatabase(urls, {
+    authenticatorPassword: secrets.AUTHENTICATOR_PASSWORD,
+    includeCurrent: !isProduction || (await isFirstMigration(urls.admin)),
+  });
+  await seedDatabase({
+    ownerUrl: urls.owner,
+    demo: isProduction ? null : { password: environment.DEMO_PASSWORD ?? DEFAULT_DEMO_PASSWORD },
+    log: { info: (message) => console.log(message) },
+  });
+}
+
+/** While nothing is released, `current/` makes a new production database; it never touches one that is there. */
+async function isFirstMigration(admin: string): Promise<boolean> {
+  const committed = (await readdir(projectPath("db/migrations/committed"))).filter((file) => file.endsWith(".sql"));
+  return committed.length === 0 && !(await exists(admin, "app_public.organizations"));
+}
+
+async function refuseDemoData(environment: Environment, admin: string): Promise<void> {
+  if (environment.DEMO_PASSWORD) throw new Fault("DEMO_PASSWORD is set, but production refuses demo data: unset it.");
+  if (!(await exists(admin, "app_private.seed_versions"))) return;
+  const isDemo = await ask(admin, "select exists (select from app_private.seed_versions where name = 'demo practice') as answer");
+  if (isDemo) throw new Fault("This database holds the demo practices, which production refuses: use another database.");
+}
+
+const exists = (admin: string, table: string) => ask(admin, "select to_regclass($1) is not null as answer", [table]);
+
+async function ask(connectionString: string, question: string, values: unknown[] = []): Promise<boolean> {
+  const client = new pg.Client({ connectionString });
+  await client.connect().catch((error: Error) => {
+    throw new Fault(`The database cannot be reached: ${error.message}`);
+  });
+  try {
+    return (await client.query<{ answer: boolean }>(question, values)).rows[0]?.answer ?? false;
+  } finally {
+    await client.end();
+  }
+}
