@@ -21,12 +21,13 @@ grant select on app_public.meal_plans to tf_assistant, tf_dietitian, tf_org_admi
 -- NOTE: insert is not granted: create_meal_plan() also makes the first draft. Delete is not granted: plans are archived.
 grant update (name, archived_at) on app_public.meal_plans to tf_assistant, tf_dietitian, tf_org_admin;
 
-comment on table app_public.meal_plans is $$A meal plan for one client, or a template from which plans for clients are made. What it says stands in its versions.$$;
+comment on table app_public.meal_plans is $$@behavior +filter
+A meal plan for one client, or a template from which plans for clients are made. What it says stands in its versions.$$;
 comment on column app_public.meal_plans.org_id is 'The organisation.';
 comment on column app_public.meal_plans.id is 'Identifies the plan.';
 comment on column app_public.meal_plans.client_id is 'The client it is for; null = a template. Never changes.';
-comment on column app_public.meal_plans.name is 'What the plan is called; a published version keeps the name of its day.';
-comment on column app_public.meal_plans.archived_at is 'When it was put away; null = in use.';
+comment on column app_public.meal_plans.name is E'@behavior +filterBy +orderBy\nWhat the plan is called; a published version keeps the name of its day.';
+comment on column app_public.meal_plans.archived_at is E'@behavior +filterBy\nWhen it was put away; null = in use.';
 comment on column app_public.meal_plans.created_at is 'When it was made.';
-comment on column app_public.meal_plans.updated_at is 'When it was last changed.';
+comment on column app_public.meal_plans.updated_at is E'@behavior +orderBy\nWhen it was last changed.';
 comment on column app_public.meal_plans.updated_by is 'The user who last changed it.';

@@ -4,5 +4,10 @@ import type { Feature } from "../../app/feature.ts";
 
 export const mealPlans: Feature = {
   navigation: { title: "Meal plans", icon: mdiSilverwareForkKnife, to: "/meal-plans", roles: ["org_admin", "dietitian", "assistant"] },
-  routes: [],
+  create: { title: "Meal plan", icon: mdiSilverwareForkKnife, to: "/meal-plans/new", roles: ["org_admin", "dietitian", "assistant"] },
+  routes: [
+    { path: "meal-plans", name: "meal-plans", component: () => import("./list/MealPlansPage.vue") },
+    { path: "meal-plans/new", name: "new-meal-plan", component: () => import("./create/NewMealPlanPage.vue") },
+  ],
+  staleLists: { createMealPlan: ["mealPlans"] },
 };

@@ -1,0 +1,60 @@
+import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import type { RouteLocationRaw } from "vue-router";
+
+/** A plan with its versions, newest first. */
+export const PlanLine = graphql(`
+  fragment PlanLine on MealPlan {
+    id
+    rowId
+    name
+    archivedAt
+    updatedAt
+    client {
+      id
+      rowId
+      fullName
+    }
+    mealPlanVersions(first: 20, orderBy: [PRIMARY_KEY_DESC]) {
+      nodes {
+        id
+        rowId
+        number
+        status
+        publishedAt
+        updatedAt
+        changeNote
+      }
+    }
+  }
+`);
+
+export type Plan = ResultOf<typeof PlanLine>;
+
+/** The versions of a plan, newest first. */
+export function versionsOf(plan: Plan) {
+  return plan.mealPlanVersions.nodes.flatMap((version) => (version ? [version] : [])).sort((a, b) => b.number - a.number);
+}
+
+/** The builder of one version. */
+export function versionPage(planId: string, versionId: string): RouteLocationRaw {
+  return `/meal-plans/${planId}/versions/${versionId}`;
+}
+
+/** Where work on the plan goes on: its draft, else what was published last. */
+export function planPage(plan: Plan): RouteLocationRaw {
+  const versions = versionsOf(plan);
+  const version = versions.find(({ status }) => status === "draft") ?? versions[0];
+  return version ? versionPage(plan.rowId, version.rowId) : { name: "meal-plans" };
+}
+
+/** `draft of version 3, 2 published`. */
+export function versionSummary(plan: Plan): string {
+  const versions = versionsOf(plan);
+  const draft = versions.find(({ status }) => status === "draft");
+  const published = versions.filter(({ status }) => status === "published");
+  const parts = [
+    ...(draft ? [`version ${draft.number} in draft`] : []),
+    ...(published[0] ? [`version ${published[0].number} published`] : []),
+  ];
+  return parts.join(", ") || "no version";
+}
