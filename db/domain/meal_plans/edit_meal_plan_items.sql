@@ -54,7 +54,7 @@ begin
      order by e.n
   loop
     perform app_private.arrange_meal_plan_items(org, version_id, array[v_move.meal_id], v_move.id, v_move.meal_id,
-                                                greatest(v_move.position, 1), v_move.alternative_of_id);
+                                                v_move.position, v_move.alternative_of_id);
   end loop;
   return array(select distinct e.meal_id from unnest(edits) e);
 end $$;
@@ -117,7 +117,7 @@ begin
         where i.org_id = org and i.meal_plan_version_id = version_id and i.meal_plan_meal_id = v_to and i.id = edit.alternative_of_id)) then
     raise exception 'There is no such item in that meal to be an alternative of.' using errcode = 'TF404';
   end if;
-  perform app_private.arrange_meal_plan_items(org, version_id, array[v_from, v_to], edit.id, v_to, greatest(edit.position, 1), edit.alternative_of_id);
+  perform app_private.arrange_meal_plan_items(org, version_id, array[v_from, v_to], edit.id, v_to, edit.position, edit.alternative_of_id);
   return array[v_from, v_to];
 end $$;
 

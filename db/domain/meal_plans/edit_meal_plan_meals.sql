@@ -35,7 +35,7 @@ begin
       if not found then
         raise exception 'The id of a new meal is taken.' using errcode = 'TF409';
       end if;
-      perform app_private.arrange_meal_plan_meals(org, version_id, array[edit.day_id], edit.id, edit.day_id, greatest(edit.position, 1));
+      perform app_private.arrange_meal_plan_meals(org, version_id, array[edit.day_id], edit.id, edit.day_id, edit.position);
     when 'update_meal' then
       update app_public.meal_plan_meals m
          set name = coalesce(trim(edit.name), m.name), note = coalesce(edit.note, m.note),
@@ -43,7 +43,7 @@ begin
        where m.org_id = org and m.id = edit.id;
     when 'move_meal' then
       perform app_private.arrange_meal_plan_meals(org, version_id, array[v_day, coalesce(edit.day_id, v_day)], edit.id,
-                                                  coalesce(edit.day_id, v_day), greatest(edit.position, 1));
+                                                  coalesce(edit.day_id, v_day), edit.position);
     when 'remove_meal' then
       delete from app_public.meal_plan_meals m where m.org_id = org and m.id = edit.id;
       perform app_private.arrange_meal_plan_meals(org, version_id, array[v_day]);
@@ -73,13 +73,13 @@ begin
       if not found then
         raise exception 'The id of a new day is taken.' using errcode = 'TF409';
       end if;
-      perform app_private.arrange_meal_plan_days(org, version_id, edit.id, greatest(coalesce(edit.day_number, edit.position), 1));
+      perform app_private.arrange_meal_plan_days(org, version_id, edit.id, coalesce(edit.day_number, edit.position));
     when 'update_day' then
       if edit.note is not null then
         update app_public.meal_plan_days d set note = edit.note where d.org_id = org and d.id = edit.id;
       end if;
       if edit.day_number is not null then
-        perform app_private.arrange_meal_plan_days(org, version_id, edit.id, greatest(edit.day_number, 1));
+        perform app_private.arrange_meal_plan_days(org, version_id, edit.id, edit.day_number);
       end if;
     when 'remove_day' then
       delete from app_public.meal_plan_days d where d.org_id = org and d.id = edit.id;

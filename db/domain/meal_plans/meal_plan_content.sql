@@ -23,7 +23,7 @@ as $$
     'recipes', (select coalesce(jsonb_object_agg(r.id, jsonb_build_object(
                          'name', r.name, 'servings', trim_scale(r.servings), 'cookedWeightG', trim_scale(r.cooked_weight_g), 'preparation', r.preparation,
                          'ingredients', (select coalesce(jsonb_agg(jsonb_build_object('foodId', i.food_id, 'name', i.name,
-                                                                                      'gramsPerServing', trim_scale(round(i.grams_per_serving, 6)))
+                                                                                      'gramsPerServing', trim_scale(i.grams_per_serving))
                                                                    order by i.grams_per_serving desc, i.food_id), '[]')
                                            from ingredients i where i.recipe_org_id = r.org_id and i.recipe_id = r.id))), '{}')
                   from recipe_ids, app_public.recipes r
