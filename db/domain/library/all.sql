@@ -36,3 +36,4 @@
 --! include library/search_foods.sql
 --! include library/food_document.sql
 --! include library/recipe_nutrition.sql
+--! include library/eaten_nutrition.sql

@@ -1,1 +1,15 @@
 -- Everything of this context that can be run again, in order.
+--! include tracking/meal_logs.sql
+--! include tracking/meal_log_items.sql
+--! include tracking/plan_in_force.sql
+--! include tracking/logged_items.sql
+--! include tracking/meal_event.sql
+--! include tracking/log_conflict.sql
+--! include tracking/log_meal.sql
+--! include tracking/delete_meal_log.sql
+--! include tracking/refuse_event.sql
+--! include tracking/log_batch.sql
+--! include tracking/logged_macros.sql
+--! include tracking/progress_days.sql
+--! include tracking/compliance.sql
+--! include tracking/client_progress.sql

@@ -12,8 +12,8 @@ create table app_public.meal_logs (
   utc_offset_minutes integer not null check (utc_offset_minutes between -840 and 840),
   outcome app_public.meal_log_outcome not null,
   note text not null default '' check (length(note) <= 2000),
-  revision integer not null default 1,
-  event_hash text not null,                -- of what the device sent for this revision
+  revision integer not null default 1 check (revision = cardinality(event_hashes)),
+  event_hashes text[] not null,            -- of what the device sent for each revision, so that any of it may be sent again
   deleted_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -27,6 +27,21 @@ create table app_public.meal_logs (
 create index on app_public.meal_logs (org_id, client_id, logged_on);
 create index on app_public.meal_logs (org_id, client_id, meal_plan_assignment_id);
 create index on app_public.meal_logs (org_id, client_id, meal_plan_version_id);
+
+-- A meal as a device sent it, read and checked.
+create type app_private.meal_event as (
+  id uuid,
+  seen_revision integer,
+  logged_on date,
+  occurred_at timestamptz,
+  utc_offset_minutes integer,
+  meal_id uuid,
+  meal_name text,
+  outcome app_public.meal_log_outcome,
+  note text,
+  items json,
+  hash text                                -- of the content, without id and revision
+);
 
 create table app_public.meal_log_items (
   org_id uuid not null,
