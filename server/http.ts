@@ -10,6 +10,7 @@ import { authenticate } from "./auth/authenticate.ts";
 import { loginThrottle } from "./auth/login-throttle.ts";
 import { authRoutes, AUTH_PATH } from "./auth/routes.ts";
 import { sessions } from "./auth/sessions.ts";
+import { exportRoutes } from "./exports/routes.ts";
 import { GRAPHQL_PATH, graphqlPreset, LARGEST_GRAPHQL_BODY } from "./graphql/preset.ts";
 import { answerFailure, noSuchRoute } from "./http/failure.ts";
 import { healthRoutes, type ReadinessChecks } from "./http/health.ts";
@@ -18,6 +19,7 @@ import { requestLog } from "./http/request-log.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { webApp } from "./http/web-app.ts";
 import type { Environment } from "./platform/environment.ts";
+import type { FileStorage } from "./platform/file-storage.ts";
 import type { Log } from "./platform/log.ts";
 
 /** How long a request may still run after `close`. */
@@ -31,6 +33,8 @@ export type ApiServerOptions = {
   /** Connects as tf_authenticator. Stays the caller's: `close` does not end it. */
   authenticatorPool: pg.Pool;
   log: Log;
+  /** Where the worker leaves exports. */
+  fileStorage: FileStorage;
   /** The built web app. */
   webDirectory?: string;
   /** Serves the web app instead of `webDirectory`: the development server with hot reload. */
@@ -67,6 +71,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   app.use(healthRoutes(authenticatorPool, options.readiness ?? {}), metricsRoutes);
   app.use(AUTH_PATH, authRoutes({ sessions: sessions(authenticatorPool), tokens, throttle, isProduction }));
   app.use("/api/v1", authenticate(tokens));
+  app.use("/api/v1/exports", exportRoutes(authenticatorPool, options.fileStorage));
   app.post(GRAPHQL_PATH, json({ limit: LARGEST_GRAPHQL_BODY }));
   const graphqlServer = graphile.createServ(grafserv);
   await graphqlServer.addTo(app, server);

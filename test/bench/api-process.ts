@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
 import { createApiServer } from "../../server/http.ts";
 import { createPool } from "../../server/platform/database.ts";
+import { createFileStorage } from "../../server/platform/file-storage.ts";
 import { createLog } from "../../server/platform/log.ts";
 
 // The product's API in a process of its own: node api-process.ts AUTHENTICATOR_URL SECRET
@@ -8,6 +11,7 @@ const server = await createApiServer({
   environment: { NODE_ENV: "production", TRUSTED_PROXIES: 0, REDIS_URL: undefined },
   secrets: { JWT_SECRET: secret },
   authenticatorPool: createPool(url, { name: "bench api", max: 10 }),
+  fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }),
   log: createLog({ level: "warn", name: "bench" }),
 });
 process.send?.(await server.listen(0));

@@ -1,7 +1,10 @@
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
 import type pg from "pg";
 import { accessTokens } from "../../../server/auth/access-tokens.ts";
 import { type ApiServer, type ApiServerOptions, createApiServer } from "../../../server/http.ts";
 import type { Identity } from "../../../server/platform/database.ts";
+import { createFileStorage } from "../../../server/platform/file-storage.ts";
 import { createLog } from "../../../server/platform/log.ts";
 import { createDatabase, identityOf, type TestDatabase } from "../../harness/database.ts";
 
@@ -32,6 +35,7 @@ export async function startApi(options: Partial<ApiServerOptions> = {}, prepare?
     environment: { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined },
     secrets: { JWT_SECRET },
     authenticatorPool: database.authenticator,
+    fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }),
     log: createLog({ level: process.env["TEST_LOG"] ?? "silent", name: "test" }),
     ...options,
   });
