@@ -48,6 +48,7 @@ export async function startApplication(options: {
       environment,
       secrets,
       authenticatorPool,
+      fileStorage,
       log,
       ...(options.webDirectory && { webDirectory: options.webDirectory }),
     });
