@@ -1,0 +1,23 @@
+create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange)
+  returns setof app_public.safety_finding
+  language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v_items constant app_private.checked_item[] := array(
+    select row(i.id, coalesce(i.alternative_of_id, i.id), d.day_number, i.meal_plan_meal_id, i.food_org_id, i.food_id,
+               i.recipe_org_id, i.recipe_id, i.free_text, i.grams, case when i.recipe_id is not null and i.grams is null then i.amount end)::app_private.checked_item
+      from app_public.meal_plan_items i
+      join app_public.meal_plan_meals m on (m.org_id, m.id) = (i.org_id, i.meal_plan_meal_id)
+      join app_public.meal_plan_days d on (d.org_id, d.id) = (m.org_id, m.meal_plan_day_id)
+     where i.org_id = org and i.meal_plan_version_id = version_id);
+  v_days constant integer := (select count(*) from app_public.meal_plan_days d where d.org_id = org and d.meal_plan_version_id = version_id);
+  -- A client follows recipes as they were published; what is known of their foods is today's (CLINICAL 13, 15).
+  v_recipes constant jsonb := (select c.content -> 'recipes' from app_public.published_contents c
+                                where (c.org_id, c.meal_plan_version_id) = (org, version_id));
+begin
+  return query select f.* from app_private.findings(org, client, period, v_items, v_days, false, v_recipes) f;
+end $$;
+
+comment on function app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange) is
+  'What the rules that hold for the client on any day of the period say of a version, draft or published, from current facts. Asks nobody''s permission: callers do.';
+grant execute on function app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange) to tf_definer;
