@@ -1,5 +1,8 @@
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import { hashPassword, passwordMatches } from "../../server/auth/passwords.ts";
 import { projectPath } from "../project-path.ts";
 import { folderHash, rememberEdition, seededEdition } from "./edition.ts";
@@ -11,7 +14,7 @@ const folder = projectPath("db/seeds/demo-practice");
 const roles = ["org_admin", "dietitian", "assistant", "researcher", "client"];
 const logins = ["demo.test", "other.test"].flatMap((domain) => roles.map((role) => `${role}@${domain}`));
 
-const files = ["people.sql", "clients.sql", "medical-record.sql"];
+const run = async (client: pg.ClientBase, file: string) => client.query(await readFile(`${folder}/${file}`, "utf8"));
 
 /**
  * Makes the two demo practices once, and lets their logins in with this password. What people do in them afterwards stays.
@@ -20,7 +23,10 @@ const files = ["people.sql", "clients.sql", "medical-record.sql"];
 export async function seedDemoPractice(client: pg.ClientBase, password: string): Promise<boolean> {
   const isNew = (await seededEdition(client, NAME)) === undefined;
   if (isNew) {
-    for (const file of files) await client.query(await readFile(`${folder}/${file}`, "utf8"));
+    for (const file of ["people.sql", "clients.sql", "medical-record.sql", "stage-plan-items.sql"]) await run(client, file);
+    const items = client.query(copyFrom("copy demo_plan_items from stdin with (format csv, header match)"));
+    await pipeline(createReadStream(`${folder}/plan-items.csv`), items);
+    for (const file of ["plans.sql", "logs.sql"]) await run(client, file);
     await rememberEdition(client, NAME, await folderHash(folder));
   }
   await setPasswords(client, password);

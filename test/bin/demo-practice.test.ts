@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { seedDatabase } from "../../bin/seed/seed-database.ts";
+import { asRole, createDatabase, type TestDatabase } from "../harness/database.ts";
+
+describe("the demo practices", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createDatabase();
+  });
+  afterAll(() => database.drop());
+  const rows = async (sql: string) => (await database.owner.query(sql)).rows;
+
+  it("have one login a role in each of two organisations with their own time zones", async () => {
+    const zones = "select name, time_zone from app_public.organizations where not is_knowledge_base order by name";
+    expect(await rows(zones)).toEqual([
+      { name: "Demo practice", time_zone: "Europe/Berlin" },
+      { name: "Other practice", time_zone: "America/New_York" },
+    ]);
+    const logins = "select u.email from app_private.user_credentials c join app_public.users u on u.id = c.user_id order by u.email";
+    const roles = ["assistant", "client", "dietitian", "org_admin", "researcher"];
+    expect((await rows(logins)).map((row) => row.email)).toEqual(roles.flatMap((role) => [`${role}@demo.test`, `${role}@other.test`]));
+  });
+
+  it("have no real people: every address is one that cannot exist", async () => {
+    expect(await rows("select email from app_public.users where email !~ '\\.test$' union select email from app_public.clients where email !~ '\\.test$'")).toEqual([]);
+  });
+
+  it("show the dietitian her eleven clients, and the assistant six of them", async () => {
+    const clients = (email: string) => asRole(database, email, (sql) => sql.query("select full_name from app_public.clients"));
+    expect((await clients("dietitian@demo.test")).rowCount).toBe(11);
+    expect((await clients("assistant@demo.test")).rowCount).toBe(6);
+    expect((await clients("org_admin@demo.test")).rowCount).toBe(14);
+    expect((await clients("dietitian@other.test")).rowCount).toBe(3);
+  });
+
+  it("have Maria Keller, who has hypertension, takes warfarin, is dangerously allergic to peanut, and signs in herself", async () => {
+    const record = `select c.full_name,
+        (select array_agg(d.code) from app_public.client_conditions r join app_public.conditions d on d.id = r.condition_id where r.client_id = c.id) as conditions,
+        (select array_agg(d.code) from app_public.client_medications r join app_public.medications d on d.id = r.medication_id where r.client_id = c.id) as medications,
+        (select array_agg(d.code || ' ' || r.criticality) from app_public.client_allergies r join app_public.allergens d on d.id = r.allergen_id where r.client_id = c.id) as allergies,
+        (select count(*)::int from app_public.meal_plans p where p.client_id = c.id) as plans
+      from app_public.clients c`;
+    const { rows: own } = await asRole(database, "client@demo.test", (sql) => sql.query(record));
+    expect(own).toEqual([
+      { full_name: "Maria Keller", conditions: ["hypertension"], medications: ["warfarin"], allergies: ["peanut high"], plans: 0 },
+    ]);
+  });
+
+  it("have a client who follows a published plan, and a template", async () => {
+    const plans = `select p.name, v.status, p.client_id is null as is_template, a.status as assigned
+      from app_public.meal_plans p join app_public.meal_plan_versions v on v.meal_plan_id = p.id
+      left join app_public.meal_plan_assignments a on a.meal_plan_version_id = v.id order by p.name`;
+    expect((await asRole(database, "dietitian@demo.test", (sql) => sql.query(plans))).rows).toEqual([
+      { name: "Low salt, three days", status: "draft", is_template: true, assigned: null },
+      { name: "Week plan: steady carbohydrates, little salt", status: "published", is_template: false, assigned: "active" },
+    ]);
+  });
+
+  it("have nine days of that client's logs, one forgotten, one changed and one skipped meal included", async () => {
+    const logs = "select count(*)::int, count(distinct logged_on)::int as days, array_agg(distinct outcome::text order by outcome::text) as outcomes from app_public.meal_logs";
+    expect((await asRole(database, "dietitian@demo.test", (sql) => sql.query(logs))).rows).toEqual([
+      { count: 31, days: 8, outcomes: ["alternative", "eaten", "partly", "skipped", "unplanned"] },
+    ]);
+  });
+
+  it("are not made where no demo is asked for", async () => {
+    await database.owner.query("delete from app_private.seed_versions where name = 'demo practice'");
+    await seedDatabase({ ownerUrl: database.ownerUrl, demo: null, log: { info: () => {} } });
+    expect(await rows("select name from app_private.seed_versions")).toEqual([{ name: "starter library" }]);
+  });
+});
