@@ -67,3 +67,86 @@ $$;
 create function tests.client_id(p_email text) returns uuid language sql stable as $$
   select id from app_public.clients where user_id = tests.user_id(p_email) limit 1;
 $$;
+
+-- Arranging clinical cases, as the owner. Each makes rows of its own and answers the id.
+
+-- A client of the demo practice in the dietitian's and the assistant's care, born on p_born_on.
+create function tests.new_client(p_born_on date default '1980-01-01') returns uuid language sql volatile as $$
+  with made as (
+    insert into app_public.clients (org_id, given_name, family_name, born_on)
+    values (tests.org_id('dietitian@demo.test'), 'Test', 'Client', p_born_on) returning org_id, id
+  ), cared as (
+    insert into app_public.care_assignments (org_id, client_id, member_id, starts_on)
+    select m.org_id, m.id, tests.member_id(e), current_date - 30 from made m, unnest(array['dietitian@demo.test', 'assistant@demo.test']) e
+  )
+  select id from made;
+$$;
+
+-- A food of the knowledge base: amounts per 100 g by nutrient code, tags as {"code": has?}, allergens as {"code": presence}.
+create function tests.new_food(
+  p_name text, p_amounts jsonb default '{}', p_tags jsonb default '{}', p_allergens jsonb default '{}', p_provenance text default 'reviewed'
+) returns uuid language plpgsql volatile as $$
+declare
+  v_kb constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_id constant uuid := uuidv7();
+begin
+  insert into app_public.foods (org_id, id, name) values (v_kb, v_id, p_name);
+  insert into app_public.food_nutrients (org_id, food_id, nutrient_id, amount)
+    select v_kb, v_id, n.id, a.value::numeric from jsonb_each_text(p_amounts) a join app_public.nutrients n on n.code = a.key;
+  insert into app_public.food_tags (org_id, food_id, tag_code, is_present, provenance)
+    select v_kb, v_id, t.key, t.value::boolean, p_provenance::app_public.fact_provenance from jsonb_each_text(p_tags) t;
+  insert into app_public.food_allergens (org_id, food_id, allergen_id, presence, provenance)
+    select v_kb, v_id, app_private.kb_id('allergen', a.key), a.value::app_public.allergen_presence, p_provenance::app_public.fact_provenance
+      from jsonb_each_text(p_allergens) a;
+  return v_id;
+end
+$$;
+
+-- A draft for the client. p_days = days of meals of items: [[[{"food": id, "grams": 100}, {"text": "cake", "or": true}]]];
+-- also {"recipe": id, "servings": 1} or "grams"; "or" makes an alternative of the item before.
+create function tests.new_plan(p_client_id uuid, p_days jsonb) returns uuid language plpgsql volatile as $$
+declare
+  v_org constant uuid := (select org_id from app_public.clients where id = p_client_id);
+  v_plan constant uuid := uuidv7();
+  v_version constant uuid := uuidv7();
+  v_day record;
+  v_meal record;
+  v_item record;
+  v_day_id uuid;
+  v_meal_id uuid;
+  v_item_id uuid;
+  v_first_id uuid;
+begin
+  insert into app_public.meal_plans (org_id, id, client_id, name) values (v_org, v_plan, p_client_id, 'Test plan');
+  insert into app_public.meal_plan_versions (org_id, id, meal_plan_id, client_id, number) values (v_org, v_version, v_plan, p_client_id, 1);
+  for v_day in select * from jsonb_array_elements(p_days) with ordinality loop
+    insert into app_public.meal_plan_days (org_id, meal_plan_version_id, day_number) values (v_org, v_version, v_day.ordinality) returning id into v_day_id;
+    for v_meal in select * from jsonb_array_elements(v_day.value) with ordinality loop
+      insert into app_public.meal_plan_meals (org_id, meal_plan_version_id, meal_plan_day_id, position, name)
+        values (v_org, v_version, v_day_id, v_meal.ordinality, 'Meal') returning id into v_meal_id;
+      for v_item in select * from jsonb_array_elements(v_meal.value) with ordinality loop
+        v_item_id := uuidv7();
+        if not coalesce((v_item.value ->> 'or')::boolean, false) then
+          v_first_id := v_item_id;
+        end if;
+        insert into app_public.meal_plan_items
+            (org_id, id, meal_plan_version_id, meal_plan_meal_id, position, alternative_of_id, food_id, recipe_id, free_text, amount, unit_code, grams)
+          values (v_org, v_item_id, v_version, v_meal_id, v_item.ordinality, nullif(v_first_id, v_item_id),
+                  (v_item.value ->> 'food')::uuid, (v_item.value ->> 'recipe')::uuid, v_item.value ->> 'text',
+                  coalesce((v_item.value ->> 'grams')::numeric, (v_item.value ->> 'servings')::numeric, 1),
+                  case when v_item.value ? 'grams' then 'g' when v_item.value ? 'servings' then 'serving' end, (v_item.value ->> 'grams')::numeric);
+      end loop;
+    end loop;
+  end loop;
+  return v_version;
+end
+$$;
+
+-- What one rule says of a version on p_on, as "outcome place", sorted; empty = it is kept.
+create function tests.judged(p_version_id uuid, p_rule text, p_on date default current_date) returns text[] language sql volatile as $$
+  select array(
+    select f.outcome || ' ' || case when f.place like 'item:%' then 'item' when f.place like 'meal:%' then 'meal' else f.place end
+      from app_public.meal_plan_versions v,
+           app_private.meal_plan_version_findings(v.org_id, v.id, v.client_id, daterange(p_on, p_on + 1)) f
+     where v.id = p_version_id and f.rule_code = p_rule order by 1);
+$$;
