@@ -8,6 +8,8 @@ declare module "vue-router" {
   interface RouteMeta {
     /** Reachable without being signed in. */
     isOpen?: boolean;
+    /** A working surface: the sidebar shrinks to icons on it. */
+    needsWidth?: boolean;
   }
 }
 

@@ -8,6 +8,13 @@ export const mealPlans: Feature = {
   routes: [
     { path: "meal-plans", name: "meal-plans", component: () => import("./list/MealPlansPage.vue") },
     { path: "meal-plans/new", name: "new-meal-plan", component: () => import("./create/NewMealPlanPage.vue") },
+    {
+      path: "meal-plans/:planId/versions/:versionId",
+      name: "plan-builder",
+      component: () => import("./builder/PlanBuilderPage.vue"),
+      props: true,
+      meta: { needsWidth: true },
+    },
   ],
   staleLists: { createMealPlan: ["mealPlans"] },
 };

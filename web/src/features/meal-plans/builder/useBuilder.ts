@@ -1,93 +1,93 @@
-import { computed, inject, nextTick, provide, shallowRef, type InjectionKey } from 'vue'
+import { computed, inject, nextTick, provide, shallowRef, type InjectionKey } from "vue";
 
-import { toasts } from '../../../ui/toast/toasts.ts'
-import { dayName } from './document/plan-words.ts'
-import type { PlanEdit } from './edits/plan-edit.ts'
-import { indexFindings, keepUnchanged, type Finding } from './safety/finding.ts'
-import type { BuilderApi } from './saving/builder-api.ts'
-import type { OpenedDocument } from './saving/parse-document.ts'
-import { useEditing } from './useEditing.ts'
-import { useGestures, type LibraryTarget } from './useGestures.ts'
-import { useSelection } from './useSelection.ts'
-import type { FocusKey } from './week/move-focus.ts'
-import { weekRows } from './week/week-rows.ts'
+import { toasts } from "../../../ui/toast/toasts.ts";
+import { dayName } from "./document/plan-words.ts";
+import type { PlanEdit } from "./edits/plan-edit.ts";
+import { indexFindings, keepUnchanged, type Finding } from "./safety/finding.ts";
+import type { BuilderApi } from "./saving/builder-api.ts";
+import type { OpenedDocument } from "./saving/parse-document.ts";
+import { useEditing } from "./useEditing.ts";
+import { useGestures, type LibraryTarget } from "./useGestures.ts";
+import { useSelection } from "./useSelection.ts";
+import type { FocusKey } from "./week/move-focus.ts";
+import { weekRows } from "./week/week-rows.ts";
 
-export type PanelTab = 'nutrition' | 'warnings' | 'versions'
-export type NutritionScope = 'day' | 'average' | 'meal' | 'item'
-export type BuilderDialog = { kind: 'publish' | 'assign' } | { kind: 'copy-meal' | 'copy-day' | 'note'; id: string }
+export type PanelTab = "nutrition" | "warnings" | "versions";
+export type NutritionScope = "day" | "average" | "meal" | "item";
+export type BuilderDialog = { kind: "publish" | "assign" } | { kind: "copy-meal" | "copy-day" | "note"; id: string };
 
 /** Everything that the parts of the builder share, for one opened version. `reload` opens it anew from the server. */
 export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: () => void) {
-  const editing = useEditing(opened, api)
-  const { plan } = editing
-  const selection = useSelection(plan)
-  const announcement = shallowRef('')
+  const editing = useEditing(opened, api);
+  const { plan } = editing;
+  const selection = useSelection(plan);
+  const announcement = shallowRef("");
   const announce = (text: string): void => {
-    announcement.value = announcement.value === text ? `${text} ` : text
-  }
+    announcement.value = announcement.value === text ? `${text} ` : text;
+  };
 
-  let index = new Map<string, Finding[]>()
-  const findingsAt = computed(() => (index = keepUnchanged(index, indexFindings(editing.findings.value))))
+  let index = new Map<string, Finding[]>();
+  const findingsAt = computed(() => (index = keepUnchanged(index, indexFindings(editing.findings.value))));
 
   /** Makes edits and says so to readers. */
   function change(edits: PlanEdit[], label?: string): boolean {
-    const done = editing.change(edits, label)
-    if (done) announce(done)
-    return done !== null
+    const done = editing.change(edits, label);
+    if (done) announce(done);
+    return done !== null;
   }
 
   function undo(): void {
-    const done = editing.undo()
-    if (done) announce(done)
-    toasts.dismiss()
+    const done = editing.undo();
+    if (done) announce(done);
+    toasts.dismiss();
   }
 
   /** Removes something; the toast takes it back. */
   function removeWithToast(edits: PlanEdit[], label: string): void {
-    if (change(edits, label)) toasts.show(label.replace(/^Remove/, 'Removed'), undo)
+    if (change(edits, label)) toasts.show(label.replace(/^Remove/, "Removed"), undo);
   }
 
   function redo(): void {
-    const done = editing.redo()
-    if (done) announce(done)
+    const done = editing.redo();
+    if (done) announce(done);
   }
 
-  const isLibraryOpen = shallowRef(false)
+  const isLibraryOpen = shallowRef(false);
 
   /** Opens the library for what is about to be added, and puts the focus into its search. */
   async function openLibrary(target?: LibraryTarget): Promise<void> {
-    if (target) libraryTarget.value = target
-    isLibraryOpen.value = true
-    await nextTick()
-    document.querySelector<HTMLElement>('[data-library-search]')?.focus()
+    if (target) libraryTarget.value = target;
+    isLibraryOpen.value = true;
+    await nextTick();
+    document.querySelector<HTMLElement>("[data-library-search]")?.focus();
   }
 
-  const tab = shallowRef<PanelTab>('nutrition')
-  const scope = shallowRef<NutritionScope>('day')
+  const tab = shallowRef<PanelTab>("nutrition");
+  const scope = shallowRef<NutritionScope>("day");
   /** Key of the finding that the panel points at. */
-  const activeFinding = shallowRef<string | null>(null)
+  const activeFinding = shallowRef<string | null>(null);
 
   /** Shows what a mark in the plan means. */
   function showFinding(finding: Finding): void {
-    tab.value = 'warnings'
-    activeFinding.value = finding.key
+    tab.value = "warnings";
+    activeFinding.value = finding.key;
   }
 
   /** Goes to the place that a finding is about. */
   function goToFinding(finding: Finding): void {
-    activeFinding.value = finding.key
-    const day = plan.value.days.find((one) => one.dayNumber === finding.dayNumber)
-    if (finding.itemId) void selection.focus(`item:${finding.itemId}`)
-    else if (finding.mealId) void selection.focus(`meal:${finding.mealId}`)
-    else if (day?.meals[0]) void selection.focus(`meal:${day.meals[0].id}`)
-    else if (finding.place === 'average_day') {
-      scope.value = 'average'
-      tab.value = 'nutrition'
+    activeFinding.value = finding.key;
+    const day = plan.value.days.find((one) => one.dayNumber === finding.dayNumber);
+    if (finding.itemId) void selection.focus(`item:${finding.itemId}`);
+    else if (finding.mealId) void selection.focus(`meal:${finding.mealId}`);
+    else if (day?.meals[0]) void selection.focus(`meal:${day.meals[0].id}`);
+    else if (finding.place === "average_day") {
+      scope.value = "average";
+      tab.value = "nutrition";
     }
   }
 
-  const rows = computed(() => weekRows(plan.value.days))
-  const libraryTarget = shallowRef<LibraryTarget>({ kind: 'meal' })
+  const rows = computed(() => weekRows(plan.value.days));
+  const libraryTarget = shallowRef<LibraryTarget>({ kind: "meal" });
 
   const builder = {
     api,
@@ -106,8 +106,8 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     ...useGestures({ plan, rows, selection, libraryTarget, change, undo }),
     /** Findings by item id, meal id, `day <n>`, `average_day` or `version`. */
     findingsAt,
-    dayName: (number: number, width?: 'long' | 'short') => dayName(plan.value, number, width),
-    view: shallowRef<'week' | 'day'>('week'),
+    dayName: (number: number, width?: "long" | "short") => dayName(plan.value, number, width),
+    view: shallowRef<"week" | "day">("week"),
     tab,
     scope,
     activeFinding,
@@ -120,18 +120,18 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     amountOf: shallowRef<string | null>(null),
     /** The line whose menu is open, and where on the screen. */
     menu: shallowRef<{ line: FocusKey; x: number; y: number } | null>(null),
-  }
-  provide(builderKey, builder)
-  return builder
+  };
+  provide(builderKey, builder);
+  return builder;
 }
 
-export type Builder = ReturnType<typeof provideBuilder>
+export type Builder = ReturnType<typeof provideBuilder>;
 
-const builderKey: InjectionKey<Builder> = Symbol('builder')
+const builderKey: InjectionKey<Builder> = Symbol("builder");
 
 /** The builder that the calling component is a part of. */
 export function useBuilder(): Builder {
-  const builder = inject(builderKey)
-  if (!builder) throw new Error('useBuilder outside of a builder')
-  return builder
+  const builder = inject(builderKey);
+  if (!builder) throw new Error("useBuilder outside of a builder");
+  return builder;
 }

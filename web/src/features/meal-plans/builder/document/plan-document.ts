@@ -3,136 +3,136 @@
  * the unit that stands beside them; grams are edible grams.
  */
 export interface PlanDocument {
-  plan: { id: string; name: string; isTemplate: boolean }
-  version: VersionHead
-  client: PlanClient | null
+  plan: { id: string; name: string; isTemplate: boolean };
+  version: VersionHead;
+  client: PlanClient | null;
   /** In the order of the panel. */
-  nutrients: Nutrient[]
-  targets: Target[]
-  days: PlanDay[]
-  foods: Record<string, FoodFacts>
-  recipes: Record<string, RecipeFacts>
-  versions: VersionSummary[]
-  assignments: PlanAssignment[]
-  canEdit: boolean
-  canPublish: boolean
-  canAssign: boolean
+  nutrients: Nutrient[];
+  targets: Target[];
+  days: PlanDay[];
+  foods: Record<string, FoodFacts>;
+  recipes: Record<string, RecipeFacts>;
+  versions: VersionSummary[];
+  assignments: PlanAssignment[];
+  canEdit: boolean;
+  canPublish: boolean;
+  canAssign: boolean;
 }
 
-export type DayMapping = 'cyclic' | 'weekday'
+export type DayMapping = "cyclic" | "weekday";
 
 export interface VersionHead {
-  id: string
-  number: number
-  status: 'draft' | 'published'
-  revision: number
-  dayMapping: DayMapping
-  isRepeating: boolean
-  note: string
-  changeNote: string
-  publishedAt: string | null
-  publishedBy: string | null
-  contentHash: string | null
-  savedAt: string | null
+  id: string;
+  number: number;
+  status: "draft" | "published";
+  revision: number;
+  dayMapping: DayMapping;
+  isRepeating: boolean;
+  note: string;
+  changeNote: string;
+  publishedAt: string | null;
+  publishedBy: string | null;
+  contentHash: string | null;
+  savedAt: string | null;
 }
 
 export interface VersionSummary {
-  id: string
-  number: number
-  status: 'draft' | 'published'
-  publishedAt: string | null
+  id: string;
+  number: number;
+  status: "draft" | "published";
+  publishedAt: string | null;
 }
 
 export interface PlanAssignment {
-  id: string
-  mealPlanVersionId?: string
-  versionNumber?: number
-  startsOn: string
+  id: string;
+  mealPlanVersionId?: string;
+  versionNumber?: number;
+  startsOn: string;
   /** Exclusive; null = until further notice. */
-  endsOn: string | null
-  status: 'active' | 'suspended' | 'cancelled'
+  endsOn: string | null;
+  status: "active" | "suspended" | "cancelled";
 }
 
 export interface PlanClient {
-  id: string
-  fullName: string
-  bornOn: string | null
-  sex: 'female' | 'male' | null
-  allergies: { name: string; criticality: 'low' | 'high'; kind: 'allergy' | 'intolerance'; status: string }[]
-  conditions: { name: string; startedOn: string | null }[]
-  medications: { name: string; dose: string | null }[]
-  lifeStages: string[]
-  weight: { kg: number; measuredOn: string } | null
+  id: string;
+  fullName: string;
+  bornOn: string | null;
+  sex: "female" | "male" | null;
+  allergies: { name: string; criticality: "low" | "high"; kind: "allergy" | "intolerance"; status: string }[];
+  conditions: { name: string; startedOn: string | null }[];
+  medications: { name: string; dose: string | null }[];
+  lifeStages: string[];
+  weight: { kg: number; measuredOn: string } | null;
 }
 
 export interface Nutrient {
-  id: number
-  code: string
-  name: string
-  unit: string
-  decimals: number
+  id: number;
+  code: string;
+  name: string;
+  unit: string;
+  decimals: number;
 }
 
 /** Bounds of a day, in the nutrient's unit; at least one of them is a number. */
 export interface Target {
-  nutrientId: number
-  minimum: number | null
-  maximum: number | null
+  nutrientId: number;
+  minimum: number | null;
+  maximum: number | null;
 }
 
 export interface PlanDay {
-  id: string
-  dayNumber: number
-  note: string
-  meals: PlanMeal[]
+  id: string;
+  dayNumber: number;
+  note: string;
+  meals: PlanMeal[];
 }
 
 export interface PlanMeal {
-  id: string
-  name: string
-  timeOfDay: string | null
-  note: string
+  id: string;
+  name: string;
+  timeOfDay: string | null;
+  note: string;
   /** In order; the alternatives of an item follow it. */
-  items: PlanItem[]
+  items: PlanItem[];
 }
 
-export type ItemKind = 'food' | 'recipe' | 'text'
+export type ItemKind = "food" | "recipe" | "text";
 
 export interface PlanItem {
-  id: string
-  alternativeOfId: string | null
-  kind: ItemKind
-  foodId: string | null
-  recipeId: string | null
+  id: string;
+  alternativeOfId: string | null;
+  kind: ItemKind;
+  foodId: string | null;
+  recipeId: string | null;
   /** The food's or recipe's name, or the free text itself. */
-  name: string
-  amount: number
-  foodPortionId: string | null
+  name: string;
+  amount: number;
+  foodPortionId: string | null;
   /** The portion's words as the server knows them; a published version brings no list of portions. */
-  portionLabel?: string | null
-  unitCode: string | null
+  portionLabel?: string | null;
+  unitCode: string | null;
   /** Edible grams; null while the server has not resolved them, and for servings and free text. */
-  grams: number | null
-  note: string
+  grams: number | null;
+  note: string;
   /** The food's facts differ from those at publish. */
-  changed?: boolean
+  changed?: boolean;
 }
 
 export interface Portion {
-  id: string
-  label: string
-  grams: number
+  id: string;
+  label: string;
+  grams: number;
 }
 
 export interface FoodFacts {
-  name: string
-  group: string | null
-  portions: Portion[]
-  units: string[]
+  name: string;
+  group: string | null;
+  portions: Portion[];
+  units: string[];
 }
 
 export interface RecipeFacts {
-  name: string
-  servings: number
-  hasCookedWeight: boolean
+  name: string;
+  servings: number;
+  hasCookedWeight: boolean;
 }

@@ -1,87 +1,87 @@
-import { findItem, findMeal, groupOf } from '../document/find-in-plan.ts'
-import type { PlanDay, PlanDocument, PlanItem, PlanMeal } from '../document/plan-document.ts'
-import { updateOf } from './invert-edit.ts'
-import type { AddItem, PlanEdit } from './plan-edit.ts'
+import { findItem, findMeal, groupOf } from "../document/find-in-plan.ts";
+import type { PlanDay, PlanDocument, PlanItem, PlanMeal } from "../document/plan-document.ts";
+import { updateOf } from "./invert-edit.ts";
+import type { AddItem, PlanEdit } from "./plan-edit.ts";
 
 /** What a food, recipe or free text brings when it is put on a meal. */
-export type NewItem = Pick<AddItem, 'kind' | 'foodId' | 'recipeId' | 'name' | 'amount' | 'foodPortionId' | 'unitCode'>
+export type NewItem = Pick<AddItem, "kind" | "foodId" | "recipeId" | "name" | "amount" | "foodPortionId" | "unitCode">;
 
 export interface Amount {
-  amount: number
-  foodPortionId: string | null
-  unitCode: string | null
+  amount: number;
+  foodPortionId: string | null;
+  unitCode: string | null;
 }
 
-type NewId = () => string
-const browserId: NewId = () => crypto.randomUUID()
+type NewId = () => string;
+const browserId: NewId = () => crypto.randomUUID();
 
 /** Puts an item at the end of a meal, or at `position` (from 1). */
 export function addItem(plan: PlanDocument, mealId: string, item: NewItem, position?: number, newId = browserId): PlanEdit[] {
-  const place = findMeal(plan, mealId)
-  if (!place) return []
-  const at = position ?? place.meal.items.length + 1
-  return [{ op: 'add_item', id: newId(), mealId, position: at, alternativeOfId: null, note: '', ...item }]
+  const place = findMeal(plan, mealId);
+  if (!place) return [];
+  const at = position ?? place.meal.items.length + 1;
+  return [{ op: "add_item", id: newId(), mealId, position: at, alternativeOfId: null, note: "", ...item }];
 }
 
 /** Adds an "or" after the item and its other alternatives. */
 export function addAlternative(plan: PlanDocument, itemId: string, item: NewItem, newId = browserId): PlanEdit[] {
-  const place = findItem(plan, itemId)
-  if (!place) return []
-  const firstId = place.item.alternativeOfId ?? itemId
-  const last = groupOf(place.meal.items, firstId).at(-1)
-  const position = (last ? place.meal.items.indexOf(last) : place.index) + 2
-  return [{ op: 'add_item', id: newId(), mealId: place.meal.id, position, alternativeOfId: firstId, note: '', ...item }]
+  const place = findItem(plan, itemId);
+  if (!place) return [];
+  const firstId = place.item.alternativeOfId ?? itemId;
+  const last = groupOf(place.meal.items, firstId).at(-1);
+  const position = (last ? place.meal.items.indexOf(last) : place.index) + 2;
+  return [{ op: "add_item", id: newId(), mealId: place.meal.id, position, alternativeOfId: firstId, note: "", ...item }];
 }
 
 /** Puts another food where this item is; its "or" alternatives stay with the new one. */
 export function substitute(plan: PlanDocument, itemId: string, item: NewItem, newId = browserId): PlanEdit[] {
-  const place = findItem(plan, itemId)
-  if (!place) return []
-  const id = newId()
-  const { alternativeOfId } = place.item
-  const rest = groupOf(place.meal.items, itemId).filter((one) => one.id !== itemId)
+  const place = findItem(plan, itemId);
+  if (!place) return [];
+  const id = newId();
+  const { alternativeOfId } = place.item;
+  const rest = groupOf(place.meal.items, itemId).filter((one) => one.id !== itemId);
   return [
     ...removeItem(plan, itemId),
-    { op: 'add_item', id, mealId: place.meal.id, position: place.index + 1, alternativeOfId, note: '', ...item },
+    { op: "add_item", id, mealId: place.meal.id, position: place.index + 1, alternativeOfId, note: "", ...item },
     ...rest.map((one, offset) => copyOf(one, place.meal.id, place.index + 2 + offset, id, newId)),
-  ]
+  ];
 }
 
 /** Removes an item; its alternatives go with it, each by an edit of its own. */
 export function removeItem(plan: PlanDocument, itemId: string): PlanEdit[] {
-  const place = findItem(plan, itemId)
-  if (!place) return []
-  const group = groupOf(place.meal.items, itemId)
-  return group.reverse().map((item) => ({ op: 'remove_item', id: item.id }))
+  const place = findItem(plan, itemId);
+  if (!place) return [];
+  const group = groupOf(place.meal.items, itemId);
+  return group.reverse().map((item) => ({ op: "remove_item", id: item.id }));
 }
 
 /** Sets how much of an item; empty when that is what it is already. */
 export function setAmount(plan: PlanDocument, itemId: string, amount: Amount): PlanEdit[] {
-  const item = findItem(plan, itemId)?.item
-  if (!item) return []
-  const same = item.amount === amount.amount && item.foodPortionId === amount.foodPortionId && item.unitCode === amount.unitCode
-  return same ? [] : [{ ...updateOf(item), ...amount }]
+  const item = findItem(plan, itemId)?.item;
+  if (!item) return [];
+  const same = item.amount === amount.amount && item.foodPortionId === amount.foodPortionId && item.unitCode === amount.unitCode;
+  return same ? [] : [{ ...updateOf(item), ...amount }];
 }
 
 /** Sets an item's note. */
 export function setItemNote(plan: PlanDocument, itemId: string, note: string): PlanEdit[] {
-  const item = findItem(plan, itemId)?.item
-  return item && item.note !== note ? [{ ...updateOf(item), note }] : []
+  const item = findItem(plan, itemId)?.item;
+  return item && item.note !== note ? [{ ...updateOf(item), note }] : [];
 }
 
 /** Renames a free-text item. */
 export function setFreeText(plan: PlanDocument, itemId: string, freeText: string): PlanEdit[] {
-  const item = findItem(plan, itemId)?.item
-  return item?.kind === 'text' && item.name !== freeText ? [{ ...updateOf(item), freeText }] : []
+  const item = findItem(plan, itemId)?.item;
+  return item?.kind === "text" && item.name !== freeText ? [{ ...updateOf(item), freeText }] : [];
 }
 
 /** Copies an item and its alternatives to just below them. */
 export function duplicateItem(plan: PlanDocument, itemId: string, newId = browserId): PlanEdit[] {
-  const place = findItem(plan, itemId)
-  if (!place) return []
-  const group = groupOf(place.meal.items, itemId)
-  const last = place.meal.items.indexOf(group.at(-1)!)
-  return copiesOf(group, place.meal.id, last + 2, newId)
+  const place = findItem(plan, itemId);
+  if (!place) return [];
+  const group = groupOf(place.meal.items, itemId);
+  const last = place.meal.items.indexOf(group.at(-1)!);
+  return copiesOf(group, place.meal.id, last + 2, newId);
 }
 
 /**
@@ -89,82 +89,101 @@ export function duplicateItem(plan: PlanDocument, itemId: string, newId = browse
  * another item and its alternatives. An alternative moves among its own only.
  */
 export function moveItem(plan: PlanDocument, itemId: string, mealId: string, index: number): PlanEdit[] {
-  const from = findItem(plan, itemId)
-  const to = findMeal(plan, mealId)
-  if (!from || !to) return []
-  const group = groupOf(from.meal.items, itemId)
-  const rest = to.meal.items.filter((item) => !group.includes(item))
-  let place = index - to.meal.items.slice(0, index).filter((item) => group.includes(item)).length
-  const firstId = from.item.alternativeOfId
+  const from = findItem(plan, itemId);
+  const to = findMeal(plan, mealId);
+  if (!from || !to) return [];
+  const group = groupOf(from.meal.items, itemId);
+  const rest = to.meal.items.filter((item) => !group.includes(item));
+  let place = index - to.meal.items.slice(0, index).filter((item) => group.includes(item)).length;
+  const firstId = from.item.alternativeOfId;
   if (firstId) {
-    if (from.meal.id !== mealId) return []
-    const first = rest.findIndex((item) => item.id === firstId)
-    place = Math.min(Math.max(place, first + 1), first + groupOf(rest, firstId).length)
+    if (from.meal.id !== mealId) return [];
+    const first = rest.findIndex((item) => item.id === firstId);
+    place = Math.min(Math.max(place, first + 1), first + groupOf(rest, firstId).length);
   } else {
-    while (rest[place]?.alternativeOfId) place += 1
+    while (rest[place]?.alternativeOfId) place += 1;
   }
-  if (from.meal.id === mealId && from.index === place) return []
-  return [{ op: 'move_item', id: itemId, mealId, position: place + 1, alternativeOfId: firstId }]
+  if (from.meal.id === mealId && from.index === place) return [];
+  return [{ op: "move_item", id: itemId, mealId, position: place + 1, alternativeOfId: firstId }];
 }
 
 /** Copies what a meal holds to other meals, after what is there or instead of it. */
-export function copyMeal(plan: PlanDocument, mealId: string, targetIds: readonly string[], replace: boolean, newId = browserId): PlanEdit[] {
-  const source = findMeal(plan, mealId)?.meal
-  if (!source) return []
+export function copyMeal(
+  plan: PlanDocument,
+  mealId: string,
+  targetIds: readonly string[],
+  replace: boolean,
+  newId = browserId,
+): PlanEdit[] {
+  const source = findMeal(plan, mealId)?.meal;
+  if (!source) return [];
   return targetIds.flatMap((targetId) => {
-    const target = findMeal(plan, targetId)?.meal
-    return target && target !== source ? copyInto(source, target, replace, newId) : []
-  })
+    const target = findMeal(plan, targetId)?.meal;
+    return target && target !== source ? copyInto(source, target, replace, newId) : [];
+  });
 }
 
 /** Copies a day's meals to other days: meals are matched by name and order, missing ones are added. */
 export function copyDay(plan: PlanDocument, dayId: string, targetIds: readonly string[], replace: boolean, newId = browserId): PlanEdit[] {
-  const source = plan.days.find((day) => day.id === dayId)
-  if (!source) return []
-  return plan.days.filter((day) => targetIds.includes(day.id) && day !== source).flatMap((target) => {
-    const free = [...target.meals]
-    let end = target.meals.length
-    return source.meals.flatMap((meal) => {
-      const index = free.findIndex((one) => one.name === meal.name)
-      const match = index >= 0 ? free.splice(index, 1)[0]! : null
-      return match ? copyInto(meal, match, replace, newId) : addMealLike(meal, target, (end += 1), newId)
-    })
-  })
+  const source = plan.days.find((day) => day.id === dayId);
+  if (!source) return [];
+  return plan.days
+    .filter((day) => targetIds.includes(day.id) && day !== source)
+    .flatMap((target) => {
+      const free = [...target.meals];
+      let end = target.meals.length;
+      return source.meals.flatMap((meal) => {
+        const index = free.findIndex((one) => one.name === meal.name);
+        const match = index >= 0 ? free.splice(index, 1)[0]! : null;
+        return match ? copyInto(meal, match, replace, newId) : addMealLike(meal, target, (end += 1), newId);
+      });
+    });
 }
 
 /** Sets or, with both null, removes a nutrient's target. */
 export function setTarget(plan: PlanDocument, nutrientId: number, minimum: number | null, maximum: number | null): PlanEdit[] {
-  const now = plan.targets.find((one) => one.nutrientId === nutrientId)
-  if (minimum === null && maximum === null) return now ? [{ op: 'remove_target', nutrientId }] : []
-  if (now?.minimum === minimum && now?.maximum === maximum) return []
-  return [{ op: 'set_target', nutrientId, minimum, maximum }]
+  const now = plan.targets.find((one) => one.nutrientId === nutrientId);
+  if (minimum === null && maximum === null) return now ? [{ op: "remove_target", nutrientId }] : [];
+  if (now?.minimum === minimum && now?.maximum === maximum) return [];
+  return [{ op: "set_target", nutrientId, minimum, maximum }];
 }
 
 function copyInto(source: PlanMeal, target: PlanMeal, replace: boolean, newId: NewId): PlanEdit[] {
-  const removed = replace ? [...target.items].reverse().map((item): PlanEdit => ({ op: 'remove_item', id: item.id })) : []
-  return [...removed, ...copiesOf(source.items, target.id, replace ? 1 : target.items.length + 1, newId)]
+  const removed = replace ? [...target.items].reverse().map((item): PlanEdit => ({ op: "remove_item", id: item.id })) : [];
+  return [...removed, ...copiesOf(source.items, target.id, replace ? 1 : target.items.length + 1, newId)];
 }
 
 function addMealLike(meal: PlanMeal, day: PlanDay, position: number, newId: NewId): PlanEdit[] {
-  const id = newId()
-  const { name, timeOfDay, note } = meal
-  return [
-    { op: 'add_meal', id, dayId: day.id, position, name, timeOfDay, note },
-    ...copiesOf(meal.items, id, 1, newId),
-  ]
+  const id = newId();
+  const { name, timeOfDay, note } = meal;
+  return [{ op: "add_meal", id, dayId: day.id, position, name, timeOfDay, note }, ...copiesOf(meal.items, id, 1, newId)];
 }
 
 function copiesOf(items: readonly PlanItem[], mealId: string, position: number, newId: NewId): PlanEdit[] {
-  const newIds = new Map<string, string>()
+  const newIds = new Map<string, string>();
   return items.map((item, offset) => {
-    const first = item.alternativeOfId ? (newIds.get(item.alternativeOfId) ?? item.alternativeOfId) : null
-    const copy = copyOf(item, mealId, position + offset, first, newId)
-    newIds.set(item.id, copy.id)
-    return copy
-  })
+    const first = item.alternativeOfId ? (newIds.get(item.alternativeOfId) ?? item.alternativeOfId) : null;
+    const copy = copyOf(item, mealId, position + offset, first, newId);
+    newIds.set(item.id, copy.id);
+    return copy;
+  });
 }
 
 function copyOf(item: PlanItem, mealId: string, position: number, alternativeOfId: string | null, newId: NewId): AddItem {
-  const { kind, foodId, recipeId, name, amount, foodPortionId, unitCode, note } = item
-  return { op: 'add_item', id: newId(), mealId, position, alternativeOfId, kind, foodId, recipeId, name, amount, foodPortionId, unitCode, note }
+  const { kind, foodId, recipeId, name, amount, foodPortionId, unitCode, note } = item;
+  return {
+    op: "add_item",
+    id: newId(),
+    mealId,
+    position,
+    alternativeOfId,
+    kind,
+    foodId,
+    recipeId,
+    name,
+    amount,
+    foodPortionId,
+    unitCode,
+    note,
+  };
 }

@@ -1,61 +1,61 @@
-import type { PlanDocument } from '../document/plan-document.ts'
-import { applyEdits } from './apply-edit.ts'
-import { invertEdits } from './invert-edit.ts'
-import type { PlanEdit } from './plan-edit.ts'
+import type { PlanDocument } from "../document/plan-document.ts";
+import { applyEdits } from "./apply-edit.ts";
+import { invertEdits } from "./invert-edit.ts";
+import type { PlanEdit } from "./plan-edit.ts";
 
 interface Step {
-  changeId: string
-  label: string
-  edits: PlanEdit[]
-  inverse: PlanEdit[]
+  changeId: string;
+  label: string;
+  edits: PlanEdit[];
+  inverse: PlanEdit[];
 }
 
 /** What Ctrl+Z takes back and Ctrl+Shift+Z does again: inverse edits, newest last. */
 export interface UndoHistory {
-  readonly done: readonly Step[]
-  readonly undone: readonly Step[]
+  readonly done: readonly Step[];
+  readonly undone: readonly Step[];
 }
 
-export const emptyHistory: UndoHistory = { done: [], undone: [] }
+export const emptyHistory: UndoHistory = { done: [], undone: [] };
 
-const longest = 200
+const longest = 200;
 
 /** Remembers edits that are about to be made in `before`; what was undone can no longer be done again. */
 export function remember(history: UndoHistory, before: PlanDocument, changeId: string, label: string, edits: PlanEdit[]): UndoHistory {
-  const inverse = invertEdits(before, edits)
-  return { done: [...history.done, { changeId, label, edits, inverse }].slice(-longest), undone: [] }
+  const inverse = invertEdits(before, edits);
+  return { done: [...history.done, { changeId, label, edits, inverse }].slice(-longest), undone: [] };
 }
 
 export interface Replay {
-  history: UndoHistory
-  label: string
-  edits: PlanEdit[]
+  history: UndoHistory;
+  label: string;
+  edits: PlanEdit[];
 }
 
 /** The edits that take the last change back, or null when there is none that still applies. */
 export function undo(history: UndoHistory, plan: PlanDocument): Replay | null {
-  const step = history.done.at(-1)
-  if (!step || !applyEdits(plan, step.inverse)) return null
+  const step = history.done.at(-1);
+  if (!step || !applyEdits(plan, step.inverse)) return null;
   return {
     history: { done: history.done.slice(0, -1), undone: [...history.undone, step] },
     label: step.label,
     edits: step.inverse,
-  }
+  };
 }
 
 /** The edits that do the last undone change again, or null when there is none that still applies. */
 export function redo(history: UndoHistory, plan: PlanDocument): Replay | null {
-  const step = history.undone.at(-1)
-  if (!step || !applyEdits(plan, step.edits)) return null
+  const step = history.undone.at(-1);
+  if (!step || !applyEdits(plan, step.edits)) return null;
   return {
     history: { done: [...history.done, step], undone: history.undone.slice(0, -1) },
     label: step.label,
     edits: step.edits,
-  }
+  };
 }
 
 /** Forgets a change that the server refused. */
 export function forget(history: UndoHistory, changeId: string): UndoHistory {
-  const others = (step: Step): boolean => step.changeId !== changeId
-  return { done: history.done.filter(others), undone: history.undone.filter(others) }
+  const others = (step: Step): boolean => step.changeId !== changeId;
+  return { done: history.done.filter(others), undone: history.undone.filter(others) };
 }

@@ -1,20 +1,20 @@
-import type { FoodFacts, Portion, RecipeFacts } from '../document/plan-document.ts'
-import type { NewItem } from '../edits/gestures.ts'
-import { parseFindings } from '../saving/parse-document.ts'
-import type { Finding } from '../safety/finding.ts'
+import type { FoodFacts, Portion, RecipeFacts } from "../document/plan-document.ts";
+import type { NewItem } from "../edits/gestures.ts";
+import { parseFindings } from "../saving/parse-document.ts";
+import type { Finding } from "../safety/finding.ts";
 
 /** A food or recipe that can be put on the plan, as `search_foods` answers it. */
 export interface LibraryHit {
-  kind: 'food' | 'recipe'
-  id: string
-  name: string
-  brand: string | null
-  group: string | null
-  kcalPer100g: number | null
-  portions: Portion[]
-  units: string[]
+  kind: "food" | "recipe";
+  id: string;
+  name: string;
+  brand: string | null;
+  group: string | null;
+  kcalPer100g: number | null;
+  portions: Portion[];
+  units: string[];
   /** What the rules say about this food and this client. */
-  conflicts: Finding[]
+  conflicts: Finding[];
 }
 
 /** Reads the answer of `search_foods`. */
@@ -24,26 +24,26 @@ export function parseHits(answer: unknown): LibraryHit[] {
     portions: hit.portions ?? [],
     units: hit.units ?? [],
     conflicts: parseFindings(hit.conflicts),
-  }))
+  }));
 }
 
 /** What a hit brings to the plan: its first portion, a serving of a recipe, else 100 g. */
 export function itemOfHit(hit: LibraryHit): NewItem {
-  const base = { kind: hit.kind, name: hit.name, foodId: null, recipeId: null, foodPortionId: null, unitCode: null }
-  if (hit.kind === 'recipe') return { ...base, recipeId: hit.id, amount: 1, unitCode: 'serving' }
-  const portion = hit.portions[0]
-  if (portion) return { ...base, foodId: hit.id, amount: 1, foodPortionId: portion.id }
-  return { ...base, foodId: hit.id, amount: 100, unitCode: 'g' }
+  const base = { kind: hit.kind, name: hit.name, foodId: null, recipeId: null, foodPortionId: null, unitCode: null };
+  if (hit.kind === "recipe") return { ...base, recipeId: hit.id, amount: 1, unitCode: "serving" };
+  const portion = hit.portions[0];
+  if (portion) return { ...base, foodId: hit.id, amount: 1, foodPortionId: portion.id };
+  return { ...base, foodId: hit.id, amount: 100, unitCode: "g" };
 }
 
 /** Words of the person's own instead of a food: one unknown food for every nutrient and allergen. */
 export function itemOfText(text: string): NewItem {
-  return { kind: 'text', name: text.trim(), foodId: null, recipeId: null, amount: 1, foodPortionId: null, unitCode: null }
+  return { kind: "text", name: text.trim(), foodId: null, recipeId: null, amount: 1, foodPortionId: null, unitCode: null };
 }
 
 /** The facts that the amount menu needs for a hit. */
 export function factsOfHit(hit: LibraryHit): { foods?: Record<string, FoodFacts>; recipes?: Record<string, RecipeFacts> } {
-  const { id, name, group, portions, units } = hit
-  if (hit.kind === 'food') return { foods: { [id]: { name, group, portions, units } } }
-  return { recipes: { [id]: { name, servings: 1, hasCookedWeight: units.includes('g') } } }
+  const { id, name, group, portions, units } = hit;
+  if (hit.kind === "food") return { foods: { [id]: { name, group, portions, units } } };
+  return { recipes: { [id]: { name, servings: 1, hasCookedWeight: units.includes("g") } } };
 }

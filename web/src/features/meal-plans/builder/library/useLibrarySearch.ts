@@ -1,45 +1,45 @@
-import { gql, useClientHandle } from '@urql/vue'
-import { watchDebounced } from '@vueuse/core'
-import { shallowRef } from 'vue'
+import { gql, useClientHandle } from "@urql/vue";
+import { watchDebounced } from "@vueuse/core";
+import { shallowRef } from "vue";
 
-import { problemOf, type Problem } from '../../../../graphql/problems.ts'
-import { parseHits, type LibraryHit } from './library-hit.ts'
+import { problemOf, type Problem } from "../../../../graphql/problems.ts";
+import { parseHits, type LibraryHit } from "./library-hit.ts";
 
 const searchQuery = gql<{ searchFoods: unknown }, { query: string; clientId: string | null; first: number }>`
   query LibrarySearch($query: String!, $clientId: UUID, $first: Int) {
     searchFoods(query: $query, clientId: $clientId, first: $first)
   }
-`
+`;
 
 /** Searches the library while somebody types; an answer that was overtaken by a newer question is dropped. */
 export function useLibrarySearch(clientId: string | null) {
-  const { client } = useClientHandle()
-  const query = shallowRef('')
+  const { client } = useClientHandle();
+  const query = shallowRef("");
   /** Null while nothing was asked. */
-  const hits = shallowRef<LibraryHit[] | null>(null)
-  const problem = shallowRef<Problem | null>(null)
-  const isSearching = shallowRef(false)
-  let asked = 0
+  const hits = shallowRef<LibraryHit[] | null>(null);
+  const problem = shallowRef<Problem | null>(null);
+  const isSearching = shallowRef(false);
+  let asked = 0;
 
   async function search(): Promise<void> {
-    asked += 1
-    const number = asked
-    const text = query.value.trim()
-    if (text === '') {
-      hits.value = null
-      problem.value = null
-      isSearching.value = false
-      return
+    asked += 1;
+    const number = asked;
+    const text = query.value.trim();
+    if (text === "") {
+      hits.value = null;
+      problem.value = null;
+      isSearching.value = false;
+      return;
     }
-    isSearching.value = true
-    const variables = { query: text, clientId, first: 30 }
-    const result = await client.query(searchQuery, variables, { requestPolicy: 'network-only' }).toPromise()
-    if (number !== asked) return
-    isSearching.value = false
-    problem.value = result.error ? problemOf(result.error) : null
-    if (!result.error) hits.value = parseHits(result.data?.searchFoods)
+    isSearching.value = true;
+    const variables = { query: text, clientId, first: 30 };
+    const result = await client.query(searchQuery, variables, { requestPolicy: "network-only" }).toPromise();
+    if (number !== asked) return;
+    isSearching.value = false;
+    problem.value = result.error ? problemOf(result.error) : null;
+    if (!result.error) hits.value = parseHits(result.data?.searchFoods);
   }
 
-  watchDebounced(query, search, { debounce: 120 })
-  return { query, hits, problem, isSearching, search }
+  watchDebounced(query, search, { debounce: 120 });
+  return { query, hits, problem, isSearching, search };
 }

@@ -1,33 +1,33 @@
-import type { Nutrient } from '../document/plan-document.ts'
-import type { Quantity } from '../../../../ui/numbers/format-quantity.ts'
+import type { Nutrient } from "../document/plan-document.ts";
+import type { Quantity } from "../../../../ui/numbers/format-quantity.ts";
 
 /** Sums in the order of `nutrientIds`: what is known, and how many foods have no value. */
 export interface Amounts {
-  known: (number | null)[]
-  unknown: number[]
+  known: (number | null)[];
+  unknown: number[];
 }
 
 /** Percent of energy by 4 / 4 / 9 / 7 kcal per g; null where an unknown leaves it open. */
 export interface EnergyPercent {
-  protein: number | null
-  carbohydrate: number | null
-  fat: number | null
-  alcohol: number | null
+  protein: number | null;
+  carbohydrate: number | null;
+  fat: number | null;
+  alcohol: number | null;
 }
 
 export interface DayAmounts extends Amounts {
-  energyPercent: EnergyPercent | null
+  energyPercent: EnergyPercent | null;
 }
 
 /** The nutrition of a version as the server computed it, ready to look up. Alternatives: the first counts. */
 export interface PlanNutrition {
-  nutrientIds: number[]
-  items: Map<string, Amounts>
-  meals: Map<string, Amounts>
-  days: Map<string, DayAmounts>
-  average: DayAmounts | null
+  nutrientIds: number[];
+  items: Map<string, Amounts>;
+  meals: Map<string, Amounts>;
+  days: Map<string, DayAmounts>;
+  average: DayAmounts | null;
   /** `<itemId> <nutrientId>` of values that the source assumes. */
-  assumed: Set<string>
+  assumed: Set<string>;
 }
 
 export const noNutrition: PlanNutrition = {
@@ -37,28 +37,28 @@ export const noNutrition: PlanNutrition = {
   days: new Map(),
   average: null,
   assumed: new Set(),
-}
+};
 
 /** One nutrient of some amounts. Nothing known beside an unknown is "—", because "at least 0" says nothing. */
 export function quantityOf(amounts: Amounts | undefined, nutrition: PlanNutrition, nutrient: Nutrient): Quantity {
-  const index = nutrition.nutrientIds.indexOf(nutrient.id)
-  const unknownCount = amounts?.unknown[index] ?? 0
-  const known = amounts?.known[index] ?? null
-  return { known: known === 0 && unknownCount > 0 ? null : known, unit: nutrient.unit, unknownCount }
+  const index = nutrition.nutrientIds.indexOf(nutrient.id);
+  const unknownCount = amounts?.unknown[index] ?? 0;
+  const known = amounts?.known[index] ?? null;
+  return { known: known === 0 && unknownCount > 0 ? null : known, unit: nutrient.unit, unknownCount };
 }
 
-export type Standing = 'below' | 'within' | 'above' | 'undetermined' | 'none'
+export type Standing = "below" | "within" | "above" | "undetermined" | "none";
 
 /**
  * Where an amount stands against a target, when `known` may be any value in [known, ∞) (CLINICAL 19): above is sure as
  * soon as what is known exceeds the maximum, enough is sure as soon as it reaches the minimum.
  */
 export function standingOf(quantity: Quantity, target: { minimum: number | null; maximum: number | null } | undefined): Standing {
-  if (!target) return 'none'
-  const known = quantity.known ?? 0
-  const isOpen = quantity.known === null || (quantity.unknownCount ?? 0) > 0
-  if (target.maximum !== null && known > target.maximum) return 'above'
-  const reaches = target.minimum === null || known >= target.minimum
-  if (isOpen) return target.maximum === null && reaches && quantity.known !== null ? 'within' : 'undetermined'
-  return reaches ? 'within' : 'below'
+  if (!target) return "none";
+  const known = quantity.known ?? 0;
+  const isOpen = quantity.known === null || (quantity.unknownCount ?? 0) > 0;
+  if (target.maximum !== null && known > target.maximum) return "above";
+  const reaches = target.minimum === null || known >= target.minimum;
+  if (isOpen) return target.maximum === null && reaches && quantity.known !== null ? "within" : "undetermined";
+  return reaches ? "within" : "below";
 }

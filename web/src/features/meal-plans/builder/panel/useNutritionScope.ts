@@ -1,69 +1,69 @@
-import { computed } from 'vue'
+import { computed } from "vue";
 
-import type { PlanItem } from '../document/plan-document.ts'
-import type { Builder } from '../useBuilder.ts'
+import type { PlanItem } from "../document/plan-document.ts";
+import type { Builder } from "../useBuilder.ts";
 
 /** A food of the scope that has no value for a nutrient, and where it stands. */
 export interface UnknownFood {
-  itemId: string
-  name: string
-  place: string
+  itemId: string;
+  name: string;
+  place: string;
 }
 
 /** What the nutrition panel shows: the chosen day, the average day, or the meal or item that has the focus. */
 export function useNutritionScope({ plan, editing, selection, scope, dayName }: Builder) {
-  const { nutrition } = editing
+  const { nutrition } = editing;
 
   const title = computed(() => {
-    const { day, meal, item } = selection
-    if (scope.value === 'average') return `Average of ${plan.value.days.length} days`
-    if (scope.value === 'meal' && meal.value) return `${dayName(meal.value.day.dayNumber)}, ${meal.value.meal.name}`
-    if (scope.value === 'item') return item.value?.item.name ?? 'Item'
-    return day.value ? dayName(day.value.dayNumber) : ''
-  })
+    const { day, meal, item } = selection;
+    if (scope.value === "average") return `Average of ${plan.value.days.length} days`;
+    if (scope.value === "meal" && meal.value) return `${dayName(meal.value.day.dayNumber)}, ${meal.value.meal.name}`;
+    if (scope.value === "item") return item.value?.item.name ?? "Item";
+    return day.value ? dayName(day.value.dayNumber) : "";
+  });
 
   const dayAmounts = computed(() => {
-    if (scope.value === 'average') return nutrition.value.average
-    return scope.value === 'day' ? nutrition.value.days.get(selection.day.value?.id ?? '') : undefined
-  })
+    if (scope.value === "average") return nutrition.value.average;
+    return scope.value === "day" ? nutrition.value.days.get(selection.day.value?.id ?? "") : undefined;
+  });
 
   const amounts = computed(() => {
-    const { meal, item } = selection
-    if (scope.value === 'meal') return nutrition.value.meals.get(meal.value?.meal.id ?? '')
-    if (scope.value === 'item') return nutrition.value.items.get(item.value?.item.id ?? '')
-    return dayAmounts.value
-  })
+    const { meal, item } = selection;
+    if (scope.value === "meal") return nutrition.value.meals.get(meal.value?.meal.id ?? "");
+    if (scope.value === "item") return nutrition.value.items.get(item.value?.item.id ?? "");
+    return dayAmounts.value;
+  });
 
   const places = computed((): { item: PlanItem; place: string }[] => {
-    const { day, meal, item } = selection
-    if (scope.value === 'item') return item.value ? [{ item: item.value.item, place: '' }] : []
-    if (scope.value === 'meal') return (meal.value?.meal.items ?? []).map((one) => ({ item: one, place: '' }))
-    const days = scope.value === 'average' ? plan.value.days : plan.value.days.filter((one) => one === day.value)
+    const { day, meal, item } = selection;
+    if (scope.value === "item") return item.value ? [{ item: item.value.item, place: "" }] : [];
+    if (scope.value === "meal") return (meal.value?.meal.items ?? []).map((one) => ({ item: one, place: "" }));
+    const days = scope.value === "average" ? plan.value.days : plan.value.days.filter((one) => one === day.value);
     return days.flatMap((one) =>
       one.meals.flatMap((its) =>
         its.items.map((its1) => ({
           item: its1,
-          place: scope.value === 'average' ? `${dayName(one.dayNumber, 'short')}, ${its.name}` : its.name,
+          place: scope.value === "average" ? `${dayName(one.dayNumber, "short")}, ${its.name}` : its.name,
         })),
       ),
-    )
-  })
+    );
+  });
 
   /** Who is behind "n foods unknown": the counting items of the scope that have no value for the nutrient. */
   function unknownFoods(nutrientId: number): UnknownFood[] {
-    const index = nutrition.value.nutrientIds.indexOf(nutrientId)
+    const index = nutrition.value.nutrientIds.indexOf(nutrientId);
     return places.value
-      .filter(({ item }) => scope.value === 'item' || item.alternativeOfId === null)
+      .filter(({ item }) => scope.value === "item" || item.alternativeOfId === null)
       .filter(({ item }) => (nutrition.value.items.get(item.id)?.unknown[index] ?? 0) > 0)
-      .map(({ item, place }) => ({ itemId: item.id, name: item.name, place }))
+      .map(({ item, place }) => ({ itemId: item.id, name: item.name, place }));
   }
 
   return {
     title,
     amounts,
     /** Targets are of days. */
-    isDaily: computed(() => scope.value === 'day' || scope.value === 'average'),
+    isDaily: computed(() => scope.value === "day" || scope.value === "average"),
     energyPercent: computed(() => dayAmounts.value?.energyPercent ?? null),
     unknownFoods,
-  }
+  };
 }

@@ -1,34 +1,34 @@
-import type { PlanDocument, PlanItem } from '../document/plan-document.ts'
-import type { Amounts, DayAmounts, PlanNutrition } from '../nutrition/plan-nutrition.ts'
-import type { Finding } from '../safety/finding.ts'
+import type { PlanDocument, PlanItem } from "../document/plan-document.ts";
+import type { Amounts, DayAmounts, PlanNutrition } from "../nutrition/plan-nutrition.ts";
+import type { Finding } from "../safety/finding.ts";
 
 interface WithId extends Amounts {
-  id: string
+  id: string;
 }
 
 interface WireNutrition {
-  nutrientIds: number[]
-  items: WithId[]
-  meals: WithId[]
-  days: (WithId & { energyPercent: DayAmounts['energyPercent'] })[]
-  average: DayAmounts | null
-  assumed?: { itemId: string; nutrientId: number }[]
+  nutrientIds: number[];
+  items: WithId[];
+  meals: WithId[];
+  days: (WithId & { energyPercent: DayAmounts["energyPercent"] })[];
+  average: DayAmounts | null;
+  assumed?: { itemId: string; nutrientId: number }[];
 }
 
 /** The three parts of what the builder opens with: what people edit, what the server computes, what the rules say. */
 export interface OpenedDocument {
-  plan: PlanDocument
-  nutrition: PlanNutrition
-  findings: Finding[]
+  plan: PlanDocument;
+  nutrition: PlanNutrition;
+  findings: Finding[];
 }
 
 export class UnreadableAnswer extends Error {}
 
 /** Reads the answer of `meal_plan_version_document`; throws UnreadableAnswer when it is something else. */
 export function parseDocument(answer: unknown): OpenedDocument {
-  const wire = asObject(answer)
-  if (!wire || !asObject(wire.version) || !Array.isArray(wire.days)) throw new UnreadableAnswer('not a plan document')
-  const { nutrition, findings, ...plan } = wire as unknown as PlanDocument & { nutrition: unknown; findings: unknown }
+  const wire = asObject(answer);
+  if (!wire || !asObject(wire.version) || !Array.isArray(wire.days)) throw new UnreadableAnswer("not a plan document");
+  const { nutrition, findings, ...plan } = wire as unknown as PlanDocument & { nutrition: unknown; findings: unknown };
   return {
     plan: {
       ...plan,
@@ -44,47 +44,47 @@ export function parseDocument(answer: unknown): OpenedDocument {
     },
     nutrition: parseNutrition(nutrition),
     findings: parseFindings(findings),
-  }
+  };
 }
 
 /** What a batch of edits brings back. */
 export interface EditAnswer {
-  revision: number
-  savedAt: string
-  nutrition: PlanNutrition
-  findings: Finding[]
+  revision: number;
+  savedAt: string;
+  nutrition: PlanNutrition;
+  findings: Finding[];
   /** Items of the batch as the server resolved them. */
-  items: Pick<PlanItem, 'id' | 'grams'>[]
+  items: Pick<PlanItem, "id" | "grams">[];
 }
 
 /** Reads the answer of `edit_meal_plan_version`. */
 export function parseEditAnswer(answer: unknown): EditAnswer {
-  const wire = asObject(answer)
-  if (!wire || typeof wire.revision !== 'number') throw new UnreadableAnswer('not an answer to edits')
+  const wire = asObject(answer);
+  if (!wire || typeof wire.revision !== "number") throw new UnreadableAnswer("not an answer to edits");
   return {
     revision: wire.revision,
-    savedAt: typeof wire.savedAt === 'string' ? wire.savedAt : new Date().toISOString(),
+    savedAt: typeof wire.savedAt === "string" ? wire.savedAt : new Date().toISOString(),
     nutrition: parseNutrition(wire.nutrition),
     findings: parseFindings(wire.findings),
-    items: Array.isArray(wire.items) ? (wire.items as Pick<PlanItem, 'id' | 'grams'>[]) : [],
-  }
+    items: Array.isArray(wire.items) ? (wire.items as Pick<PlanItem, "id" | "grams">[]) : [],
+  };
 }
 
 /** Findings as they come with a document, an answer, or the detail of a refusal. */
 export function parseFindings(value: unknown): Finding[] {
-  const list = Array.isArray(value) ? (value as Partial<Finding>[]) : []
+  const list = Array.isArray(value) ? (value as Partial<Finding>[]) : [];
   return list.map((finding) => ({
     ...(finding as Finding),
     foodNames: finding.foodNames ?? [],
     unknownFoods: finding.unknownFoods ?? [],
     supersedes: finding.supersedes ?? [],
     observedIsMinimum: finding.observedIsMinimum ?? false,
-  }))
+  }));
 }
 
 function parseNutrition(value: unknown): PlanNutrition {
-  const wire = value as WireNutrition
-  const byId = <T extends WithId>(list: T[] | undefined): Map<string, T> => new Map((list ?? []).map((one) => [one.id, one]))
+  const wire = value as WireNutrition;
+  const byId = <T extends WithId>(list: T[] | undefined): Map<string, T> => new Map((list ?? []).map((one) => [one.id, one]));
   return {
     nutrientIds: wire?.nutrientIds ?? [],
     items: byId(wire?.items),
@@ -92,18 +92,18 @@ function parseNutrition(value: unknown): PlanNutrition {
     days: byId(wire?.days),
     average: wire?.average ?? null,
     assumed: new Set((wire?.assumed ?? []).map(({ itemId, nutrientId }) => `${itemId} ${nutrientId}`)),
-  }
+  };
 }
 
 function plainItem(item: PlanItem): PlanItem {
-  const { id, alternativeOfId, kind, foodId, recipeId, name, amount, foodPortionId, unitCode, grams, note } = item
+  const { id, alternativeOfId, kind, foodId, recipeId, name, amount, foodPortionId, unitCode, grams, note } = item;
   return {
-    ...{ id, alternativeOfId, kind, foodId, recipeId, name, amount, foodPortionId, unitCode, grams, note: note ?? '' },
+    ...{ id, alternativeOfId, kind, foodId, recipeId, name, amount, foodPortionId, unitCode, grams, note: note ?? "" },
     ...(item.portionLabel && { portionLabel: item.portionLabel }),
     ...(item.changed && { changed: true }),
-  }
+  };
 }
 
 function asObject(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 }

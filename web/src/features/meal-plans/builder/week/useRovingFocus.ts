@@ -1,41 +1,37 @@
-import { onMounted, watch, type ShallowRef } from 'vue'
+import { onMounted, watch, type ShallowRef } from "vue";
 
-import type { PlanDocument } from '../document/plan-document.ts'
-import type { Selection } from '../useSelection.ts'
+import type { PlanDocument } from "../document/plan-document.ts";
+import type { Selection } from "../useSelection.ts";
 
 /**
  * One line of the grid is in the tab order, the one that last had the focus; the arrows go to the others. The attribute
  * is set on the elements themselves, so that moving the focus renders nothing again. If the focused line disappears,
  * the focus goes to the line that takes its place and never to the page.
  */
-export function useRovingFocus(
-  grid: Readonly<ShallowRef<HTMLElement | null>>,
-  selection: Selection,
-  plan: ShallowRef<PlanDocument>,
-): void {
-  let current: HTMLElement | null = null
-  let hadFocus = false
+export function useRovingFocus(grid: Readonly<ShallowRef<HTMLElement | null>>, selection: Selection, plan: ShallowRef<PlanDocument>): void {
+  let current: HTMLElement | null = null;
+  let hadFocus = false;
 
   function mark(): void {
-    const root = grid.value
-    if (!root) return
-    const key = selection.line.value
-    const line = (key && root.querySelector<HTMLElement>(`[data-line="${key}"]`)) || root.querySelector<HTMLElement>('[data-line]')
-    if (line === current) return
-    current?.setAttribute('tabindex', '-1')
-    line?.setAttribute('tabindex', '0')
-    current = line
+    const root = grid.value;
+    if (!root) return;
+    const key = selection.line.value;
+    const line = (key && root.querySelector<HTMLElement>(`[data-line="${key}"]`)) || root.querySelector<HTMLElement>("[data-line]");
+    if (line === current) return;
+    current?.setAttribute("tabindex", "-1");
+    line?.setAttribute("tabindex", "0");
+    current = line;
   }
 
-  onMounted(mark)
-  watch(selection.line, mark, { flush: 'post' })
-  watch(plan, () => (hadFocus = grid.value?.contains(document.activeElement) ?? false), { flush: 'pre' })
+  onMounted(mark);
+  watch(selection.line, mark, { flush: "post" });
+  watch(plan, () => (hadFocus = grid.value?.contains(document.activeElement) ?? false), { flush: "pre" });
   watch(
     plan,
     () => {
-      mark()
-      if (hadFocus && document.activeElement === document.body) current?.focus()
+      mark();
+      if (hadFocus && document.activeElement === document.body) current?.focus();
     },
-    { flush: 'post' },
-  )
+    { flush: "post" },
+  );
 }
