@@ -1,3 +1,4 @@
+import { newId } from "../../../graphql/new-id.ts";
 import { useEventListener } from "@vueuse/core";
 import { computed, onScopeDispose, shallowRef } from "vue";
 
@@ -107,14 +108,14 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
   /** Makes edits: shown at once, sent, undoable. Answers their description, or null when nothing changed. */
   function change(edits: PlanEdit[], label = describeEdits(plan.value, edits).join("; ")): string | null {
     const before = plan.value;
-    const id = crypto.randomUUID();
+    const id = newId();
     if (!enqueue(edits, label, id)) return null;
     history.value = remember(history.value, before, id, label, edits);
     return label;
   }
 
   function replay(step: Replay | null, word: string): string | null {
-    if (!step || !enqueue(step.edits, `${word}: ${step.label}`, crypto.randomUUID())) return null;
+    if (!step || !enqueue(step.edits, `${word}: ${step.label}`, newId())) return null;
     history.value = step.history;
     return `${word}: ${step.label}`;
   }

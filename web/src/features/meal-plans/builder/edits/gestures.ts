@@ -1,3 +1,4 @@
+import { newId } from "../../../../graphql/new-id.ts";
 import { findItem, findMeal, groupOf } from "../document/find-in-plan.ts";
 import type { PlanDay, PlanDocument, PlanItem, PlanMeal } from "../document/plan-document.ts";
 import { updateOf } from "./invert-edit.ts";
@@ -12,11 +13,8 @@ export interface Amount {
   unitCode: string | null;
 }
 
-type NewId = () => string;
-const browserId: NewId = () => crypto.randomUUID();
-
 /** Puts an item at the end of a meal, or at `position` (from 1). */
-export function addItem(plan: PlanDocument, mealId: string, item: NewItem, position?: number, newId = browserId): PlanEdit[] {
+export function addItem(plan: PlanDocument, mealId: string, item: NewItem, position?: number): PlanEdit[] {
   const place = findMeal(plan, mealId);
   if (!place) return [];
   const at = position ?? place.meal.items.length + 1;
@@ -24,7 +22,7 @@ export function addItem(plan: PlanDocument, mealId: string, item: NewItem, posit
 }
 
 /** Adds an "or" after the item and its other alternatives. */
-export function addAlternative(plan: PlanDocument, itemId: string, item: NewItem, newId = browserId): PlanEdit[] {
+export function addAlternative(plan: PlanDocument, itemId: string, item: NewItem): PlanEdit[] {
   const place = findItem(plan, itemId);
   if (!place) return [];
   const firstId = place.item.alternativeOfId ?? itemId;
@@ -34,7 +32,7 @@ export function addAlternative(plan: PlanDocument, itemId: string, item: NewItem
 }
 
 /** Puts another food where this item is; its "or" alternatives stay with the new one. */
-export function substitute(plan: PlanDocument, itemId: string, item: NewItem, newId = browserId): PlanEdit[] {
+export function substitute(plan: PlanDocument, itemId: string, item: NewItem): PlanEdit[] {
   const place = findItem(plan, itemId);
   if (!place) return [];
   const id = newId();
@@ -43,7 +41,7 @@ export function substitute(plan: PlanDocument, itemId: string, item: NewItem, ne
   return [
     ...removeItem(plan, itemId),
     { op: "add_item", id, mealId: place.meal.id, position: place.index + 1, alternativeOfId, note: "", ...item },
-    ...rest.map((one, offset) => copyOf(one, place.meal.id, place.index + 2 + offset, id, newId)),
+    ...rest.map((one, offset) => copyOf(one, place.meal.id, place.index + 2 + offset, id)),
   ];
 }
 
@@ -76,12 +74,12 @@ export function setFreeText(plan: PlanDocument, itemId: string, freeText: string
 }
 
 /** Copies an item and its alternatives to just below them. */
-export function duplicateItem(plan: PlanDocument, itemId: string, newId = browserId): PlanEdit[] {
+export function duplicateItem(plan: PlanDocument, itemId: string): PlanEdit[] {
   const place = findItem(plan, itemId);
   if (!place) return [];
   const group = groupOf(place.meal.items, itemId);
   const last = place.meal.items.indexOf(group.at(-1)!);
-  return copiesOf(group, place.meal.id, last + 2, newId);
+  return copiesOf(group, place.meal.id, last + 2);
 }
 
 /**
@@ -108,23 +106,17 @@ export function moveItem(plan: PlanDocument, itemId: string, mealId: string, ind
 }
 
 /** Copies what a meal holds to other meals, after what is there or instead of it. */
-export function copyMeal(
-  plan: PlanDocument,
-  mealId: string,
-  targetIds: readonly string[],
-  replace: boolean,
-  newId = browserId,
-): PlanEdit[] {
+export function copyMeal(plan: PlanDocument, mealId: string, targetIds: readonly string[], replace: boolean): PlanEdit[] {
   const source = findMeal(plan, mealId)?.meal;
   if (!source) return [];
   return targetIds.flatMap((targetId) => {
     const target = findMeal(plan, targetId)?.meal;
-    return target && target !== source ? copyInto(source, target, replace, newId) : [];
+    return target && target !== source ? copyInto(source, target, replace) : [];
   });
 }
 
 /** Copies a day's meals to other days: meals are matched by name and order, missing ones are added. */
-export function copyDay(plan: PlanDocument, dayId: string, targetIds: readonly string[], replace: boolean, newId = browserId): PlanEdit[] {
+export function copyDay(plan: PlanDocument, dayId: string, targetIds: readonly string[], replace: boolean): PlanEdit[] {
   const source = plan.days.find((day) => day.id === dayId);
   if (!source) return [];
   return plan.days
@@ -135,7 +127,7 @@ export function copyDay(plan: PlanDocument, dayId: string, targetIds: readonly s
       return source.meals.flatMap((meal) => {
         const index = free.findIndex((one) => one.name === meal.name);
         const match = index >= 0 ? free.splice(index, 1)[0]! : null;
-        return match ? copyInto(meal, match, replace, newId) : addMealLike(meal, target, (end += 1), newId);
+        return match ? copyInto(meal, match, replace) : addMealLike(meal, target, (end += 1));
       });
     });
 }
@@ -148,28 +140,28 @@ export function setTarget(plan: PlanDocument, nutrientId: number, minimum: numbe
   return [{ op: "set_target", nutrientId, minimum, maximum }];
 }
 
-function copyInto(source: PlanMeal, target: PlanMeal, replace: boolean, newId: NewId): PlanEdit[] {
+function copyInto(source: PlanMeal, target: PlanMeal, replace: boolean): PlanEdit[] {
   const removed = replace ? [...target.items].reverse().map((item): PlanEdit => ({ op: "remove_item", id: item.id })) : [];
-  return [...removed, ...copiesOf(source.items, target.id, replace ? 1 : target.items.length + 1, newId)];
+  return [...removed, ...copiesOf(source.items, target.id, replace ? 1 : target.items.length + 1)];
 }
 
-function addMealLike(meal: PlanMeal, day: PlanDay, position: number, newId: NewId): PlanEdit[] {
+function addMealLike(meal: PlanMeal, day: PlanDay, position: number): PlanEdit[] {
   const id = newId();
   const { name, timeOfDay, note } = meal;
-  return [{ op: "add_meal", id, dayId: day.id, position, name, timeOfDay, note }, ...copiesOf(meal.items, id, 1, newId)];
+  return [{ op: "add_meal", id, dayId: day.id, position, name, timeOfDay, note }, ...copiesOf(meal.items, id, 1)];
 }
 
-function copiesOf(items: readonly PlanItem[], mealId: string, position: number, newId: NewId): PlanEdit[] {
+function copiesOf(items: readonly PlanItem[], mealId: string, position: number): PlanEdit[] {
   const newIds = new Map<string, string>();
   return items.map((item, offset) => {
     const first = item.alternativeOfId ? (newIds.get(item.alternativeOfId) ?? item.alternativeOfId) : null;
-    const copy = copyOf(item, mealId, position + offset, first, newId);
+    const copy = copyOf(item, mealId, position + offset, first);
     newIds.set(item.id, copy.id);
     return copy;
   });
 }
 
-function copyOf(item: PlanItem, mealId: string, position: number, alternativeOfId: string | null, newId: NewId): AddItem {
+function copyOf(item: PlanItem, mealId: string, position: number, alternativeOfId: string | null): AddItem {
   const { kind, foodId, recipeId, name, amount, foodPortionId, unitCode, note } = item;
   return {
     op: "add_item",

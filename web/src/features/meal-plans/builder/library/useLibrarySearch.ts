@@ -1,15 +1,16 @@
-import { gql, useClientHandle } from "@urql/vue";
+import { useClientHandle } from "@urql/vue";
 import { watchDebounced } from "@vueuse/core";
 import { shallowRef } from "vue";
 
+import { graphql } from "../../../../graphql/graphql.ts";
 import { problemOf, type Problem } from "../../../../graphql/problems.ts";
 import { parseHits, type LibraryHit } from "./library-hit.ts";
 
-const searchQuery = gql<{ searchFoods: unknown }, { query: string; clientId: string | null; first: number }>`
+const searchQuery = graphql(`
   query LibrarySearch($query: String!, $clientId: UUID, $first: Int) {
     searchFoods(query: $query, clientId: $clientId, first: $first)
   }
-`;
+`);
 
 /** Searches the library while somebody types; an answer that was overtaken by a newer question is dropped. */
 export function useLibrarySearch(clientId: string | null) {
