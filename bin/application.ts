@@ -7,7 +7,7 @@ import { createFileStorage } from "../server/platform/file-storage.ts";
 import { createLog } from "../server/platform/log.ts";
 import { startWorker } from "../worker/run.ts";
 import type { DatabaseUrls } from "./database/roles.ts";
-import { Fault } from "./fault.ts";
+import { listenFault } from "./port.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What one process runs: each part may run in any number of processes. */
@@ -64,11 +64,6 @@ async function listen(server: ApiServer, port: number): Promise<number> {
   try {
     return (await server.listen(port)).port;
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? portInUse(port) : error;
+    throw listenFault(error as NodeJS.ErrnoException, port);
   }
-}
-
-/** The sentence about a port that somebody else listens on. */
-export function portInUse(port: number): Fault {
-  return new Fault(`Port ${port} is in use: stop what runs there, or set PORT to another one.`);
 }

@@ -1,12 +1,12 @@
-import { createServer } from "node:net";
 import { performance } from "node:perf_hooks";
 import type { Environment } from "../server/platform/environment.ts";
-import { type Part, portInUse, startApplication } from "./application.ts";
+import type { Part } from "./application.ts";
 import { requireDataDirectory } from "./data-directory.ts";
 import { openDatabase } from "./database/open.ts";
-import { DEFAULT_DEMO_PASSWORD, prepareDatabase } from "./database/prepare.ts";
+import { DEFAULT_DEMO_PASSWORD, prepareDatabase, refuseDemoPassword } from "./database/prepare.ts";
 import { loadEnvironment } from "./environment.ts";
 import { Fault, runProgram } from "./fault.ts";
+import { requireFreePort } from "./port.ts";
 import { loadSecrets } from "./secrets.ts";
 import { builtWebApp } from "./web-app.ts";
 
@@ -20,7 +20,9 @@ await runProgram(async () => {
   await requireDataDirectory(environment.DATA_DIR);
   const secrets = await loadSecrets(environment);
   if (parts.has("api")) await requireFreePort(environment.PORT);
+  if (environment.NODE_ENV === "production") refuseDemoPassword(environment);
   const stopped = stopSignal();
+  const application = import("./application.ts"); // takes a second to load: meanwhile the database starts
   const database = await openDatabase(environment, secrets, "refuse");
   try {
     const isProduction = environment.NODE_ENV === "production";
@@ -28,12 +30,13 @@ await runProgram(async () => {
       prepareDatabase(environment, secrets, database.urls),
       parts.has("web") ? builtWebApp({ isProduction }) : undefined,
     ]);
-    const application = await startApplication({ environment, secrets, urls: database.urls, parts, webDirectory });
-    announce(environment, parts, application.port);
+    const { startApplication } = await application;
+    const running = await startApplication({ environment, secrets, urls: database.urls, parts, webDirectory });
+    announce(environment, parts, running.port);
     try {
       await Promise.race([stopped, database.died]);
     } finally {
-      await application.stop();
+      await running.stop();
     }
   } finally {
     await database.stop();
@@ -45,15 +48,6 @@ function readParts(args: string[]): Set<Part> {
   const unknown = args.find((arg) => !known.some((part) => part === arg));
   if (unknown) throw new Fault(`There is no part "${unknown}": name ${known.join(", ")}, or nothing for all.`);
   return new Set(args.length ? (args as Part[]) : known);
-}
-
-/** Known before anything is started, so that a taken port costs no waiting. */
-async function requireFreePort(port: number): Promise<void> {
-  const probe = createServer();
-  await new Promise<void>((free, taken) => {
-    probe.once("error", (error: NodeJS.ErrnoException) => taken(error.code === "EADDRINUSE" ? portInUse(port) : error));
-    probe.listen(port, () => probe.close(() => free()));
-  });
 }
 
 /** Resolves at Ctrl-C or the first request to end. npm passes Ctrl-C on a second time, so repetitions are ignored. */

@@ -13,7 +13,7 @@ export const DEFAULT_DEMO_PASSWORD = "trackforge-demo";
 /** Brings a database to the state of `db/`: migrated, and with the starter library and (outside production) the demo practices. */
 export async function prepareDatabase(environment: Environment, secrets: Secrets, urls: DatabaseUrls): Promise<void> {
   const isProduction = environment.NODE_ENV === "production";
-  if (isProduction) await refuseDemoData(environment, urls.admin);
+  if (isProduction) await refuseDemoData(urls.admin);
   await migrateDatabase(urls, {
     authenticatorPassword: secrets.AUTHENTICATOR_PASSWORD,
     includeCurrent: !isProduction || (await isFirstMigration(urls.admin)),
@@ -31,8 +31,12 @@ async function isFirstMigration(admin: string): Promise<boolean> {
   return committed.length === 0 && !(await exists(admin, "app_public.organizations"));
 }
 
-async function refuseDemoData(environment: Environment, admin: string): Promise<void> {
+/** Production has no demo logins, so a password for them is a mistake that somebody should hear about. */
+export function refuseDemoPassword(environment: Environment): void {
   if (environment.DEMO_PASSWORD) throw new Fault("DEMO_PASSWORD is set, but production refuses demo data: unset it.");
+}
+
+async function refuseDemoData(admin: string): Promise<void> {
   if (!(await exists(admin, "app_private.seed_versions"))) return;
   const isDemo = await ask(admin, "select exists (select from app_private.seed_versions where name = 'demo practice') as answer");
   if (isDemo) throw new Fault("This database holds the demo practices, which production refuses: use another database.");

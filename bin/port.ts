@@ -1,0 +1,18 @@
+import { createServer } from "node:net";
+import { Fault } from "./fault.ts";
+
+/** Known before anything is started, so that a taken port costs no waiting. */
+export async function requireFreePort(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((free, taken) => {
+    probe.once("error", (error: NodeJS.ErrnoException) => taken(listenFault(error, port)));
+    probe.listen(port, () => probe.close(() => free()));
+  });
+}
+
+/** The sentence about a port that cannot be listened on; other errors as they are. */
+export function listenFault(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === "EADDRINUSE") return new Fault(`Port ${port} is in use: stop what runs there, or set PORT to another one.`);
+  if (error.code === "EACCES") return new Fault(`Port ${port} may not be used by this account: set PORT to one above 1023.`);
+  return error;
+}

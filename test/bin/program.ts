@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectPath } from "../../bin/project-path.ts";
+
+/** A program of `bin/` as a person starts it. `output` grows; `said` waits for a text in it; `ended` gives the exit code. */
+export type Program = { child: ChildProcess; output: () => string; said: (text: string) => Promise<void>; ended: Promise<number | null> };
+
+export function startProgram(name: string, environment: Record<string, string>, args: string[] = []): Program {
+  const child = spawn(process.execPath, [projectPath(`bin/${name}.ts`), ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: "silent", ...environment },
+  });
+  let output = "";
+  const waiting = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    output += chunk.toString();
+    for (const look of waiting) look();
+  };
+  child.stdout.on("data", hear);
+  child.stderr.on("data", hear);
+  const ended = new Promise<number | null>((exited) => child.once("close", exited));
+  const said = (text: string) =>
+    new Promise<void>((heard, never) => {
+      const look = () => {
+        if (!output.includes(text)) return;
+        waiting.delete(look);
+        heard();
+      };
+      waiting.add(look);
+      look();
+      void ended.then(() => never(new Error(`ended without saying "${text}": ${output}`)));
+    });
+  return { child, output: () => output, said, ended };
+}
+
+/** A new, empty folder, closed to others as mktemp makes it. */
+export const temporaryFolder = () => mkdtemp(join(tmpdir(), "trackforge-bin-"));
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, listening));
+  const { port } = probe.address() as { port: number };
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}

@@ -1,0 +1,133 @@
+import { chmod, readFile, readlink, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePort, startProgram, temporaryFolder } from "./program.ts";
+
+const LONG = 90_000;
+let folder: string;
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  await chmod(folder, 0o755);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const postmasterPid = async (data: string) => Number((await readFile(join(data, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+describe("npm start says in one sentence, and ends with exit code 1, that", { timeout: LONG }, () => {
+  const refused = async (environment: Record<string, string>, args?: string[]) => {
+    const program = startProgram("start", environment, args);
+    const code = await program.ended;
+    return { code, lines: program.output().trim().split("\n") };
+  };
+
+  it("the port is in use", async () => {
+    const other = createServer();
+    await new Promise<void>((listening) => other.listen(0, listening));
+    const { port } = other.address() as { port: number };
+    const answer = await refused({ DATA_DIR: join(folder, "port"), PORT: String(port), ...secrets });
+    await new Promise((closed) => other.close(closed));
+    expect(answer).toEqual({ code: 1, lines: [`Port ${port} is in use: stop what runs there, or set PORT to another one.`] });
+  });
+
+  it("the data directory cannot be written", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    const answer = await refused({ DATA_DIR: join(file, "data"), PORT: String(await freePort()) });
+    expect(answer.code).toBe(1);
+    expect(answer.lines).toEqual([expect.stringMatching(/^The data directory .+ cannot be written \(ENOTDIR\): make it writable, or set DATA_DIR/)]);
+  });
+
+  it("a secret is missing in production", async () => {
+    const { JWT_SECRET: _, ...rest } = secrets;
+    const answer = await refused({ DATA_DIR: join(folder, "production"), NODE_ENV: "production", ...rest });
+    expect(answer).toEqual({ code: 1, lines: ["In production these secrets must be set (or as NAME_FILE): JWT_SECRET."] });
+  });
+
+  it("production refuses demo data", async () => {
+    const answer = await refused({ DATA_DIR: join(folder, "production"), NODE_ENV: "production", DEMO_PASSWORD: "something", PORT: String(await freePort()), ...secrets });
+    expect(answer).toEqual({ code: 1, lines: ["DEMO_PASSWORD is set, but production refuses demo data: unset it."] });
+  });
+
+  it("the database cannot be reached", async () => {
+    const answer = await refused({ DATA_DIR: folder, DATABASE_URL: `postgres://nobody@127.0.0.1:${await freePort()}/nothing`, PORT: String(await freePort()), ...secrets });
+    expect(answer.code).toBe(1);
+    expect(answer.lines).toEqual([expect.stringMatching(/^The database cannot be reached: connect ECONNREFUSED/)]);
+  });
+
+  it("a variable is set wrongly", async () => {
+    expect(await refused({ PORT: "many" })).toEqual({ code: 1, lines: ["PORT: must be a port number."] });
+  });
+});
+
+describe("npm start", { timeout: 2 * LONG }, () => {
+  it("works in a folder that only its owner can enter, as mktemp makes it", async () => {
+    const closed = await temporaryFolder();
+    const program = startProgram("start", { DATA_DIR: closed, PORT: String(await freePort()) }, ["worker"]);
+    await program.said("ready in");
+    const elsewhere = await readlink(join(closed, "postgres")).catch(() => undefined);
+    expect(elsewhere !== undefined).toBe(process.getuid?.() === 0);
+    program.child.kill("SIGTERM");
+    expect(await program.ended).toBe(0);
+    for (const path of [closed, ...(elsewhere ? [dirname(elsewhere)] : [])]) await rm(path, { recursive: true });
+  });
+
+
+  it("recovers after kill -9, also when the old Postgres still runs, and loses nothing", async () => {
+    const environment = { DATA_DIR: join(folder, "data"), PORT: String(await freePort()) };
+    const killed = startProgram("start", environment, ["api", "worker"]);
+    await killed.said("ready in");
+    const url = (await dbUrl(environment)).trim();
+    await query(url, "update app_public.organizations set name = 'Kept' where id = (select org_id from app_public.memberships limit 1)");
+    const oldServer = await postmasterPid(environment.DATA_DIR);
+    killed.child.kill("SIGKILL");
+    await killed.ended;
+    expect(isAlive(oldServer)).toBe(true);
+
+    const next = startProgram("start", environment, ["api", "worker"]);
+    await next.said("ready in");
+    expect(isAlive(oldServer)).toBe(false);
+    const answer = await fetch(`http://localhost:${environment.PORT}/readyz`);
+    expect(answer.status).toBe(200);
+    expect(await query((await dbUrl(environment)).trim(), "select name from app_public.organizations where name = 'Kept'")).toHaveLength(1);
+
+    const newServer = await postmasterPid(environment.DATA_DIR);
+    const second = startProgram("start", { ...environment, PORT: String(await freePort()) });
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toMatch(/^TrackForge already runs with the data directory .+: stop it first, or set DATA_DIR/);
+
+    next.child.kill("SIGINT");
+    expect(await next.ended).toBe(0);
+    expect(isAlive(newServer)).toBe(false);
+  });
+});
+
+const secrets = {
+  AUTHENTICATOR_PASSWORD: "a password for tests",
+  JWT_SECRET: "a secret for tests, long enough to sign",
+  FILE_KEY: Buffer.alloc(32, 1).toString("base64"),
+};
+
+async function dbUrl(environment: Record<string, string>): Promise<string> {
+  const program = startProgram("db-url", environment);
+  expect(await program.ended).toBe(0);
+  return program.output();
+}
+
+async function query(connectionString: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
