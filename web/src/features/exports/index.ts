@@ -4,5 +4,6 @@ import type { Feature } from "../../app/feature.ts";
 
 export const exports: Feature = {
   navigation: { title: "Exports", icon: mdiDatabaseExportOutline, to: "/exports", roles: ["org_admin", "dietitian"] },
-  routes: [],
+  routes: [{ path: "exports", name: "exports", component: () => import("./pages/ExportsPage.vue") }],
+  staleLists: { requestExport: ["exportRequests"] },
 };
