@@ -17,7 +17,7 @@ begin
    where public.similarity(k.code, require_code.code) > 0.3
    order by public.similarity(k.code, require_code.code) desc, k.code limit 1;
   perform app_private.refuse_rule(rule, format('there is no %s "%s".%s The codes are in app_public.%s.',
-    kind, code, coalesce(format(' Did you mean "%s"?', v_nearest), ''), v_table));
+    kind, code, coalesce(' Did you mean "' || v_nearest || '"?', ''), v_table));
 end $$;
 
 comment on function app_private.require_code(text, text, text) is
