@@ -41,3 +41,4 @@
 --! include medical/library_findings.sql
 --! include medical/check_food.sql
 --! include medical/check_recipe.sql
+--! include medical/preview_rule.sql

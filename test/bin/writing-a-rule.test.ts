@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { projectPath } from "../../bin/project-path.ts";
+import { createDatabase, type TestDatabase } from "../harness/database.ts";
+
+let database: TestDatabase;
+let dba: pg.PoolClient;
+let chapter: string;
+let blocks: string[];
+
+beforeAll(async () => {
+  database = await createDatabase();
+  dba = await database.owner.connect();
+  const readme = await readFile(projectPath("db/README.md"), "utf8");
+  chapter = /^## Clinical rules$[\s\S]*?(?=^## )/m.exec(readme)?.[0] ?? "";
+  blocks = Array.from(chapter.matchAll(/^```sql\n([\s\S]*?)^```$/gm), (match) => match[1] ?? "");
+  await followAPlan();
+});
+afterAll(async () => {
+  dba?.release();
+  await database?.drop();
+});
+
+const versions = async () =>
+  (await dba.query("select version, retired_at is null as in_force from app_public.contraindication_rules where code = 'osteoporosis.calcium_average' order by version")).rows;
+
+it("the chapter's preview states the rule, shows the plan that it flags, and takes it back", async () => {
+  const results = (await dba.query(blocks[0]!)) as unknown as pg.QueryResult[];
+  const preview = results.find(({ fields }) => fields.some(({ name }) => name === "unknown_foods"));
+  expect(preview?.rows).toMatchObject([{ client: "Bone Patient", outcome: "warning", place: "average_day", observed: "100", minimum: "950", unit: "mg" }]);
+  expect(await versions()).toEqual([]);
+});
+
+it("the statement alone, as the file holds it, ships the rule, again and again", async () => {
+  const statement = /select app_private\.define_rule\([\s\S]*?\n\);/.exec(blocks[0]!)![0];
+  await dba.query(statement);
+  await dba.query(statement);
+  expect(await versions()).toEqual([{ version: 1, in_force: true }]);
+  const { rows } = await dba.query(blocks[1]!);
+  expect(rows.map(({ code }) => code)).toContain("osteoporosis.calcium_average");
+});
+
+it("the chapter's change is a new version, and its last step retires the rule", async () => {
+  await dba.query(blocks[2]!);
+  expect(await versions()).toEqual([{ version: 1, in_force: false }, { version: 2, in_force: true }]);
+  await dba.query(blocks[3]!);
+  expect(await versions()).toEqual([{ version: 1, in_force: false }, { version: 2, in_force: false }]);
+});
+
+it("the commands and files that the chapter names are there", async () => {
+  const { scripts } = JSON.parse(await readFile(projectPath("package.json"), "utf8")) as { scripts: Record<string, string> };
+  const commands = Array.from(chapter.matchAll(/npm (?:run )?(?:--silent )?([a-z:]+)/g), (match) => match[1]!);
+  expect(new Set(commands)).toEqual(new Set(["start", "db:url", "test:db", "db:migrate"]));
+  for (const command of commands) expect(scripts).toHaveProperty([command]);
+  await expect(readFile(projectPath("db/domain/medical/rules/all.sql"), "utf8")).resolves.toContain("--! include medical/rules/");
+});
+
+/** Somebody with osteoporosis follows a plan whose only day brings 100 mg of calcium. */
+async function followAPlan(): Promise<void> {
+  await dba.query(`
+    with org as (select org_id as id from app_public.memberships m join app_public.users u on u.id = m.user_id where u.email = 'dietitian@demo.test'),
+      client as (insert into app_public.clients (org_id, given_name, family_name) select id, 'Bone', 'Patient' from org returning org_id, id),
+      ill as (insert into app_public.client_conditions (org_id, client_id, condition_id) select org_id, id, app_private.kb_id('condition', 'osteoporosis') from client)
+    insert into app_public.meal_plans (org_id, client_id, name) select org_id, id, 'Little calcium' from client`);
+  await dba.query(`
+    with food as (insert into app_public.foods (org_id, name) values ('00000000-0000-0000-0000-000000000000', 'Test bread') returning org_id, id)
+    insert into app_public.food_nutrients (org_id, food_id, nutrient_id, amount) select org_id, id, 301, 100 from food`);
+  await dba.query(`
+    with plan as (select * from app_public.meal_plans where name = 'Little calcium'),
+      version as (insert into app_public.meal_plan_versions (org_id, meal_plan_id, client_id, number) select org_id, id, client_id, 1 from plan returning *)
+    insert into app_public.meal_plan_days (org_id, meal_plan_version_id, day_number) select org_id, id, 1 from version`);
+  await dba.query(`
+    with day as (select d.* from app_public.meal_plan_days d join app_public.meal_plan_versions v on (v.org_id, v.id) = (d.org_id, d.meal_plan_version_id)
+                   join app_public.meal_plans p on (p.org_id, p.id) = (v.org_id, v.meal_plan_id) where p.name = 'Little calcium')
+    insert into app_public.meal_plan_meals (org_id, meal_plan_version_id, meal_plan_day_id, position, name)
+      select org_id, meal_plan_version_id, id, 1, 'Lunch' from day`);
+  await dba.query(`
+    insert into app_public.meal_plan_items (org_id, meal_plan_version_id, meal_plan_meal_id, position, food_id, amount, unit_code, grams)
+      select m.org_id, m.meal_plan_version_id, m.id, 1, f.id, 100, 'g', 100
+        from app_public.meal_plan_meals m join app_public.meal_plan_versions v on (v.org_id, v.id) = (m.org_id, m.meal_plan_version_id)
+        join app_public.meal_plans p on (p.org_id, p.id) = (v.org_id, v.meal_plan_id), app_public.foods f
+       where p.name = 'Little calcium' and f.name = 'Test bread'`);
+  await dba.query(`
+    insert into app_public.meal_plan_assignments (org_id, client_id, meal_plan_version_id, starts_on, created_by)
+      select v.org_id, v.client_id, v.id, current_date, m.user_id
+        from app_public.meal_plan_versions v join app_public.meal_plans p on (p.org_id, p.id) = (v.org_id, v.meal_plan_id)
+        join app_public.memberships m on m.org_id = v.org_id and m.role = 'dietitian' where p.name = 'Little calcium' limit 1`);
+}
