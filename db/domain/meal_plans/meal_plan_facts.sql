@@ -9,25 +9,23 @@ as $$
       from app_private.recipe_foods(org, array(
              select distinct i.recipe_id from app_public.meal_plan_items i
               where i.org_id = org and i.meal_plan_version_id = version_id and i.recipe_id is not null)) r
-  ), allergens as materialized ( -- the organisation's own word counts before the knowledge base's
-    select distinct on (e.id, a.code) e.id, a.code, s.presence, s.provenance
-      from eaten e
-      join app_public.food_allergens s on s.food_org_id = e.org_id and s.food_id = e.id and s.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'::uuid])
-      join app_public.allergens a on a.org_id = s.allergen_org_id and a.id = s.allergen_id
-     order by e.id, a.code, s.org_id <> org
-  ), tags as materialized (
-    select distinct on (e.id, s.tag_code) e.id, s.tag_code as code, s.is_present, s.provenance
-      from eaten e
-      join app_public.food_tags s on s.food_org_id = e.org_id and s.food_id = e.id and s.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'::uuid])
-     order by e.id, s.tag_code, s.org_id <> org
   )
-  select coalesce(jsonb_object_agg(e.id, jsonb_build_object(
-           'nutrients', (select coalesce(jsonb_object_agg(n.nutrient_id, n.amount), '{}')
+  -- Built as text and parsed once: half the time of building jsonb piece by piece.
+  select coalesce(json_object_agg(e.id, json_build_object(
+           'nutrients', (select coalesce(json_object_agg(n.nutrient_id, n.amount), '{}')
                            from app_public.food_nutrients n where n.org_id = e.org_id and n.food_id = e.id),
-           'allergens', (select coalesce(jsonb_object_agg(a.code, jsonb_build_object('presence', a.presence, 'provenance', a.provenance)), '{}')
-                           from allergens a where a.id = e.id),
-           'tags', (select coalesce(jsonb_object_agg(t.code, jsonb_build_object('isPresent', t.is_present, 'provenance', t.provenance)), '{}')
-                      from tags t where t.id = e.id))), '{}')
+           -- The organisation's own word counts before the knowledge base's.
+           'allergens', (select coalesce(json_object_agg(x.code, json_build_object('presence', x.presence, 'provenance', x.provenance)), '{}')
+                           from (select distinct on (a.code) a.code, s.presence, s.provenance
+                                   from app_public.food_allergens s
+                                   join app_public.allergens a on a.org_id = s.allergen_org_id and a.id = s.allergen_id
+                                  where s.food_org_id = e.org_id and s.food_id = e.id and s.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'::uuid])
+                                  order by a.code, s.org_id <> org) x),
+           'tags', (select coalesce(json_object_agg(x.tag_code, json_build_object('isPresent', x.is_present, 'provenance', x.provenance)), '{}')
+                      from (select distinct on (s.tag_code) s.tag_code, s.is_present, s.provenance
+                              from app_public.food_tags s
+                             where s.food_org_id = e.org_id and s.food_id = e.id and s.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'::uuid])
+                             order by s.tag_code, s.org_id <> org) x))), '{}')::jsonb
     from eaten e
 $$;
 
