@@ -113,7 +113,7 @@ select throws_ok($$ select edit_meal_plan_version(pg_temp.version('b1'), pg_temp
 create temp table statements (statement text);
 insert into statements
   select format(s, t.name) from unnest(array['meal_plan_versions', 'meal_plan_targets', 'meal_plan_days', 'meal_plan_meals', 'meal_plan_items', 'published_contents']) t(name),
-         unnest(array['update app_public.%s set org_id = org_id', 'delete from app_public.%s']) s; -- truncate locks the table: see test/server/meal-plan-races.test.ts
+         unnest(array['update app_public.%s set org_id = org_id', 'delete from app_public.%s']) s; -- truncate: see the race tests
 insert into statements values ('insert into app_public.meal_plan_days (meal_plan_version_id, day_number) values (pg_temp.version(''b1''), 9)'),
   ('insert into app_public.published_contents (meal_plan_version_id, content, facts, nutrition) values (pg_temp.version(''b1''), ''{}'', ''{}'', ''{}'')');
 grant select on statements to public;

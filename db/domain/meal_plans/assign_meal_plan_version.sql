@@ -10,6 +10,8 @@ declare
   v_assignment app_public.meal_plan_assignments;
 begin
   perform app_private.require_prescriber();
+  -- One assignment of a client at a time: the exclusion constraint alone would let two of them wait for each other.
+  perform from app_public.clients c where c.org_id = v_org and c.id = v_version.client_id for no key update;
   select a.* into v_assignment from app_public.meal_plan_assignments a where a.org_id = v_org and a.id = assign_meal_plan_version.id;
   if found then
     if (v_assignment.meal_plan_version_id, v_assignment.starts_on, v_assignment.ends_on)
@@ -31,8 +33,6 @@ begin
   end if;
   v_period := daterange(assign_meal_plan_version.starts_on, assign_meal_plan_version.ends_on);
 
-  -- One assignment of a client at a time: the exclusion constraint alone would let two of them wait for each other.
-  perform from app_public.clients c where c.org_id = v_org and c.id = v_version.client_id for no key update;
   perform app_private.refuse_overlap(v_org, v_version.client_id, v_period);
   perform app_private.settle_findings(v_org, v_version.id, v_version.client_id,
             array(select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, v_period) f), coalesce(decisions, '{}'));

@@ -1,0 +1,242 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { identitySettings } from "../../server/platform/database.ts";
+import { asRole, createDatabase, identityOf, type TestDatabase } from "../harness/database.ts";
+
+let database: TestDatabase;
+/** In the care of the dietitian and the assistant; without a medical record, so that no rule has anything to say. */
+let clientId: string;
+beforeAll(async () => {
+  database = await createDatabase();
+  const { rows } = await database.owner.query<{ id: string }>(
+    `with client as (
+       insert into app_public.clients (org_id, given_name, family_name)
+       select m.org_id, 'Raced', 'Client' from app_public.memberships m join app_public.users u on u.id = m.user_id
+        where u.email = 'dietitian@demo.test' returning org_id, id),
+     care as (
+       insert into app_public.care_assignments (org_id, client_id, member_id)
+       select c.org_id, c.id, m.id from client c join app_public.memberships m on m.org_id = c.org_id join app_public.users u on u.id = m.user_id
+        where u.email in ('dietitian@demo.test', 'assistant@demo.test'))
+     select id from client`,
+  );
+  clientId = rows[0]!.id;
+});
+afterAll(() => database.drop());
+
+type Draft = { planId: string; versionId: string; revision: number; mealId: string };
+type Outcome = { rows: Record<string, unknown>[]; code?: undefined } | { code: string; rows?: undefined };
+
+const addText = `select app_public.edit_meal_plan_version($1, $2,
+  array[json_populate_record(null::app_public.meal_plan_edit, json_build_object('op', 'add_item', 'id', $3::uuid, 'meal_id', $4::uuid, 'free_text', $5::text))])`;
+const publish = "select content_hash from app_public.publish_meal_plan_version($1, $2, 'Go')";
+const assign = "select id from app_public.assign_meal_plan_version($1, $2, $3, $4)";
+
+/** A plan of one day, with one item. */
+async function draft(): Promise<Draft> {
+  const planId = randomUUID();
+  return asRole(database, "dietitian@demo.test", async (sql) => {
+    await sql.query("select app_public.create_meal_plan($1, 'Raced', $2, 1, array['Lunch'])", [planId, clientId]);
+    const { rows } = await sql.query<{ versionId: string; mealId: string; revision: number }>(
+      `select v.id as "versionId", v.revision, m.id as "mealId" from app_public.meal_plan_versions v
+         join app_public.meal_plan_meals m on m.meal_plan_version_id = v.id where v.meal_plan_id = $1`,
+      [planId],
+    );
+    const { versionId, mealId, revision } = rows[0]!;
+    await sql.query(addText, [versionId, revision, randomUUID(), mealId, "soup"]);
+    return { planId, versionId, mealId, revision: await revisionOf(versionId, sql) };
+  });
+}
+
+async function revisionOf(versionId: string, sql: pg.Pool | pg.ClientBase = database.owner): Promise<number> {
+  const { rows } = await sql.query<{ revision: number }>("select revision from app_public.meal_plan_versions where id = $1", [versionId]);
+  return rows[0]!.revision;
+}
+
+/** A connection of its own in an open transaction, as that person; `null` = the owner. */
+async function session(email: string | null) {
+  const client = new pg.Client({ connectionString: email ? database.authenticatorUrl : database.ownerUrl });
+  await client.connect();
+  await client.query("begin");
+  if (email) {
+    const settings = identitySettings(await identityOf(database, email));
+    await client.query("select set_config(name, value, true) from unnest($1::text[], $2::text[]) as t(name, value)", [Object.keys(settings), Object.values(settings)]);
+  }
+  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const run = async (text: string, values: unknown[]): Promise<Outcome> => {
+    try {
+      return { rows: (await client.query(text, values)).rows as Record<string, unknown>[] };
+    } catch (error) {
+      return { code: (error as pg.DatabaseError).code ?? "none" };
+    }
+  };
+  const finish = async () => {
+    await client.query("commit");
+    await client.end();
+  };
+  return { pid: rows[0]!.pid, run, finish };
+}
+
+/** The first acts and keeps its transaction open until the second waits for it; then both go on. */
+async function race(
+  first: { email: string | null; text: string; values: unknown[] },
+  second: { email: string | null; text: string; values: unknown[] },
+): Promise<[Outcome, Outcome]> {
+  const [a, b] = [await session(first.email), await session(second.email)];
+  const outcomeA = await a.run(first.text, first.values);
+  let isDone = false;
+  const pending = b.run(second.text, second.values).finally(() => (isDone = true));
+  await untilBlocked(b.pid, () => isDone);
+  await a.finish();
+  const outcomeB = await pending;
+  await b.finish();
+  return [outcomeA, outcomeB];
+}
+
+async function untilBlocked(pid: number, isDone: () => boolean): Promise<void> {
+  for (;;) {
+    if (isDone()) throw new Error("The second session did not wait for the first.");
+    const { rows } = await database.owner.query<{ blocked: boolean }>("select cardinality(pg_blocking_pids($1)) > 0 as blocked", [pid]);
+    if (rows[0]!.blocked) return;
+  }
+}
+
+/** What was frozen against what stands in the tables, and the hash against both. */
+async function expectIntact(versionId: string): Promise<void> {
+  const { rows } = await database.owner.query(
+    `select v.content_hash = app_private.meal_plan_content_hash(c.content, c.facts, c.nutrition) as hash,
+            c.content -> 'days' = app_private.draft_days(v.org_id, v.id)::jsonb as days
+       from app_public.meal_plan_versions v join app_public.published_contents c on c.org_id = v.org_id and c.meal_plan_version_id = v.id
+      where v.id = $1`,
+    [versionId],
+  );
+  expect(rows).toEqual([{ hash: true, days: true }]);
+}
+
+async function itemsOf(versionId: string): Promise<string[]> {
+  const { rows } = await database.owner.query<{ free_text: string }>(
+    "select free_text from app_public.meal_plan_items where meal_plan_version_id = $1 order by position",
+    [versionId],
+  );
+  return rows.map((row) => row.free_text);
+}
+
+describe("two sessions on one draft", () => {
+  it("of two edits that saw the same revision, the second is refused and writes nothing", async () => {
+    const { versionId, revision, mealId } = await draft();
+    const [first, second] = await race(
+      { email: "dietitian@demo.test", text: addText, values: [versionId, revision, randomUUID(), mealId, "bread"] },
+      { email: "assistant@demo.test", text: addText, values: [versionId, revision, randomUUID(), mealId, "butter"] },
+    );
+    expect([first.code, second.code]).toEqual([undefined, "TF010"]);
+    expect(await itemsOf(versionId)).toEqual(["soup", "bread"]);
+  });
+
+  it("a publish that waited for an edit is refused, because nobody looked at that", async () => {
+    const { versionId, revision, mealId } = await draft();
+    const [edit, published] = await race(
+      { email: "assistant@demo.test", text: addText, values: [versionId, revision, randomUUID(), mealId, "bread"] },
+      { email: "dietitian@demo.test", text: publish, values: [versionId, revision] },
+    );
+    expect([edit.code, published.code]).toEqual([undefined, "TF010"]);
+    const { rows } = await database.owner.query("select status from app_public.meal_plan_versions where id = $1", [versionId]);
+    expect(rows).toEqual([{ status: "draft" }]);
+  });
+
+  it("an edit that waited for a publish is refused, and the published content is what was seen", async () => {
+    const { versionId, revision, mealId } = await draft();
+    const [published, edit] = await race(
+      { email: "dietitian@demo.test", text: publish, values: [versionId, revision] },
+      { email: "assistant@demo.test", text: addText, values: [versionId, revision, randomUUID(), mealId, "bread"] },
+    );
+    expect([published.code, edit.code]).toEqual([undefined, "TF020"]);
+    expect(await itemsOf(versionId)).toEqual(["soup"]);
+    await expectIntact(versionId);
+  });
+
+  it("two publishes of the same revision are one, and both are answered", async () => {
+    const { versionId, revision } = await draft();
+    const [first, second] = await race(
+      { email: "dietitian@demo.test", text: publish, values: [versionId, revision] },
+      { email: "dietitian@demo.test", text: publish, values: [versionId, revision] },
+    );
+    expect(first.rows).toHaveLength(1);
+    expect(second.rows).toEqual(first.rows);
+    await expectIntact(versionId);
+  });
+
+  it("the owner's own update that waited for a publish is refused too", async () => {
+    const { versionId, revision } = await draft();
+    const [published, update] = await race(
+      { email: "dietitian@demo.test", text: publish, values: [versionId, revision] },
+      { email: null, text: "update app_public.meal_plan_items set free_text = 'gravel' where meal_plan_version_id = $1", values: [versionId] },
+    );
+    expect([published.code, update.code]).toEqual([undefined, "TF020"]);
+    await expectIntact(versionId);
+  });
+
+  it("a publish that waited for the owner's update is refused", async () => {
+    const { versionId, revision } = await draft();
+    const [update, published] = await race(
+      { email: null, text: "update app_public.meal_plan_items set free_text = 'gravel' where meal_plan_version_id = $1", values: [versionId] },
+      { email: "dietitian@demo.test", text: publish, values: [versionId, revision] },
+    );
+    expect([update.code, published.code]).toEqual([undefined, "TF010"]);
+  });
+
+  it("edits and publishes in any order never freeze something else than what stands", async () => {
+    for (let round = 0; round < 15; round++) {
+      const { versionId, revision, mealId } = await draft();
+      const attempt = (email: string, text: string, values: unknown[]) =>
+        asRole(database, email, (sql) => sql.query(text, values)).then(() => "done", (error: pg.DatabaseError) => error.code);
+      const [edit, published] = await Promise.all([
+        attempt("assistant@demo.test", addText, [versionId, revision, randomUUID(), mealId, "bread"]),
+        attempt("dietitian@demo.test", publish, [versionId, revision]),
+      ]);
+      expect([["done", "TF010"], ["TF020", "done"]]).toContainEqual([edit, published]);
+      if (published === "done") await expectIntact(versionId);
+    }
+  });
+});
+
+describe("two sessions assigning", () => {
+  async function publishedPlan(): Promise<string> {
+    const { versionId, revision } = await draft();
+    await asRole(database, "dietitian@demo.test", (sql) => sql.query(publish, [versionId, revision]));
+    return versionId;
+  }
+
+  it("overlapping plans: the second is refused", async () => {
+    const [one, other] = [await publishedPlan(), await publishedPlan()];
+    const [first, second] = await race(
+      { email: "dietitian@demo.test", text: assign, values: [randomUUID(), one, "2040-01-01", "2040-02-01"] },
+      { email: "dietitian@demo.test", text: assign, values: [randomUUID(), other, "2040-01-31", null] },
+    );
+    expect([first.code, second.code]).toEqual([undefined, "TF024"]);
+  });
+
+  it("the same request twice at once is one assignment", async () => {
+    const [versionId, id] = [await publishedPlan(), randomUUID()];
+    const request = { email: "dietitian@demo.test", text: assign, values: [id, versionId, "2041-01-01", "2041-02-01"] };
+    const [first, second] = await race(request, request);
+    expect([first.rows, second.rows]).toEqual([[{ id }], [{ id }]]);
+  });
+
+  it("plans one after the other both stand", async () => {
+    const [one, other] = [await publishedPlan(), await publishedPlan()];
+    const [first, second] = await race(
+      { email: "dietitian@demo.test", text: assign, values: [randomUUID(), one, "2042-01-01", "2042-02-01"] },
+      { email: "dietitian@demo.test", text: assign, values: [randomUUID(), other, "2042-02-01", "2042-03-01"] },
+    );
+    expect([first.code, second.code]).toEqual([undefined, undefined]);
+  });
+});
+
+describe("truncate", () => {
+  it.each(["meal_plan_targets", "meal_plan_days", "meal_plan_meals", "meal_plan_items", "published_contents", "meal_plan_versions", "meal_plans"])(
+    "not even the owner empties %s at once",
+    async (table) => {
+      await expect(database.owner.query(`truncate app_public.${table} cascade`)).rejects.toMatchObject({ code: "TF020" });
+    },
+  );
+});
