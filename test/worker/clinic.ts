@@ -22,14 +22,19 @@ export async function arrangeClinic(database: TestDatabase, logs: number): Promi
   );
   const { org, client, dietitian, admin } = rows[0]!;
   await database.owner.query(
-    `with logs as (
-       insert into app_public.meal_logs (org_id, id, client_id, meal_name, logged_on, occurred_at, utc_offset_minutes, outcome, event_hashes)
-       select $1, uuidv7(), $2, 'Lunch', date '2026-01-01' + n % 28, timestamptz '2026-01-01 12:00Z' + n * interval '1 minute', 0, 'unplanned', '{x}'
-         from generate_series(1, $3) n returning org_id, id, client_id)
-     insert into app_public.meal_log_items (org_id, client_id, meal_log_id, position, free_text, nutrition)
-     select org_id, client_id, id, 1, '=Soup, "home" made', '{"nutrientIds":[208,203],"known":[120,0],"unknown":[0,1]}' from logs`,
+    `insert into app_public.meal_logs (org_id, id, client_id, meal_name, logged_on, occurred_at, utc_offset_minutes, outcome, event_hashes)
+     select $1, uuidv7(), $2, 'Lunch', date '2026-01-01' + n % 28, timestamptz '2026-01-01 12:00Z' + n * interval '1 minute', 0, 'unplanned', '{x}'
+       from generate_series(1, $3) n`,
     [org, client, logs],
   );
+  await database.owner.query("analyze app_public.meal_logs"); // as autovacuum does after so many rows
+  await database.owner.query(
+    `insert into app_public.meal_log_items (org_id, client_id, meal_log_id, position, free_text, nutrition)
+     select org_id, client_id, id, 1, '=Soup, "home" made', '{"nutrientIds":[208,203],"known":[120,0],"unknown":[0,1]}'
+       from app_public.meal_logs where org_id = $1`,
+    [org],
+  );
+  await database.owner.query("analyze app_public.meal_log_items");
   return { dietitian, admin, orgId: org, clientId: client };
 }
 
