@@ -34,7 +34,7 @@ export async function benchHttp(stage: Stage): Promise<void> {
   };
 
   await compare("(a) 25 of 10 000 clients, filter, count", "0.8",
-    graphql(stage.admin, "query($first: Int!) { clients(first: $first, filter: {status: {equalTo: ACTIVE}}, orderBy: FAMILY_NAME_ASC) { totalCount nodes { rowId fullName bornOn status nextReviewOn } } }", () => ({ first: 25 })),
+    graphql(stage.admin, "query($first: Int!) { clients(first: $first, filter: {status: {equalTo: active}}, orderBy: FAMILY_NAME_ASC) { totalCount nodes { rowId fullName bornOn status nextReviewOn } } }", () => ({ first: 25 })),
     handler(stage.admin, "/clients", () => ({})));
   await compare("(b) a whole plan with its nutrition", "0.6",
     graphql(stage.dietitian, "query($id: UUID!) { mealPlanVersionDocument(mealPlanVersionId: $id) }", () => ({ id: stage.planVersionId })),

@@ -43,14 +43,14 @@ const publish = (decisions: object[] = [], { as = DIETITIAN, revision = version.
   api.graphql(
     as,
     `mutation($id: UUID!, $revision: Int!, $decisions: [SafetyDecisionInput!]!) {
-       publishMealPlanVersion(input: {mealPlanVersionId: $id, revision: $revision, changeNote: "First week", decisions: $decisions}) { mealPlanVersion { status contentHash number } } }`,
+       publishMealPlanVersion(input: {mealPlanVersionId: $id, revision: $revision, changeNote: "First week", decisions: $decisions}) { result { status contentHash number } } }`,
     { id: version.id, revision, decisions },
   );
 const assign = (id: string, startsOn: string, endsOn: string | null, decisions: object[] = [], as = DIETITIAN) =>
   api.graphql(
     as,
     `mutation($id: UUID!, $version: UUID!, $from: Date!, $to: Date, $decisions: [SafetyDecisionInput!]) {
-       assignMealPlanVersion(input: {id: $id, mealPlanVersionId: $version, startsOn: $from, endsOn: $to, decisions: $decisions}) { mealPlanAssignment { rowId startsOn endsOn status } } }`,
+       assignMealPlanVersion(input: {id: $id, mealPlanVersionId: $version, startsOn: $from, endsOn: $to, decisions: $decisions}) { result { rowId startsOn endsOn status } } }`,
     { id, version: version.id, from: startsOn, to: endsOn, decisions },
   );
 type Finding = { key: string; outcome: string; ruleCode: string; needsReason: boolean; needsAcknowledgement: boolean; observed: number | null; maximum: number | null; unit: string; message: string; citation: string; place: string };
@@ -59,10 +59,10 @@ describe("a week plan", () => {
   it("is made for a client in care, with days and meals", async () => {
     const id = randomUUID();
     const make = () =>
-      api.graphql(DIETITIAN, `mutation($id: UUID!, $client: UUID!) { createMealPlan(input: {id: $id, name: "Week one", clientId: $client, dayCount: 7}) { mealPlan { rowId mealPlanVersions { nodes { rowId revision number status } } } } }`, { id, client: clientId });
+      api.graphql(DIETITIAN, `mutation($id: UUID!, $client: UUID!) { createMealPlan(input: {id: $id, name: "Week one", clientId: $client, dayCount: 7}) { result { rowId mealPlanVersions { nodes { rowId revision number status } } } } }`, { id, client: clientId });
     const answer = await make();
     expect(answer.errors).toEqual([]);
-    const { rowId, revision } = answer.data.createMealPlan.mealPlan.mealPlanVersions.nodes[0];
+    const { rowId, revision } = answer.data.createMealPlan.result.mealPlanVersions.nodes[0];
     version = { id: rowId, revision };
     expect((await make()).data, "the same call again answers the same").toEqual(answer.data);
     const opened = await document();
@@ -77,11 +77,11 @@ describe("a week plan", () => {
     const spinach = hits.find((hit: any) => hit.kind === "food" && hit.portions.length > 0);
     const recipe = (await api.database.owner.query("select id, name from app_public.recipes order by name limit 1")).rows[0];
     const { result, error } = await edit([
-      { op: "ADD_ITEM", id: randomUUID(), mealId: meal(1, "Lunch"), foodId: spinach.id, amount: 2, foodPortionId: spinach.portions[0].id },
-      { op: "ADD_ITEM", id: randomUUID(), mealId: meal(1, "Breakfast"), foodId: await food("09040"), amount: 120, unitCode: "g" },
-      { op: "ADD_ITEM", id: randomUUID(), mealId: meal(2, "Dinner"), recipeId: recipe.id, amount: 1, unitCode: "serving" },
-      { op: "ADD_ITEM", id: randomUUID(), mealId: meal(3, "Snack"), freeText: "Grandma's biscuits" },
-      { op: "ADD_ITEM", id: randomUUID(), mealId: meal(4, "Lunch"), foodId: await food("16424"), amount: 60, unitCode: "g" },
+      { op: "add_item", rowId: randomUUID(), mealId: meal(1, "Lunch"), foodId: spinach.id, amount: 2, foodPortionId: spinach.portions[0].id },
+      { op: "add_item", rowId: randomUUID(), mealId: meal(1, "Breakfast"), foodId: await food("09040"), amount: 120, unitCode: "g" },
+      { op: "add_item", rowId: randomUUID(), mealId: meal(2, "Dinner"), recipeId: recipe.id, amount: 1, unitCode: "serving" },
+      { op: "add_item", rowId: randomUUID(), mealId: meal(3, "Snack"), freeText: "Grandma's biscuits" },
+      { op: "add_item", rowId: randomUUID(), mealId: meal(4, "Lunch"), foodId: await food("16123"), amount: 60, unitCode: "g" },
     ]);
     expect(error).toBeUndefined();
     const energy = result.nutrition.nutrientIds.indexOf(208);
@@ -98,26 +98,26 @@ describe("a week plan", () => {
 
   it("refuses a stale tab's write and keeps what was written", async () => {
     const before = await document();
-    const { error } = await edit([{ op: "UPDATE_VERSION", note: "from a stale tab" }], { revision: version.revision - 1 });
+    const { error } = await edit([{ op: "update_version", note: "from a stale tab" }], { revision: version.revision - 1 });
     expect(error?.extensions).toMatchObject({ code: "TF010", detail: { revision: version.revision } });
     expect(await document()).toEqual(before);
   });
 
   it.each([
-    ["negative grams", async () => ({ op: "ADD_ITEM", id: randomUUID(), mealId: meal(1, "Lunch"), foodId: await food("09040"), amount: -5, unitCode: "g" }), "TF030"],
+    ["negative grams", async () => ({ op: "add_item", rowId: randomUUID(), mealId: meal(1, "Lunch"), foodId: await food("09040"), amount: -5, unitCode: "g" }), "TF030"],
     ["a portion of another food", async () => {
       const { rows } = await api.database.owner.query("select p.id from app_public.food_portions p join app_public.foods f on f.id = p.food_id where f.usda_ndb_number = '01001' limit 1");
-      return { op: "ADD_ITEM", id: randomUUID(), mealId: meal(1, "Lunch"), foodId: await food("09040"), amount: 1, foodPortionId: rows[0].id };
+      return { op: "add_item", rowId: randomUUID(), mealId: meal(1, "Lunch"), foodId: await food("09040"), amount: 1, foodPortionId: rows[0].id };
     }, "TF031"],
-    ["an unknown food", async () => ({ op: "ADD_ITEM", id: randomUUID(), mealId: meal(1, "Lunch"), foodId: randomUUID(), amount: 1, unitCode: "g" }), "TF404"],
-    ["a meal outside the version", async () => ({ op: "ADD_ITEM", id: randomUUID(), mealId: randomUUID(), foodId: await food("09040"), amount: 1, unitCode: "g" }), "TF404"],
+    ["an unknown food", async () => ({ op: "add_item", rowId: randomUUID(), mealId: meal(1, "Lunch"), foodId: randomUUID(), amount: 1, unitCode: "g" }), "TF404"],
+    ["a meal outside the version", async () => ({ op: "add_item", rowId: randomUUID(), mealId: randomUUID(), foodId: await food("09040"), amount: 1, unitCode: "g" }), "TF404"],
     ["another organisation's food", async () => {
       const { rows } = await api.database.owner.query("insert into app_public.foods (org_id, name) select org_id, 'Foreign' from app_public.memberships m join app_public.users u on u.id = m.user_id where u.email = 'dietitian@other.test' returning id");
-      return { op: "ADD_ITEM", id: randomUUID(), mealId: meal(1, "Lunch"), foodId: rows[0].id, amount: 1, unitCode: "g" };
+      return { op: "add_item", rowId: randomUUID(), mealId: meal(1, "Lunch"), foodId: rows[0].id, amount: 1, unitCode: "g" };
     }, "TF404"],
   ])("refuses %s and writes nothing", async (_name, bad, code) => {
     const before = await document();
-    const { error } = await edit([{ op: "UPDATE_VERSION", note: "half of it" }, await bad()]);
+    const { error } = await edit([{ op: "update_version", note: "half of it" }, await bad()]);
     expect(error?.extensions.code).toBe(code);
     expect(await document()).toEqual(before);
   });
@@ -141,12 +141,12 @@ describe("publishing", () => {
   let breaches: Finding[];
 
   it("is not for assistants, who may edit", async () => {
-    expect((await edit([{ op: "UPDATE_VERSION", note: "Prepared by the assistant." }], { as: ASSISTANT })).error).toBeUndefined();
+    expect((await edit([{ op: "update_version", note: "Prepared by the assistant." }], { as: ASSISTANT })).error).toBeUndefined();
     expect((await publish([], { as: ASSISTANT })).errors[0]?.extensions.code).toBe("TF403");
   });
 
   it("is blocked by a breach until a reason is given, and by what is undetermined until it is acknowledged", async () => {
-    const { result } = await edit([{ op: "ADD_ITEM", id: randomUUID(), mealId: meal(5, "Snack"), foodId: await food("16098"), amount: 30, unitCode: "g" }]);
+    const { result } = await edit([{ op: "add_item", rowId: randomUUID(), mealId: meal(5, "Snack"), foodId: await food("16098"), amount: 30, unitCode: "g" }]);
     breaches = result.findings.filter((f: Finding) => f.needsReason);
     expect(breaches.map((f) => f.ruleCode)).toContain("allergy.peanut");
     const refused = await publish();
@@ -158,21 +158,21 @@ describe("publishing", () => {
     if (waiting.length > 0) expect((await publish(reasons)).errors[0]?.extensions.code).toBe("TF023");
     const published = await publish([...reasons, ...waiting.map((f) => ({ findingKey: f.key, reason: "Checked the labels with her." }))]);
     expect(published.errors).toEqual([]);
-    expect(published.data.publishMealPlanVersion.mealPlanVersion).toMatchObject({ status: "PUBLISHED", contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(published.data.publishMealPlanVersion.result).toMatchObject({ status: "published", contentHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const stored = await api.database.owner.query("select kind, reason from app_public.safety_overrides where meal_plan_version_id = $1", [version.id]);
     expect(stored.rows).toContainEqual({ kind: "override", reason: "The allergist has cleared this amount." });
   });
 
   it("cannot be undone: no edit reaches the published version", async () => {
-    const { error } = await edit([{ op: "UPDATE_VERSION", note: "later" }]);
+    const { error } = await edit([{ op: "update_version", note: "later" }]);
     expect(error?.extensions.code).toBe("TF020");
   });
 
   it("refuses an empty plan", async () => {
     const id = randomUUID();
-    const made = await api.graphql(DIETITIAN, `mutation($id: UUID!) { createMealPlan(input: {id: $id, name: "Empty", dayCount: 1}) { mealPlan { mealPlanVersions { nodes { rowId revision } } } } }`, { id });
-    const empty = made.data.createMealPlan.mealPlan.mealPlanVersions.nodes[0];
-    const answer = await api.graphql(DIETITIAN, `mutation($id: UUID!, $r: Int!) { publishMealPlanVersion(input: {mealPlanVersionId: $id, revision: $r, changeNote: "", decisions: []}) { mealPlanVersion { status } } }`, { id: empty.rowId, r: empty.revision });
+    const made = await api.graphql(DIETITIAN, `mutation($id: UUID!) { createMealPlan(input: {id: $id, name: "Empty", dayCount: 1}) { result { mealPlanVersions { nodes { rowId revision } } } } }`, { id });
+    const empty = made.data.createMealPlan.result.mealPlanVersions.nodes[0];
+    const answer = await api.graphql(DIETITIAN, `mutation($id: UUID!, $r: Int!) { publishMealPlanVersion(input: {mealPlanVersionId: $id, revision: $r, changeNote: "", decisions: []}) { result { status } } }`, { id: empty.rowId, r: empty.revision });
     expect(answer.errors[0]?.extensions.code).toBe("TF021");
   });
 
@@ -203,7 +203,7 @@ describe("the client's app", () => {
 
   it("does not read drafts or other people's plans", async () => {
     const answer = await api.graphql(CLIENT, "{ mealPlanVersions { nodes { rowId status } } }");
-    expect(answer.data.mealPlanVersions.nodes).toEqual([{ rowId: version.id, status: "PUBLISHED" }]);
+    expect(answer.data.mealPlanVersions.nodes).toEqual([{ rowId: version.id, status: "published" }]);
   });
 
   it("logs two meals, and the same batch again changes nothing and answers the same", async () => {
@@ -248,10 +248,11 @@ describe("the dietitian", () => {
   });
 
   it("stops a dangerous plan at once, and the app says so", async () => {
-    const answer = await api.graphql(DIETITIAN, 'mutation($id: UUID!) { suspendMealPlanAssignment(input: {id: $id, reason: "Reaction reported by phone"}) { mealPlanAssignment { status } } }', { id: assignmentId });
+    const answer = await api.graphql(DIETITIAN, 'mutation($id: UUID!) { suspendMealPlanAssignment(input: {id: $id, reason: "Reaction reported by phone"}) { result { status } } }', { id: assignmentId });
     expect(answer.errors).toEqual([]);
-    const day = (await api.graphql(CLIENT, 'query { myPrescribedDay(onDate: "2026-03-02") }')).data.myPrescribedDay;
-    expect(day).toMatchObject({ status: "stopped" });
+    const today = new Date().toISOString().slice(0, 10);
+    const day = (await api.graphql(CLIENT, `query { myPrescribedDay(onDate: "${today}") }`)).data.myPrescribedDay;
+    expect(day).toMatchObject({ status: "stopped", message: expect.stringMatching(/contact the clinic/i) });
     expect(day.meals ?? []).toEqual([]);
   });
 });
