@@ -83,7 +83,7 @@ const newPortions = `
     from (select distinct on (food_id, label, grams) * from incoming_portions order by food_id, label, grams, sequence) i
    where not exists (select from app_public.food_portions p
                       where (p.org_id, p.food_id) = (${KNOWLEDGE_BASE}, i.food_id)
-                        and (p.id = i.id or (p.label, p.grams) = (i.label, i.grams)))`;
+                        and (p.id = i.id or p.label = i.label))`;
 
 /**
  * Merges the staged release into the knowledge base. Foods are matched by their NDB number. What people curated (names, synonyms, a
