@@ -170,13 +170,15 @@ select isnt_empty($$ select 1 from meal_plans p where p.id = '00000000-0000-4000
 select throws_ok($$ select meal_plan_version_document(id) from the_version $$, 'TF404', null, 'and cannot open it');
 select throws_ok($$ select create_meal_plan(gen_random_uuid(), 'x', (select maria from ids)) $$, 'TF404', null, 'nor make one for that client');
 select tests.authenticate_as('client@demo.test');
-select is_empty($$ select 1 from meal_plans union all select 1 from meal_plan_versions $$, 'a client sees no draft');
+select is_empty($$ select 1 from meal_plans p where p.id = pg_temp.plan() union all select 1 from meal_plan_versions v where v.id = (select id from the_version) $$, 'a client sees no draft');
 select throws_ok($$ select 1 from meal_plan_items $$, '42501', null, 'nor what is in it');
 select throws_ok($$ select meal_plan_version_document(id) from the_version $$, '42501', null, 'nor opens it');
 select tests.authenticate_as('researcher@demo.test');
 select throws_ok($$ select 1 from meal_plans $$, '42501', null, 'a researcher sees no plans');
 select tests.authenticate_as('dietitian@other.test');
-select is_empty($$ select 1 from meal_plans union all select 1 from meal_plan_versions union all select 1 from meal_plan_days union all select 1 from meal_plan_items $$,
+select is_empty($$ select 1 from meal_plans p where p.org_id <> tests.org_id('dietitian@other.test') union all select 1 from meal_plan_versions v where v.id = (select id from the_version)
+                    union all select 1 from meal_plan_days d where d.meal_plan_version_id = (select id from the_version)
+                    union all select 1 from meal_plan_items i where i.meal_plan_version_id = (select id from the_version) $$,
   'another organisation sees neither plans nor templates');
 select throws_ok($$ select edit_meal_plan_version(id, revision, pg_temp.edits('[{"op": "update_version", "note": "x"}]')) from the_version $$, 'TF404', 'There is no such meal plan version.',
   'and a foreign version answers like one that does not exist');

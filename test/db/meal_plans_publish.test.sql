@@ -65,13 +65,13 @@ select throws_ok($$ select pg_temp.publish('b1', array[row('k1', 'no')::safety_d
 select throws_ok($$ select pg_temp.publish('b1', array[row('k1', 'Agreed with her cardiologist')::safety_decision]) $$, 'TF023', null, 'an undetermined contraindication blocks too');
 select is((select string_agg(f ->> 'key', ' ' order by f ->> 'key') from json_array_elements(
     pg_temp.detail_of($$ select pg_temp.publish('b1', array[row('k1', 'Agreed with her cardiologist')::safety_decision]) $$) -> 'findings') f), 'k2 k3', 'and only what is still open is listed');
-select is_empty($$ select 1 from safety_overrides $$, 'a refused publish keeps no decision');
+select is_empty($$ select 1 from safety_overrides o where o.meal_plan_version_id = pg_temp.version('b1') $$, 'a refused publish keeps no decision');
 select is((pg_temp.publish('b1', array[row('k1', 'Agreed with her cardiologist'), row('k3', 'Asked the manufacturers')]::safety_decision[])).status, 'published',
   'with a reason for the breach and one acknowledgement for the rule it is published');
-select results_eq($$ select o.rule_code, o.kind::text, o.place, o.reason, o.foods from safety_overrides o order by 1 $$,
+select results_eq($$ select o.rule_code, o.kind::text, o.place, o.reason, o.foods from safety_overrides o where o.meal_plan_version_id = pg_temp.version('b1') order by 1 $$,
   $$ values ('allergy.peanut', 'acknowledgement', 'version', 'Asked the manufacturers', array['Banana', 'Oats']),
             ('hypertension.sodium_day', 'override', 'day:1', 'Agreed with her cardiologist', array['Curry']) $$, 'both are kept, with the foods in question');
-select is((select bool_and(o.created_by = tests.user_id('dietitian@demo.test')) from safety_overrides o), true, 'and who decided');
+select is((select bool_and(o.created_by = tests.user_id('dietitian@demo.test')) from safety_overrides o where o.meal_plan_version_id = pg_temp.version('b1')), true, 'and who decided');
 select throws_ok($$ update safety_overrides set reason = 'Another reason' $$, '42501', null, 'nobody rewrites a decision');
 
 -- Again
@@ -103,8 +103,10 @@ update food_portions set grams = grams * 2 where food_id = md5('food:09040')::uu
 update recipes set preparation = 'Burn it.', name = 'Other curry' where id = md5('recipe:chickpea_spinach_curry')::uuid;
 update meal_plans set name = 'Renamed plan' where id = '00000000-0000-4000-8000-0000000000b1';
 select tests.authenticate_as('dietitian@demo.test');
-select is((meal_plan_version_document(pg_temp.version('b1'))::jsonb - 'findings' - 'plan')::text, (select (document::jsonb - 'plan')::text from document),
+select is(replace((meal_plan_version_document(pg_temp.version('b1'))::jsonb - 'findings' - 'plan')::text, ', "changed": true', ''), (select (document::jsonb - 'plan')::text from document),
   'when the library changes, the published version does not');
+select results_eq($$ select i ->> 'id' from json_array_elements(meal_plan_version_document(pg_temp.version('b1')) #> '{days,0,meals,0,items}') i where i ->> 'changed' = 'true' $$,
+  $$ select pg_temp.item('a')::text $$, 'but says which items'' facts are not the same any more');
 select is(meal_plan_version_nutrition(pg_temp.version('b1'))::text, (select nutrition from frozen), 'and its nutrition is the one it was published with');
 
 -- Nothing changes it: the application's roles
@@ -141,10 +143,10 @@ insert into writes
     'update app_public.meal_plan_versions set status = ''draft'', content_hash = null, published_at = null, published_by = null where id = %L',
     'delete from app_public.meal_plan_versions where id = %L']) s
   union all
-  select format(s, f.org_id, f.id) from frozen f, unnest(array[
+  select format(s, f.org_id, f.id, pg_temp.version('b3')) from frozen f, unnest(array[
     'insert into app_public.meal_plan_days (org_id, meal_plan_version_id, day_number) values (%L, %L, 9)',
     'insert into app_public.meal_plan_targets (org_id, meal_plan_version_id, nutrient_id, minimum) values (%L, %L, 203, 1)',
-    'update app_public.meal_plan_targets set meal_plan_version_id = %2$L where org_id = %1$L and nutrient_id = 208']) s
+    'update app_public.meal_plan_targets set meal_plan_version_id = %2$L where meal_plan_version_id = %3$L']) s
   union all
   select format('update app_public.meal_plan_targets set meal_plan_version_id = %L where meal_plan_version_id = %L', pg_temp.version('b3'), f.id) from frozen f
   union all

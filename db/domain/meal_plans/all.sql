@@ -53,3 +53,5 @@
 --! include meal_plans/prescribed_day.sql
 --! include meal_plans/my_prescribed_day.sql
 --! include meal_plans/prescribed_meals.sql
+--! include meal_plans/changed_meal_plan_items.sql
+--! include meal_plans/published_days.sql

@@ -1,0 +1,31 @@
+create or replace function app_private.changed_meal_plan_items(org uuid, version_id uuid) returns uuid[]
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  with frozen as materialized (
+    select c.content -> 'recipes' as recipes, c.facts || '{}' as facts from app_public.published_contents c
+     where c.org_id = org and c.meal_plan_version_id = version_id
+  ), today as materialized (
+    select app_private.meal_plan_facts(org, version_id) as facts
+  ), changed_foods as materialized (
+    select f.key::uuid as id from frozen cross join today cross join jsonb_each(frozen.facts) f where f.value is distinct from today.facts -> f.key
+  ), frozen_ingredients as materialized (
+    select r.key::uuid as recipe_id, (g.value ->> 'foodId')::uuid as food_id, (g.value ->> 'gramsPerServing')::numeric as grams
+      from frozen cross join jsonb_each(frozen.recipes) r cross join jsonb_array_elements(r.value -> 'ingredients') g
+  ), ingredients_today as materialized (
+    select r.recipe_id, r.food_id, r.grams_per_serving as grams
+      from app_private.recipe_foods(org, array(select distinct f.recipe_id from frozen_ingredients f)) r
+  ), changed_recipes as (
+    select coalesce(f.recipe_id, t.recipe_id) as id
+      from frozen_ingredients f full join ingredients_today t on t.recipe_id = f.recipe_id and t.food_id = f.food_id
+     where f.grams is distinct from t.grams or f.food_id in (select c.id from changed_foods c)
+  )
+  select array(
+    select i.id from app_public.meal_plan_items i
+     where i.org_id = org and i.meal_plan_version_id = version_id
+       and (i.food_id in (select c.id from changed_foods c) or i.recipe_id in (select c.id from changed_recipes c)))
+$$;
+
+comment on function app_private.changed_meal_plan_items(uuid, uuid) is
+  'The items of a published version whose foods are known to be something else now than when it was published: nutrients, allergens, tags, or a recipe''s ingredients (CLINICAL 13).';
+revoke execute on function app_private.changed_meal_plan_items(uuid, uuid) from public;
+grant execute on function app_private.changed_meal_plan_items(uuid, uuid) to tf_definer;
