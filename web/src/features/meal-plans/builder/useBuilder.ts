@@ -6,6 +6,7 @@ import type { PlanEdit } from "./edits/plan-edit.ts";
 import { indexFindings, keepUnchanged, type Finding } from "./safety/finding.ts";
 import type { BuilderApi } from "./saving/builder-api.ts";
 import type { OpenedDocument } from "./saving/parse-document.ts";
+import { useAnswerWords } from "./useAnswerWords.ts";
 import { useEditing } from "./useEditing.ts";
 import { useGestures, type LibraryTarget } from "./useGestures.ts";
 import { useSelection } from "./useSelection.ts";
@@ -25,6 +26,8 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
   const announce = (text: string): void => {
     announcement.value = announcement.value === text ? `${text} ` : text;
   };
+
+  useAnswerWords(editing, selection, announce);
 
   let index = new Map<string, Finding[]>();
   const findingsAt = computed(() => (index = keepUnchanged(index, indexFindings(editing.findings.value))));
@@ -83,7 +86,7 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     else if (finding.place === "average_day") {
       scope.value = "average";
       tab.value = "nutrition";
-    }
+    } else if (finding.contributors[0]?.itemId) void selection.focus(`item:${finding.contributors[0].itemId}`);
   }
 
   const rows = computed(() => weekRows(plan.value.days));

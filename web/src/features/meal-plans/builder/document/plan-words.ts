@@ -47,7 +47,7 @@ export function amountWords(
   const number = numbers.format(item.amount);
   if (item.foodPortionId) {
     const label = facts?.portions.find((portion) => portion.id === item.foodPortionId)?.label ?? item.portionLabel ?? "portion";
-    return item.amount === 1 && label.startsWith("1 ") ? label : `${number} × ${portionLabel(label)}`;
+    return item.amount === 1 && /^\d/.test(label) ? label : `${number} × ${portionLabel(label)}`;
   }
   if (item.unitCode === "serving") return `${number} ${item.amount === 1 ? "serving" : "servings"}`;
   if (item.unitCode) return `${number} ${unitLabel(item.unitCode)}`;

@@ -35,6 +35,8 @@ export interface Finding {
   needsReason: boolean;
   needsAcknowledgement: boolean;
   supersedes: string[];
+  /** The items behind it. */
+  contributors: { itemId: string | null }[];
 }
 
 /** How a finding is shown: a breach, what could not be determined, a caution, or a piece of information. */
@@ -80,12 +82,32 @@ export function limitWords(finding: Pick<Finding, "minimum" | "maximum" | "unit"
 export function indexFindings(findings: readonly Finding[]): Map<string, Finding[]> {
   const index = new Map<string, Finding[]>();
   for (const finding of [...findings].sort(bySeverity)) {
-    const place = finding.itemId ?? finding.mealId ?? (finding.dayNumber ? `day ${finding.dayNumber}` : finding.place);
-    const there = index.get(place);
-    if (there) there.push(finding);
-    else index.set(place, [finding]);
+    for (const place of placesOf(finding)) {
+      const there = index.get(place);
+      if (there) there.push(finding);
+      else index.set(place, [finding]);
+    }
   }
   return index;
+}
+
+/** What is said of several foods of the plan at once stands beside each of them. */
+function placesOf(finding: Finding): string[] {
+  const place = finding.itemId ?? finding.mealId ?? (finding.dayNumber ? `day ${finding.dayNumber}` : finding.place);
+  const items = finding.contributors.flatMap(({ itemId }) => itemId ?? []);
+  return place === "version" && finding.scope === "item" && items.length > 0 ? [...new Set(items)] : [place];
+}
+
+/** Findings of one rule that say the same about different places, together; the order of the first ones stays. */
+export function groupFindings(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.ruleCode} ${finding.ruleVersion} ${finding.outcome} ${finding.message}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
 }
 
 /** The new index, with the old lists where they say the same, so that only changed places are rendered again. */

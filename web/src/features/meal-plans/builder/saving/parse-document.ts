@@ -78,6 +78,7 @@ export function parseFindings(value: unknown): Finding[] {
     foodNames: finding.foodNames ?? [],
     unknownFoods: finding.unknownFoods ?? [],
     supersedes: finding.supersedes ?? [],
+    contributors: finding.contributors ?? [],
     observedIsMinimum: finding.observedIsMinimum ?? false,
   }));
 }
