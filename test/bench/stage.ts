@@ -108,13 +108,27 @@ export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Pr
     return meals[0]!.version;
   });
   const { rowCount } = await owner.query(
-    `insert into app_public.contraindication_rules
-       (org_id, code, version, severity, condition_org_id, condition_id, effect, nutrient_id, scope, basis, maximum, unit, message, rationale, citation)
-     select $1, 'bench.rule_' || row_number() over (), 1, 'caution', c.org_id, c.id, 'nutrient_bound', n.id, s.scope::app_public.bound_scope,
-            'absolute', 10 + (n.id * 37) % 2000, n.unit, 'Too much.', 'For measuring.', 'None: a rule of the benchmark.'
-       from app_public.conditions c, unnest(array['item', 'meal', 'day', 'average_day']) s(scope),
-            (select * from app_public.nutrients where is_panel and is_summable and unit <> 'kcal') n
-      where c.code = 'hypertension' order by n.id, s.scope limit $2`,
+    `with condition as (select org_id, id from app_public.conditions where code = 'hypertension'),
+     effect as (
+       -- three in four are kept by any plan, as most rules are by most plans
+       select 'nutrient_bound' as effect, n.id as nutrient_id, s.scope, n.unit, case when n.id % 4 = 0 then 10 + (n.id * 37) % 2000 else 1000000 end as maximum,
+              null::numeric as variation, null::text as tag_code, null::uuid as allergen_org_id, null::uuid as allergen_id
+         from unnest(array['item', 'meal', 'day', 'average_day']) s(scope),
+              (select * from app_public.nutrients where is_panel and is_summable order by sort_order limit 30) n
+       union all
+       select 'nutrient_variation', n.id, null, null, null, 60, null, null, null
+         from (select * from app_public.nutrients where is_panel and is_summable order by sort_order limit 25) n
+       union all
+       select 'avoid_tag', null, null, null, null, null, t.code, null, null from app_public.tags t where t.kind = 'food'
+       union all
+       select 'avoid_allergen', null, null, null, null, null, null, a.org_id, a.id from app_public.allergens a where a.org_id = '00000000-0000-0000-0000-000000000000')
+     insert into app_public.contraindication_rules
+       (org_id, code, version, severity, condition_org_id, condition_id, effect, nutrient_id, scope, basis, maximum, unit, max_variation_percent,
+        tag_code, avoid_allergen_org_id, avoid_allergen_id, message, rationale, citation)
+     select $1, 'bench.rule_' || row_number() over (), 1, 'caution', c.org_id, c.id, e.effect::app_public.rule_effect, e.nutrient_id,
+            e.scope::app_public.bound_scope, case when e.scope is not null then 'absolute'::app_public.bound_basis end, e.maximum, e.unit, e.variation,
+            e.tag_code, e.allergen_org_id, e.allergen_id, 'Not this.', 'For measuring.', 'None: a rule of the benchmark.'
+       from condition c, effect e limit $2`,
     [dietitian.orgId, RULES],
   );
   await owner.query("vacuum analyze");
