@@ -13,9 +13,9 @@ declare module "vue-router" {
   }
 }
 
-/** The first page that the signed-in person may use. */
-function firstPage(): string {
-  return features.find(({ navigation }) => navigation && session.may(...navigation.roles))?.navigation?.to ?? "/welcome";
+/** The first page that the signed-in person may use, if any. */
+function firstPage(): string | undefined {
+  return features.find(({ navigation }) => navigation && session.may(...navigation.roles))?.navigation?.to;
 }
 
 /** Everything that makes it another page; the tabs and filters of the same page keep the focus where it is. */
@@ -33,8 +33,8 @@ export function createOurRouter() {
         path: "/",
         component: () => import("./AppShell.vue"),
         children: [
-          { path: "", name: "home", redirect: () => firstPage() },
-          { path: "welcome", name: "welcome", component: () => import("./WelcomePage.vue") },
+          // A guard, not a redirect: redirects are resolved before it is known who is signed in.
+          { path: "", name: "home", component: () => import("./WelcomePage.vue"), beforeEnter: () => firstPage() ?? true },
           ...features.flatMap((feature) => feature.routes),
           { path: ":path(.*)*", name: "not-found", component: () => import("./NotFoundPage.vue") },
         ],
