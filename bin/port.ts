@@ -16,3 +16,14 @@ export function listenFault(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === "EACCES") return new Fault(`Port ${port} may not be used by this account: set PORT to one above 1023.`);
   return error;
 }
+
+/** The preferred port of this machine alone if nobody listens on it, otherwise a free one. */
+export async function freePort(preferred = 0): Promise<number> {
+  const probe = createServer();
+  const port = await new Promise<number | undefined>((found) => {
+    probe.once("error", () => found(undefined));
+    probe.listen(preferred, "127.0.0.1", () => found((probe.address() as { port: number }).port));
+  });
+  await new Promise((closed) => probe.close(closed));
+  return port ?? freePort();
+}

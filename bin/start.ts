@@ -8,6 +8,7 @@ import { loadEnvironment } from "./environment.ts";
 import { Fault, runProgram } from "./fault.ts";
 import { requireFreePort } from "./port.ts";
 import { loadSecrets } from "./secrets.ts";
+import { stopSignal } from "./stop-signal.ts";
 import { builtWebApp } from "./web-app.ts";
 
 /**
@@ -48,17 +49,6 @@ function readParts(args: string[]): Set<Part> {
   const unknown = args.find((arg) => !known.some((part) => part === arg));
   if (unknown) throw new Fault(`There is no part "${unknown}": name ${known.join(", ")}, or nothing for all.`);
   return new Set(args.length ? (args as Part[]) : known);
-}
-
-/** Resolves at Ctrl-C or the first request to end. npm passes Ctrl-C on a second time, so repetitions are ignored. */
-function stopSignal(): Promise<void> {
-  return new Promise((stop) => {
-    const onSignal = () => {
-      stop();
-      setTimeout(() => process.exit(1), 20_000).unref(); // whatever still hangs then
-    };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
-  });
 }
 
 function announce(environment: Environment, parts: Set<Part>, port: number | undefined): void {

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, openSync, closeSync } from "node:fs";
 import { chmod, chown, mkdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { Fault } from "../fault.ts";
+import { freePort } from "../port.ts";
 import { enterable, postgresBinaries, serverAccount } from "./server-account.ts";
 
 export type EmbeddedPostgres = {
@@ -149,17 +149,6 @@ async function initialise(initdb: string, data: string, password: string, accoun
   const result = spawnSync(initdb, ["-D", data, "--no-sync", "--no-instructions", ...locale, ...access], { ...account, cwd: "/", encoding: "utf8" });
   await rm(passwordFile);
   if (result.status !== 0) throw new Fault(`PostgreSQL could not be set up in ${data}: ${result.error?.message ?? result.stderr.trim()}`);
-}
-
-/** The remembered port if nobody else listens on it, otherwise a free one. */
-async function freePort(preferred = 0): Promise<number> {
-  const probe = createServer();
-  const port = await new Promise<number | undefined>((found) => {
-    probe.once("error", () => found(undefined));
-    probe.listen(preferred, "127.0.0.1", () => found((probe.address() as { port: number }).port));
-  });
-  await new Promise((closed) => probe.close(closed));
-  return port ?? freePort();
 }
 
 async function postmaster(data: string): Promise<{ pid: number; status: string } | undefined> {

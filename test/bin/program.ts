@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectPath } from "../../bin/project-path.ts";
@@ -37,12 +36,3 @@ export function startProgram(name: string, environment: Record<string, string>, 
 
 /** A new, empty folder, closed to others as mktemp makes it. */
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), "trackforge-bin-"));
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listening) => probe.listen(0, listening));
-  const { port } = probe.address() as { port: number };
-  await new Promise((closed) => probe.close(closed));
-  return port;
-}

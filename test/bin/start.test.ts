@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freePort, startProgram, temporaryFolder } from "./program.ts";
+import { freePort } from "../../bin/port.ts";
+import { startProgram, temporaryFolder } from "./program.ts";
 
 const LONG = 90_000;
 let folder: string;
