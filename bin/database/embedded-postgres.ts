@@ -123,6 +123,7 @@ export async function runningEmbeddedPostgres(folder: string): Promise<EmbeddedP
 /** `folder`/postgres, or a link to an open place when the server's account cannot enter the folder. */
 async function dataFolder(folder: string, account: ReturnType<typeof serverAccount>): Promise<string> {
   const data = join(folder, "postgres");
+  await mkdir(folder, { recursive: true });
   if (existsSync(join(data, "PG_VERSION")) && (await enterable(data, account)) === data) return data;
   const linked = await readlink(data).catch(() => undefined);
   if (linked && existsSync(linked)) return linked;

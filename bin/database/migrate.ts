@@ -42,10 +42,11 @@ export async function migrateDatabase(
 async function runMigrations(admin: pg.ClientBase, owner: string, includeCurrent: boolean): Promise<void> {
   const logger = new Logger(() => () => {}); // it logs progress nobody asked for, and errors are thrown as well
   const settings = { connectionString: `${owner}&application_name=${MIGRATOR}`, databaseOwner: "tf_owner", migrationsFolder };
-  const current = includeCurrent ? await compileCurrent(settings) : "";
-  const domain = changedDomainOnly(await lastCurrent(admin), current);
+  const last = await lastCurrent(admin);
+  const current = includeCurrent ? await compileCurrent(settings) : last;
+  const domain = changedDomainOnly(last, current);
   try {
-    if (current && !domain) return await watch({ ...settings, logger }, true);
+    if (current !== last && !domain) return await watch({ ...settings, logger }, true);
     await migrate({ ...settings, logger });
     if (domain) await runDomain(owner, domain, current);
   } catch (error) {

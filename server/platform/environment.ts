@@ -11,8 +11,6 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   /** A connection that may create roles; unset: the embedded server. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  /** A streaming replica for dashboards and research. */
-  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Password of the login role tf_authenticator. */
@@ -23,7 +21,6 @@ const schema = z.object({
   FILE_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64").optional(),
   /** Password of the demo logins, `trackforge-demo` unless set; refused in production. */
   DEMO_PASSWORD: z.string().min(8).optional(),
-  SMTP_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How many proxies stand in front and may be believed about the caller's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
