@@ -75,6 +75,9 @@ export function parseFindings(value: unknown): Finding[] {
   const list = Array.isArray(value) ? (value as Partial<Finding>[]) : [];
   return list.map((finding) => ({
     ...(finding as Finding),
+    observed: finding.observed ?? null,
+    minimum: finding.minimum ?? null,
+    maximum: finding.maximum ?? null,
     foodNames: finding.foodNames ?? [],
     unknownFoods: finding.unknownFoods ?? [],
     supersedes: finding.supersedes ?? [],
