@@ -12,11 +12,11 @@ export function createOurVuetify() {
     display: { mobileBreakpoint: 1280, thresholds: { sm: 600, md: 840, lg: 1280, xl: 1545, xxl: 2138 } },
     defaults: {
       global: { ripple: false },
-      VBtn: { variant: "flat", rounded: false, height: 32, elevation: 0 },
+      VBtn: { variant: "flat", height: 32 },
       VMenu: { transition: false, offset: 4 },
       VDialog: { maxWidth: 520, transition: false },
       VTooltip: { openDelay: 300, transition: false },
-      VList: { density: "compact" },
+      VList: { density: "compact", prependGap: 12 },
       VAutocomplete: { variant: "outlined", density: "compact", hideDetails: true, menuProps: { transition: false } },
       VTabs: { density: "compact", color: "primary", height: 36 },
     },

@@ -25,3 +25,8 @@ export function useAddressSetter() {
     void router.replace({ query: { ...route.query, ...values }, hash: route.hash });
   };
 }
+
+/** The variable `filter` of a list. The API refuses an empty one and null, so nothing to filter by is no variable at all. */
+export function filterVariable<Filter extends object>(filter: Filter): { filter?: Filter } {
+  return Object.keys(filter).length ? { filter } : {};
+}

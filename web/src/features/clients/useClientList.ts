@@ -3,7 +3,7 @@ import { computed } from "vue";
 
 import { session } from "../../auth/session.ts";
 import { graphql, type VariablesOf } from "../../graphql/graphql.ts";
-import { useAddressSetter, useAddressState } from "../../ui/address-state.ts";
+import { filterVariable, useAddressSetter, useAddressState } from "../../ui/address-state.ts";
 import type { Sort } from "../../ui/table/columns.ts";
 import { ClientLine } from "./components/client-line.ts";
 
@@ -45,10 +45,10 @@ export function useClientList() {
   const variables = computed<VariablesOf<typeof ClientList>>(() => ({
     first: pageSize,
     offset: (page.value - 1) * pageSize,
-    filter: {
+    ...filterVariable({
       ...(search.value && { fullName: { includesInsensitive: search.value } }),
       ...(status.value !== "all" && { status: { equalTo: status.value } }),
-    },
+    }),
     orderBy: orderOf(sort.value),
     // An administrator sees who is in care, not their record.
     withRecord: session.role.value !== "org_admin",
