@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { compile } from "graphile-migrate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changedDomainOnly, compileCurrent } from "../../bin/database/current-migration.ts";
+import { applyDomain, compileDomain } from "../../bin/database/domain.ts";
 import { migrateDatabase } from "../../bin/database/migrate.ts";
 import { explainMigrationError } from "../../bin/database/migration-error.ts";
 import { projectPath } from "../../bin/project-path.ts";
@@ -21,8 +19,7 @@ describe("the migrations", () => {
   it("change nothing when all of db/domain runs again on a migrated database", async () => {
     const before = await catalogue(database.owner);
     expect(before.length).toBeGreaterThan(100);
-    const domain = await compile(settings(), await readFile(projectPath("db/migrations/current/0900-domain.sql"), "utf8"));
-    await database.owner.query(`begin; ${domain}; commit`);
+    await applyDomain(database.ownerUrl, await compileDomain(settings()), "as if the tables had changed");
     const after = await catalogue(database.owner);
     expect(after.filter((line) => !before.includes(line))).toEqual([]);
     expect(before.filter((line) => !after.includes(line))).toEqual([]);
@@ -38,21 +35,25 @@ describe("the migrations", () => {
     expect((await database.owner.query(count)).rows).toEqual(before);
   });
 
-  it("are remembered exactly as this code compiles them", async () => {
-    const { rows } = await database.owner.query("select content from graphile_migrate.current");
-    expect(rows).toEqual([{ content: await compileCurrent(settings()) }]);
+  it("run the domain only where it changed", async () => {
+    const ran = async () => (await database.owner.query("select seeded_at from app_private.seed_versions where name = 'db/domain'")).rows;
+    const domain = await compileDomain(settings());
+    await applyDomain(database.ownerUrl, domain, "these tables");
+    const before = await ran();
+    await applyDomain(database.ownerUrl, domain, "these tables");
+    expect(await ran()).toEqual(before);
+    await applyDomain(database.ownerUrl, `${domain}\n-- a comment`, "these tables");
+    expect(await ran()).not.toEqual(before);
   });
 
-  it("run the domain alone when only the domain changed", () => {
-    const compiled = (table: string, fn: string) => `--! split: 0001-tables.sql\n${table}\n\n--! split: 0900-domain.sql\n${fn}\n`;
-    expect(changedDomainOnly(compiled("t", "f"), compiled("t", "g"))).toBe("--! split: 0900-domain.sql\ng\n");
-    expect(changedDomainOnly(compiled("t", "f"), compiled("u", "g"))).toBeUndefined();
-    expect(changedDomainOnly(compiled("t", "f"), compiled("t", "f"))).toBeUndefined();
-    expect(changedDomainOnly("", compiled("t", "f"))).toBeUndefined();
+  it("leave everything as it was when the domain has an error", async () => {
+    const before = await catalogue(database.owner);
+    await expect(applyDomain(database.ownerUrl, "drop function app_hidden.org_today() cascade; select nonsense", "x")).rejects.toThrow("nonsense");
+    expect(await catalogue(database.owner)).toEqual(before);
   });
 
   it("name the file and line of an error", () => {
-    const body = "--! split: 0900-domain.sql\n--! Included library/all.sql\n--! Included library/f.sql\nselect 1;\nselect nonsense;\n--! EndIncluded library/f.sql";
+    const body = "--! Included all.sql\n--! Included library/all.sql\n--! Included library/f.sql\nselect 1;\nselect nonsense;\n--! EndIncluded library/f.sql";
     const error = Object.assign(new Error('column "nonsense" does not exist'), { code: "42703", position: String(body.indexOf("nonsense;") + 1) });
     expect(explainMigrationError(error, body)).toBe(
       'column "nonsense" does not exist (42703)\n  in db/domain/library/f.sql, line 2: select nonsense;',
