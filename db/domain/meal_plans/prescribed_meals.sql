@@ -7,7 +7,8 @@ create or replace function app_private.prescribed_meals(org uuid, client uuid, f
 as $$
   with assigned as materialized (
     select a as assignment, a.id, a.meal_plan_version_id as version_id, v.day_mapping, v.is_repeating, c.content -> 'days' as days,
-           c.nutrition -> 'meals' as meals, array(select json_array_elements_text(c.nutrition -> 'nutrientIds')::integer) as nutrient_ids,
+           jsonb_array_length(c.content -> 'days') as day_count, c.nutrition -> 'meals' as meals,
+           array(select json_array_elements_text(c.nutrition -> 'nutrientIds')::integer) as nutrient_ids,
            greatest(a.starts_on, from_on) as first_on, least(coalesce(a.ends_on, to_on), to_on) as end_on, a.starts_on
       from app_public.meal_plan_assignments a
       join app_public.meal_plan_versions v on v.org_id = a.org_id and v.id = a.meal_plan_version_id
@@ -26,9 +27,9 @@ as $$
            array(select json_array_elements_text(n.value -> 'known')::numeric) as known,
            array(select json_array_elements_text(n.value -> 'unknown')::integer) as unknown
       from assigned a cross join json_array_elements(a.meals) n
-  ), dates as (
+  ), dates as materialized ( -- once a date, not once a date and meal
     select a.id as assignment_id, a.version_id, d::date as on_date,
-           app_private.meal_plan_day_number(a.day_mapping, a.is_repeating, jsonb_array_length(a.days), a.starts_on, d::date) as day_number
+           app_private.meal_plan_day_number(a.day_mapping, a.is_repeating, a.day_count, a.starts_on, d::date) as day_number
       from assigned a cross join generate_series(a.first_on::timestamp, (a.end_on - 1)::timestamp, '1 day') d
      where not app_private.is_stopped_on(a.assignment, d::date)
   )
