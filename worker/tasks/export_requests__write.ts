@@ -7,7 +7,7 @@ import { z } from "zod";
 import { type RoleName, withIdentity } from "../../server/platform/database.ts";
 import type { WorkerOptions } from "../run.ts";
 
-const payloadSchema = z.object({ orgId: z.uuid(), exportId: z.uuid() });
+const payloadSchema = z.object({ orgId: z.guid(), exportId: z.guid() });
 
 type Begun = { user_id: string; member_id: string; role: RoleName; client_id: string; from_on: string; to_on: string };
 

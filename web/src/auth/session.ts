@@ -1,3 +1,4 @@
+import { useLocalStorage } from "@vueuse/core";
 import { computed, readonly, shallowRef } from "vue";
 
 import type { Problem } from "../graphql/problems.ts";
@@ -17,6 +18,8 @@ const state = shallowRef<SessionState>("unknown");
 const grant = shallowRef<{ accessToken: string; expiresAt: number } | null>(null);
 const identity = shallowRef<Identity | null>(null);
 const otherTabs = new BroadcastChannel("trackforge.session");
+/** Says that the browser may hold a refresh cookie, which we cannot see: without it there is nothing to ask the server. */
+const maybeSignedIn = useLocalStorage("trackforge.signed-in", false);
 const leaveListeners = new Set<() => void>();
 let refreshing: Promise<boolean> | null = null;
 
@@ -24,6 +27,7 @@ function accept(answer: AccessGrant): void {
   grant.value = { accessToken: answer.accessToken, expiresAt: Date.now() + answer.expiresIn * 1000 };
   identity.value = answer.identity;
   state.value = "signed-in";
+  maybeSignedIn.value = true;
 }
 
 function leave(): void {
@@ -31,6 +35,7 @@ function leave(): void {
   grant.value = null;
   identity.value = null;
   state.value = "signed-out";
+  maybeSignedIn.value = false;
   if (wasSignedIn) for (const listener of leaveListeners) listener();
 }
 
@@ -74,7 +79,9 @@ export const session = {
 
   /** Resolves when it is known whether somebody is signed in (or the server cannot be reached). */
   async restore(): Promise<void> {
-    if (state.value === "unknown" || state.value === "unreachable") await session.refresh();
+    if (state.value !== "unknown" && state.value !== "unreachable") return;
+    if (maybeSignedIn.value) await session.refresh();
+    else leave();
   },
 
   /** Signs in; answers null when it worked, else what went wrong. */
