@@ -46,7 +46,8 @@ do $$ begin
 end $$;
 
 create temp table known as select pg_temp.version('1') as version_id;
-grant select on known to public;
+create temp table other_plan as select pg_temp.version('4') as version_id, v.revision from meal_plan_versions v where v.id = pg_temp.version('4');
+grant select on known, other_plan to public;
 
 -- Assigning
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), pg_temp.version('1'), '2026-03-02') $$, 'TF025', null, 'a draft is not assigned');
@@ -175,6 +176,22 @@ select tests.as_owner();
 select throws_ok($$ update meal_plans set client_id = (select bert from people) where id = pg_temp.id('1') $$, 'TF026', null, 'not even the owner moves a plan to another client');
 select throws_ok($$ insert into meal_plan_assignments (org_id, client_id, meal_plan_version_id, starts_on, created_by)
     select org, bert, pg_temp.version('1'), date '2030-01-01', anna_user from people $$, '23503', null, 'and the key itself refuses another client''s plan');
+
+-- Care decides, for administrators too, and ends
+select tests.authenticate_as('org_admin@demo.test');
+select throws_ok($$ select publish_meal_plan_version((select version_id from other_plan), (select revision from other_plan), 'Go') $$, 'TF404', null, 'an administrator without care publishes nothing of a client');
+select tests.as_owner();
+insert into care_assignments (org_id, client_id, member_id) select org, bert, tests.member_id('org_admin@demo.test') from people;
+select tests.authenticate_as('org_admin@demo.test');
+select is((publish_meal_plan_version((select version_id from other_plan), (select revision from other_plan), 'Go')).status, 'published', 'in care, an administrator publishes');
+select is((assign_meal_plan_version(pg_temp.id('b1'), (select version_id from other_plan), '2026-03-02')).status, 'active', 'and assigns');
+select tests.as_owner();
+update care_assignments set ends_on = current_date, starts_on = current_date - 9 where client_id = (select bert from people);
+select tests.authenticate_as('dietitian@demo.test');
+select is_empty($$ select 1 from meal_plan_assignments a where a.id = pg_temp.id('b1') union all select 1 from meal_plan_versions v where v.id = (select version_id from other_plan) $$,
+  'when care has ended, plans and assignments are out of sight');
+select throws_ok($$ select suspend_meal_plan_assignment(pg_temp.id('b1'), 'Not mine any more') $$, 'TF404', null, 'and out of reach');
+select throws_ok($$ select meal_plan_version_document((select version_id from other_plan)) $$, 'TF404', null, 'the document too');
 
 -- Comparison
 select tests.authenticate_as('dietitian@demo.test');
