@@ -35,7 +35,7 @@ begin
                     else (select coalesce(json_object_agg(r.key, json_build_object('name', r.value -> 'name', 'servings', r.value -> 'servings',
                                                                                     'hasCookedWeight', r.value ->> 'cookedWeightG' is not null)), '{}')
                             from jsonb_each(v_frozen.content -> 'recipes') r) end,
-    'nutrition', case when v_is_draft then app_public.meal_plan_version_nutrition(v_version.id) else v_frozen.nutrition end,
+    'nutrition', case when v_is_draft then app_public.meal_plan_version_nutrition(v_version.id) else v_frozen.nutrition::json end,
     'findings', app_private.meal_plan_findings(v_version.id, v_version.client_id),
     'versions', (select json_agg(json_build_object('id', o.id, 'number', o.number, 'status', o.status, 'publishedAt', o.published_at) order by o.number)
                    from app_public.meal_plan_versions o where o.org_id = v_org and o.meal_plan_id = v_plan.id),

@@ -6,7 +6,7 @@ declare
   v_version constant app_public.meal_plan_versions := app_private.visible_meal_plan_version(meal_plan_version_id);
 begin
   if v_version.status = 'published' then
-    return (select c.nutrition from app_public.published_contents c where (c.org_id, c.meal_plan_version_id) = (v_org, v_version.id));
+    return (select c.nutrition::json from app_public.published_contents c where (c.org_id, c.meal_plan_version_id) = (v_org, v_version.id));
   end if;
   return app_private.nutrition_now(v_org, v_version.id);
 end $$;

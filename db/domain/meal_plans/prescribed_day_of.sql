@@ -14,8 +14,8 @@ begin
                                'date', on_date, 'assignmentId', assignment.id, 'dayNumber', null, 'meals', '[]'::json);
     end if;
     select v.* into v_version from app_public.meal_plan_versions v where v.org_id = assignment.org_id and v.id = assignment.meal_plan_version_id;
-    -- Joined with nothing, the content is unpacked here once instead of at each use.
-    select c.content || '{}', c.nutrition::jsonb into v_content, v_nutrition from app_public.published_contents c
+    -- Joined with nothing, they are unpacked here once instead of at each use.
+    select c.content || '{}', c.nutrition || '{}' into v_content, v_nutrition from app_public.published_contents c
      where c.org_id = assignment.org_id and c.meal_plan_version_id = assignment.meal_plan_version_id;
     v_number := app_private.meal_plan_day_number(v_version.day_mapping, v_version.is_repeating, jsonb_array_length(v_content -> 'days'), assignment.starts_on, on_date);
     v_day := v_content -> 'days' -> (v_number - 1);

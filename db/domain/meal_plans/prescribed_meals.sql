@@ -8,7 +8,7 @@ as $$
   with assigned as materialized (
     select a as assignment, a.id, a.meal_plan_version_id as version_id, v.day_mapping, v.is_repeating, c.content -> 'days' as days,
            jsonb_array_length(c.content -> 'days') as day_count, c.nutrition -> 'meals' as meals,
-           array(select json_array_elements_text(c.nutrition -> 'nutrientIds')::integer) as nutrient_ids,
+           array(select jsonb_array_elements_text(c.nutrition -> 'nutrientIds')::integer) as nutrient_ids,
            greatest(a.starts_on, from_on) as first_on, least(coalesce(a.ends_on, to_on), to_on) as end_on, a.starts_on
       from app_public.meal_plan_assignments a
       join app_public.meal_plan_versions v on v.org_id = a.org_id and v.id = a.meal_plan_version_id
@@ -24,9 +24,9 @@ as $$
   ), sums as materialized (
     select a.id as assignment_id, (n.value ->> 'id')::uuid as meal_id,
            a.nutrient_ids,
-           array(select json_array_elements_text(n.value -> 'known')::numeric) as known,
-           array(select json_array_elements_text(n.value -> 'unknown')::integer) as unknown
-      from assigned a cross join json_array_elements(a.meals) n
+           array(select jsonb_array_elements_text(n.value -> 'known')::numeric) as known,
+           array(select jsonb_array_elements_text(n.value -> 'unknown')::integer) as unknown
+      from assigned a cross join jsonb_array_elements(a.meals) n
   ), dates as materialized ( -- once a date, not once a date and meal
     select a.id as assignment_id, a.version_id, d::date as on_date,
            app_private.meal_plan_day_number(a.day_mapping, a.is_repeating, a.day_count, a.starts_on, d::date) as day_number

@@ -38,7 +38,7 @@ begin
 
   insert into app_public.published_contents (org_id, meal_plan_version_id, content, facts, nutrition)
   values (v_org, v_version.id, app_private.meal_plan_content(v_org, v_version.id), app_private.meal_plan_facts(v_org, v_version.id),
-          app_public.meal_plan_version_nutrition(v_version.id))
+          app_public.meal_plan_version_nutrition(v_version.id)::jsonb)
   returning * into v_frozen;
   update app_public.meal_plan_versions v
      set status = 'published', change_note = v_note, content_hash = app_private.meal_plan_content_hash(v_frozen.content, v_frozen.facts, v_frozen.nutrition),

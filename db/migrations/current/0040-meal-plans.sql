@@ -126,7 +126,7 @@ create table app_public.published_contents (
   meal_plan_version_id uuid not null,
   content jsonb not null,                  -- what the client sees; read every day, so without the bulk of the facts
   facts jsonb not null,                    -- what safety used: nutrients, allergens and tags of each food
-  nutrition json not null,                 -- as meal_plan_version_nutrition answered at publish
+  nutrition jsonb not null,                -- as meal_plan_version_nutrition answered at publish
   created_at timestamptz not null default now(),
   primary key (org_id, meal_plan_version_id),
   foreign key (org_id, meal_plan_version_id) references app_public.meal_plan_versions (org_id, id)
