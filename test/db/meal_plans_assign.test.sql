@@ -184,7 +184,14 @@ select tests.as_owner();
 insert into care_assignments (org_id, client_id, member_id) select org, bert, tests.member_id('org_admin@demo.test') from people;
 select tests.authenticate_as('org_admin@demo.test');
 select is((publish_meal_plan_version((select version_id from other_plan), (select revision from other_plan), 'Go')).status, 'published', 'in care, an administrator publishes');
-select is((assign_meal_plan_version(pg_temp.id('b1'), (select version_id from other_plan), '2026-03-02')).status, 'active', 'and assigns');
+select is((assign_meal_plan_version(pg_temp.id('b1'), (select version_id from other_plan), current_date - 20)).status, 'active', 'and assigns');
+select is((suspend_meal_plan_assignment(pg_temp.id('b1'), 'Waiting for a lab value')).status, 'suspended', 'suspends');
+select tests.as_owner();
+update meal_plan_assignments set status_changed_at = now() - interval '5 days' where id = pg_temp.id('b1');
+select tests.authenticate_as('org_admin@demo.test');
+select is((resume_meal_plan_assignment(pg_temp.id('b1'), 'The value is in')).status, 'active', 'and resumes');
+select results_eq($$ select prescribed_day(pg_temp.id('b1'), t.today + d.days) ->> 'status' from (select (now() at time zone 'Europe/Berlin')::date as today) t, unnest(array[-6, -5, -1, 0]) d(days) $$,
+  array['prescribed', 'stopped', 'stopped', 'prescribed'], 'the days of a suspension stay stopped when it is over');
 select tests.as_owner();
 update care_assignments set ends_on = current_date, starts_on = current_date - 9 where client_id = (select bert from people);
 select tests.authenticate_as('dietitian@demo.test');

@@ -17,6 +17,7 @@ comment on column app_public.meal_plan_assignments.ends_on is 'Day after the las
 comment on column app_public.meal_plan_assignments.status is 'Active; suspended: the client is told to stop and to contact the clinic; cancelled: as if it had never been.';
 comment on column app_public.meal_plan_assignments.status_reason is 'Why it was suspended, resumed or cancelled.';
 comment on column app_public.meal_plan_assignments.status_changed_at is 'When the status was last changed; what was prescribed before a suspension stays prescribed.';
+comment on column app_public.meal_plan_assignments.stopped_days is 'The days on which nothing was prescribed because of a suspension that is over, where the client lives.';
 comment on column app_public.meal_plan_assignments.note is 'A note for the care team.';
 comment on column app_public.meal_plan_assignments.created_at is 'When it was assigned.';
 comment on column app_public.meal_plan_assignments.created_by is 'The user who assigned it.';

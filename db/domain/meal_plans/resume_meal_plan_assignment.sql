@@ -3,6 +3,7 @@ create or replace function app_public.resume_meal_plan_assignment(id uuid, reaso
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_now constant timestamptz := clock_timestamp();
   v_assignment app_public.meal_plan_assignments := app_private.lock_meal_plan_assignment(resume_meal_plan_assignment.id, coalesce(resume_meal_plan_assignment.reason, ''));
 begin
   perform app_private.require_prescriber();
@@ -16,7 +17,8 @@ begin
                                                                        daterange(v_assignment.starts_on, v_assignment.ends_on)) f),
             coalesce(decisions, '{}'));
   update app_public.meal_plan_assignments a
-     set status = 'active', status_reason = trim(resume_meal_plan_assignment.reason), status_changed_at = clock_timestamp()
+     set status = 'active', status_reason = trim(resume_meal_plan_assignment.reason), status_changed_at = v_now,
+         stopped_days = a.stopped_days || daterange(app_private.client_date(a.org_id, a.client_id, a.status_changed_at), app_private.client_date(a.org_id, a.client_id, v_now))
    where a.org_id = v_assignment.org_id and a.id = v_assignment.id
   returning a.* into v_assignment;
   return v_assignment;
@@ -25,6 +27,6 @@ end $$;
 alter function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) owner to tf_definer;
 
 comment on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) is
-  'Lets a suspended plan be followed again, after checking it anew for its period. TF403 for assistants, TF404, TF400 no reason, or cancelled, TF022/TF023 findings to decide.';
+  'Lets a suspended plan be followed again, after checking it anew for its period; the days in between prescribed nothing. TF403 for assistants, TF404, TF400 no reason, or cancelled, TF022/TF023 findings to decide.';
 revoke execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) from public;
 grant execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -162,6 +162,7 @@ create table app_public.meal_plan_assignments (
   status app_public.assignment_status not null default 'active',
   status_reason text check (length(status_reason) <= 2000),
   status_changed_at timestamptz not null default now(), -- what was prescribed before a suspension stays prescribed
+  stopped_days daterange[] not null default '{}', -- of suspensions that are over
   note text not null default '' check (length(note) <= 2000),
   created_at timestamptz not null default now(),
   created_by uuid not null,
