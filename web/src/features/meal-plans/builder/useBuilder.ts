@@ -6,6 +6,7 @@ import type { PlanEdit } from "./edits/plan-edit.ts";
 import { indexFindings, keepUnchanged, type Finding } from "./safety/finding.ts";
 import type { BuilderApi } from "./saving/builder-api.ts";
 import type { OpenedDocument } from "./saving/parse-document.ts";
+import { useAddressBar } from "./useAddressBar.ts";
 import { useAnswerWords } from "./useAnswerWords.ts";
 import { useEditing } from "./useEditing.ts";
 import { useGestures, type LibraryTarget } from "./useGestures.ts";
@@ -13,9 +14,10 @@ import { useSelection } from "./useSelection.ts";
 import type { FocusKey } from "./week/move-focus.ts";
 import { weekRows } from "./week/week-rows.ts";
 
+export type BuilderView = "week" | "day";
 export type PanelTab = "nutrition" | "warnings" | "versions";
 export type NutritionScope = "day" | "average" | "meal" | "item";
-export type BuilderDialog = { kind: "publish" | "assign" } | { kind: "copy-meal" | "copy-day" | "note"; id: string };
+export type BuilderDialog = { kind: "publish" | "assign" } | { kind: "copy-meal" | "copy-day" | "note" | "meal" | "compare"; id: string };
 
 /** Everything that the parts of the builder share, for one opened version. `reload` opens it anew from the server. */
 export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: () => void) {
@@ -65,7 +67,9 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     document.querySelector<HTMLElement>("[data-library-search]")?.focus();
   }
 
+  const view = shallowRef<BuilderView>("week");
   const tab = shallowRef<PanelTab>("nutrition");
+  useAddressBar({ plan, selection, view, tab });
   const scope = shallowRef<NutritionScope>("day");
   /** Key of the finding that the panel points at. */
   const activeFinding = shallowRef<string | null>(null);
@@ -110,7 +114,7 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     /** Findings by item id, meal id, `day <n>`, `average_day` or `version`. */
     findingsAt,
     dayName: (number: number, width?: "long" | "short") => dayName(plan.value, number, width),
-    view: shallowRef<"week" | "day">("week"),
+    view,
     tab,
     scope,
     activeFinding,

@@ -128,10 +128,13 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
       return;
     }
     adopt(answer.value);
-    const mine = choice === "reapply" && saved.canEdit ? queue.pending() : [];
-    const { kept, lost } = rebaseChanges(saved, mine);
+    const mine = choice === "reapply" ? queue.pending() : [];
+    const { kept, lost } = saved.canEdit ? rebaseChanges(saved, mine) : { kept: [], lost: mine };
     if (lost.length > 0) {
-      refusal.value = { labels: lost.map((one) => one.label), message: "What they change is no longer in the plan." };
+      const message = saved.canEdit
+        ? "What they change is no longer in the plan."
+        : "This version was published meanwhile and never changes.";
+      refusal.value = { labels: lost.map((one) => one.label), message };
     }
     history.value = emptyHistory;
     queue.restart(kept);

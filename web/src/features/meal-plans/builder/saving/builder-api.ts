@@ -1,8 +1,9 @@
 import type { AnyVariables, Client, TypedDocumentNode } from "@urql/vue";
 
 import { problemOf, type Problem } from "../../../../graphql/problems.ts";
+import type { VersionComparison } from "../dialogs/version-comparison.ts";
 import type { PlanEdit } from "../edits/plan-edit.ts";
-import { assignMutation, cloneMutation, documentQuery, editMutation, publishMutation } from "./builder-documents.ts";
+import { assignMutation, cloneMutation, compareQuery, documentQuery, editMutation, publishMutation } from "./builder-documents.ts";
 import { toEditInput } from "./edit-input.ts";
 import type { SendResult } from "./edit-queue.ts";
 import { parseDocument, parseEditAnswer, UnreadableAnswer, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
@@ -53,6 +54,13 @@ export function createBuilderApi(client: Client, versionId: string) {
     /** `endsOn` is exclusive; null = until further notice. */
     assign: (id: string, startsOn: string, endsOn: string | null, decisions: SafetyDecision[]) =>
       mutate(assignMutation, { input: { id, mealPlanVersionId: versionId, startsOn, endsOn, decisions } }, () => undefined),
+
+    /** What changed from version `a` to version `b`. */
+    async compare(a: string, b: string): Promise<Answer<VersionComparison>> {
+      const result = await client.query(compareQuery, { a, b }, { requestPolicy: "network-only" }).toPromise();
+      if (result.error) return { ok: false, problem: problemOf(result.error) };
+      return { ok: true, value: result.data?.compareMealPlanVersions as VersionComparison };
+    },
 
     /** Makes a new draft from this version; answers the draft's id. */
     clone: (id: string) =>
