@@ -16,5 +16,10 @@ export const mealPlans: Feature = {
       meta: { needsWidth: true },
     },
   ],
-  staleLists: { createMealPlan: ["mealPlans"] },
+  staleLists: {
+    createMealPlan: ["mealPlans"],
+    cloneMealPlanVersion: ["mealPlans", "mealPlanVersions"],
+    publishMealPlanVersion: ["mealPlans", "mealPlanVersions"],
+    assignMealPlanVersion: ["mealPlanAssignments"],
+  },
 };

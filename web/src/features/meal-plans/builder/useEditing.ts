@@ -45,7 +45,7 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     onRefused(change, message) {
       history.value = forget(history.value, change.id);
       const { lost } = rebaseChanges(saved, queue.pending());
-      refusal.value = { labels: [change, ...lost].map((one) => one.label), message };
+      refusal.value = { labels: [...(refusal.value?.labels ?? []), ...[change, ...lost].map((one) => one.label)], message };
       queue.drop(lost);
       showPending();
     },

@@ -41,11 +41,6 @@ export function focusInColumn(rows: readonly WeekRow[], from: FocusKey | null, c
   return first >= 0 ? linesOf(rows, first, column)[0]! : null;
 }
 
-/** The day's index of a focused line. */
-export function columnOf(rows: readonly WeekRow[], key: FocusKey): number | null {
-  return locate(rows, key)?.column ?? null;
-}
-
 function locate(rows: readonly WeekRow[], key: FocusKey): { row: number; column: number; line: number } | null {
   for (const [row, { meals }] of rows.entries()) {
     for (const column of meals.keys()) {
