@@ -159,6 +159,10 @@ select results_eq($$ select m.on_date, m.day_number, m.meal_name, m.unknown[1] f
 select results_eq($$ select distinct m.on_date from people p, app_private.prescribed_meals(p.org, p.anna, '2026-04-09', '2026-04-20') m order by 1 $$,
   array[date '2026-04-09', '2026-04-10'], 'days after a suspension prescribe nothing');
 
+select results_eq($$ select e.action, e.after ->> 'status', e.user_id = tests.user_id('assistant@demo.test') from audit.events e
+                      where e.table_name = 'meal_plan_assignments' and e.row_id = pg_temp.id('a5')::text order by e.id $$,
+  $$ values ('insert', 'active', false), ('update', 'suspended', true), ('update', 'cancelled', false) $$, 'history tells who assigned, stopped and cancelled');
+
 -- Clones and templates
 select tests.authenticate_as('dietitian@demo.test');
 select is((clone_meal_plan_version(pg_temp.id('c1'), pg_temp.version('1'))).id, pg_temp.id('c1'), 'cloning again gives the same clone, also when it is published by now');

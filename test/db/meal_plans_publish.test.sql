@@ -80,6 +80,10 @@ select throws_ok($$ select publish_meal_plan_version(pg_temp.version('b1'), pg_t
 
 -- What was frozen
 select tests.as_owner();
+select is((select count(*) from audit.events e where e.table_name = 'meal_plan_versions' and e.row_id = pg_temp.version('b1')::text
+              and e.after ->> 'status' = 'published' and e.user_id = tests.user_id('dietitian@demo.test') and e.client_id = (select maria from ids)), 1::bigint, 'history tells who published');
+select is((select count(*) from audit.events e where e.table_name = 'meal_plan_versions' and e.row_id = pg_temp.version('b1')::text and e.action = 'update'), 2::bigint,
+  'and has one event an edit and one a publish, however many rows they wrote');
 create temp table frozen as
   select v.id, v.org_id, v.content_hash, c.content, c.facts, c.nutrition::text as nutrition
     from meal_plan_versions v join published_contents c on c.meal_plan_version_id = v.id and c.org_id = v.org_id where v.id = pg_temp.version('b1');

@@ -6,8 +6,8 @@ as $$
 declare
   v_table text := tg_argv[0];
   v_key text[] := tg_argv[1]::text[];
-  v_quiet text[] := array['updated_at', 'updated_by'] || coalesce(tg_argv[2]::text[], '{}');
-  v_bookkeeping constant text[] := '{updated_at,updated_by,rows_written,rows_total}'; -- a change of these alone is no event
+  -- a change of these alone is no event
+  v_bookkeeping constant text[] := array['updated_at', 'updated_by', 'rows_written', 'rows_total'] || coalesce(tg_argv[2]::text[], '{}');
   v_before jsonb[];
   v_after jsonb[];
 begin
