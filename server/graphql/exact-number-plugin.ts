@@ -32,7 +32,7 @@ export const ExactNumberPlugin: GraphileConfig.Plugin = {
 };
 
 /** The number as Postgres reads it. @throws GraphQLError for anything else, NaN and infinities included */
-export function exactNumber(value: unknown, isWhole = false): string {
+function exactNumber(value: unknown, isWhole = false): string {
   const text = typeof value === "number" || typeof value === "bigint" ? String(value) : typeof value === "string" ? value.trim() : "";
   if (!DECIMAL.test(text) || (isWhole && !/^[+-]?\d+$/.test(text))) throw notANumber(isWhole);
   return text;

@@ -4,7 +4,7 @@ import "postgraphile";
 
 /** Rows of a page when a query does not say, and the most that it may ask for. */
 export const DEFAULT_PAGE = 50;
-export const LARGEST_PAGE = 200;
+const LARGEST_PAGE = 200;
 
 /**
  * Bounds every connection: without `first` a page has DEFAULT_PAGE rows, and more than LARGEST_PAGE is refused (TF900).
@@ -38,7 +38,7 @@ export const PageCapPlugin: GraphileConfig.Plugin = {
 type Size = number | null | undefined;
 
 /** @throws GraphQLError TF900 outside 0 … LARGEST_PAGE */
-export function pageSize(first: Size): number {
+function pageSize(first: Size): number {
   if (first === null || first === undefined) return DEFAULT_PAGE;
   if (first >= 0 && first <= LARGEST_PAGE) return first;
   throw new GraphQLError(`A page has at most ${LARGEST_PAGE} rows.`, { extensions: { code: "TF900", limit: LARGEST_PAGE } });

@@ -3,7 +3,7 @@ import { SafeError } from "postgraphile/grafast";
 import { DEFAULT_PAGE } from "./page-cap-plugin.ts";
 
 /** What one operation may ask for. The same everywhere, so that nobody meets a limit for the first time in production. */
-export const LIMITS = {
+const LIMITS = {
   /** Lexical tokens of a document: bounds parsing and validation. */
   tokens: 4000,
   /** Fields at the root, aliases counted one by one: each is a database query. */
@@ -49,7 +49,7 @@ export function queryLimitsPlugin(): GraphileConfig.Plugin {
  * Reads a document's structure. A document that is not GraphQL passes: the parser proper says what is wrong with it.
  * @throws SafeError TF901, TF902, TF903
  */
-export function inspect(query: string): Check {
+function inspect(query: string): Check {
   let document: DocumentNode;
   try {
     document = parse(query, { maxTokens: LIMITS.tokens, noLocation: true });

@@ -5,7 +5,7 @@ import type { OperationPlan } from "postgraphile/grafast";
 import "postgraphile";
 
 /** JSON as Postgres wrote it. A whole plan travels as one document: parsing it only to write it again would cost the most of all. */
-export class RawJson {
+class RawJson {
   readonly text: string;
   constructor(text: string) {
     this.text = text;

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
-import { buildSchema, exportedSchema } from "../server/graphql/export-schema.ts";
-import { createDatabase } from "../test/harness/database.ts";
-import { startTestPostgres } from "../test/harness/postgres.ts";
-import { projectPath } from "./project-path.ts";
+import { buildSchema, exportedSchema } from "../../server/graphql/export-schema.ts";
+import { createDatabase } from "./database.ts";
+import { startTestPostgres } from "./postgres.ts";
+import { projectPath } from "../../bin/project-path.ts";
 
 /** Writes server/schema.graphql from a freshly migrated database, and from that the types of the web app's documents. */
 const server = await startTestPostgres();
