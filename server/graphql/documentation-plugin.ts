@@ -54,6 +54,7 @@ const ARGUMENTS: Record<string, string> = {
   ends_on: "The day after the last; null = open.",
   on_date: "The day.",
   query: "What to look for.",
+  grams: "How many grams.",
   events: "What happened, in order.",
   edits: "The changes, in order; all are made or none.",
   decisions: "Reasons and acknowledgements for findings, by their key.",

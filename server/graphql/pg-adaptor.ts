@@ -1,7 +1,7 @@
 import type { PgAdaptor, PgClient, PgClientQuery, PgClientResult, WithPgClient } from "postgraphile/@dataplan/pg";
 import { makePgService } from "postgraphile/adaptors/pg";
 import type pg from "pg";
-import { type Answer, type Call, PipelinedExchange } from "./pipelined-exchange.ts";
+import { type Answer, type Call, PipelinedExchange, type Query } from "./pipelined-exchange.ts";
 
 /** How many statement texts have a name at one time, over all connections. */
 const NAMED_TEXTS = 2000;
@@ -9,9 +9,12 @@ const NAMED_TEXTS = 2000;
 type Settings = Record<string, string | undefined> | null;
 
 /**
- * PostGraphile's connection to the database `schemas` are read from. Every statement travels together with the request's
- * settings (see PipelinedExchange), prepared once per connection and role: row level security makes a plan depend on the role,
- * and a shared one would be planned anew at each change of role.
+ * PostGraphile's connection to the database `schemas` are read from. Statements travel together with the request's settings (see
+ * PipelinedExchange), prepared once per connection and role: row level security makes a plan depend on the role, and a shared
+ * one would be planned anew at each change of role.
+ *
+ * Outside `withTransaction` each statement is on its own. Those that a request asks for in the same moment (a page and its total
+ * count) share one connection and one exchange; where one of them fails they were all rolled back, and each is run again alone.
  */
 export function pipelinedPgService(pool: pg.Pool, schemas: string[]): GraphileConfig.PgServiceConfiguration {
   const service = makePgService({ pool, schemas, pubsub: false });
@@ -20,44 +23,80 @@ export function pipelinedPgService(pool: pg.Pool, schemas: string[]): GraphileCo
 }
 
 function pipelinedWithPgClient(pool: pg.Pool): WithPgClient {
-  const withPgClient: WithPgClient = async (settings, callback) => {
-    const client = await pool.connect();
-    let broken: Error | undefined;
-    try {
-      return await callback(pipelinedClient(client, settingsCall(settings), settings?.["role"] ?? ""));
-    } catch (error) {
-      if (error instanceof Error && isStalePlan(error)) broken = error;
-      throw error;
-    } finally {
-      client.release(broken);
-    }
-  };
+  /** What was asked for under these settings since the last moment, still to be sent. */
+  const waiting = new Map<Settings, Waiting[]>();
+
+  const query = (settings: Settings, statement: PgClientQuery) =>
+    new Promise<Answer>((resolve, reject) => {
+      const batch = waiting.get(settings);
+      if (batch) return void batch.push({ statement, resolve, reject });
+      const first = [{ statement, resolve, reject }];
+      waiting.set(settings, first);
+      queueMicrotask(() => {
+        waiting.delete(settings);
+        void answerAll(pool, settings, first);
+      });
+    });
+
+  const withPgClient: WithPgClient = async (settings, callback) =>
+    callback({
+      query: <TData>(statement: PgClientQuery) => query(settings, statement) as Promise<PgClientResult<TData>>,
+      withTransaction: (work) => withClient(pool, (client) => transaction(client, settings, work as (client: PgClient) => Promise<never>)),
+    });
   withPgClient.release = () => {};
   return withPgClient;
 }
 
-/** Outside `withTransaction` each query is a transaction of its own, under the request's settings. */
-function pipelinedClient(client: pg.PoolClient, settings: Call | undefined, role: string, depth = 0): PgClient {
-  return {
-    query: <TData>({ text, values = [], arrayMode = false }: PgClientQuery) =>
-      new Promise<Answer>((resolve, reject) => {
-        const call = { name: nameOf(role, text), text, values };
-        client.query(new PipelinedExchange(call, { settings, asArrays: arrayMode }, { resolve, reject }) as unknown as pg.Submittable);
-      }) as Promise<PgClientResult<TData>>,
-    async withTransaction(callback) {
-      await client.query(depth === 0 ? "begin" : `savepoint s${depth}`);
-      try {
-        if (settings) await client.query(settings.text, [...settings.values]);
-        const result = await callback(pipelinedClient(client, undefined, role, depth + 1) as never);
-        await client.query(depth === 0 ? "commit" : `release savepoint s${depth}`);
-        return result;
-      } catch (error) {
-        await client.query(depth === 0 ? "rollback" : `rollback to savepoint s${depth}`);
-        throw error;
-      }
-    },
-  };
+type Waiting = { statement: PgClientQuery; resolve(answer: Answer): void; reject(error: unknown): void };
+
+async function answerAll(pool: pg.Pool, settings: Settings, waiting: Waiting[]): Promise<void> {
+  const call = settingsCall(settings);
+  const role = settings?.["role"] ?? "";
+  try {
+    const answers = await withClient(pool, (client) => exchange(client, waiting.map(({ statement }) => named(role, statement)), call));
+    for (const [i, { resolve }] of waiting.entries()) resolve(answers[i]!);
+  } catch (error) {
+    if (waiting.length === 1) return waiting[0]!.reject(error);
+    for (const one of waiting) await answerAll(pool, settings, [one]);
+  }
 }
+
+async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    if (error instanceof Error && isStalePlan(error)) broken = error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function transaction<T>(client: pg.PoolClient, settings: Settings, work: (client: PgClient) => Promise<T>, depth = 0): Promise<T> {
+  await client.query(depth === 0 ? "begin" : `savepoint s${depth}`);
+  try {
+    const call = depth === 0 ? settingsCall(settings) : undefined;
+    if (call) await client.query(call.text, [...call.values]);
+    const result = await work({
+      query: async <TData>(statement: PgClientQuery) => (await exchange(client, [named(settings?.["role"] ?? "", statement)]))[0] as PgClientResult<TData>,
+      withTransaction: (inner) => transaction(client, settings, inner as never, depth + 1),
+    });
+    await client.query(depth === 0 ? "commit" : `release savepoint s${depth}`);
+    return result;
+  } catch (error) {
+    await client.query(depth === 0 ? "rollback" : `rollback to savepoint s${depth}`);
+    throw error;
+  }
+}
+
+const exchange = (client: pg.PoolClient, queries: Query[], settings?: Call) =>
+  new Promise<Answer[]>((resolve, reject) => {
+    client.query(new PipelinedExchange(queries, settings, { resolve, reject }) as unknown as pg.Submittable);
+  });
+
+const named = (role: string, { text, values = [], arrayMode = false }: PgClientQuery): Query => ({ name: nameOf(role, text), text, values, asArrays: arrayMode });
 
 function settingsCall(settings: Settings): Call | undefined {
   if (!settings) return undefined;

@@ -32,51 +32,48 @@ class PreparedStatements {
 const prepared = new WeakMap<WireConnection, PreparedStatements>();
 
 export type Call = { name: string; text: string; values: readonly unknown[] };
+/** A call whose rows are wanted: as arrays in the order of the columns, or as objects. */
+export type Query = Call & { asArrays: boolean };
 export type Answer = { rows: unknown[]; rowCount: number | null };
 
 /**
- * One statement, with the settings that it needs before it, in a single exchange with Postgres: both are sent together and
- * closed by one sync, which makes them one implicit transaction. So the settings (made with `set_config(…, true)`) hold for
- * exactly that statement, and the round trips of begin, set_config and commit disappear.
+ * Statements, with the settings that they need before them, in a single exchange with Postgres: all are sent together and closed
+ * by one sync, which makes them one implicit transaction. So the settings (made with `set_config(…, true)`) hold for exactly
+ * these statements, and the round trips of begin, set_config and commit disappear. One that fails rolls all of them back.
  *
  * It is handed to `client.query`, which calls the methods below as messages arrive.
  */
 export class PipelinedExchange {
   readonly #settings: Call | undefined;
-  readonly #call: Call;
-  readonly #asArrays: boolean;
-  readonly #settle: { resolve(answer: Answer): void; reject(error: Error): void };
-  readonly #rows: unknown[] = [];
-  #statement: Statement | undefined;
-  #isSettling: boolean;
-  #rowCount: number | null = null;
+  readonly #queries: readonly Query[];
+  readonly #settle: { resolve(answers: Answer[]): void; reject(error: Error): void };
+  readonly #answers: Answer[];
+  readonly #statements: Statement[] = [];
+  /** The query that Postgres is answering; -1 while it makes the settings. */
+  #current: number;
   #failure: Error | undefined;
 
-  constructor(
-    call: Call,
-    options: { settings?: Call | undefined; asArrays: boolean },
-    settle: { resolve(answer: Answer): void; reject(error: Error): void },
-  ) {
-    this.#call = call;
-    this.#settings = options.settings;
-    this.#isSettling = options.settings !== undefined;
-    this.#asArrays = options.asArrays;
+  constructor(queries: readonly Query[], settings: Call | undefined, settle: { resolve(answers: Answer[]): void; reject(error: Error): void }) {
+    this.#queries = queries;
+    this.#settings = settings;
     this.#settle = settle;
+    this.#answers = queries.map(() => ({ rows: [], rowCount: null }));
+    this.#current = settings ? -1 : 0;
   }
 
   submit(connection: WireConnection): Error | null {
     let statements = prepared.get(connection);
     if (!statements) prepared.set(connection, (statements = new PreparedStatements(connection)));
-    let values: WireValue[];
+    let values: WireValue[][];
     try {
-      values = this.#call.values.map(toWire);
+      values = this.#queries.map((query) => query.values.map(toWire));
     } catch (error) {
       return error as Error; // nothing was sent
     }
     connection.stream.cork();
     try {
-      if (this.#settings) run(connection, statements, this.#settings, this.#settings.values.map(toWire));
-      this.#statement = run(connection, statements, this.#call, values, true);
+      if (this.#settings) send(connection, statements, this.#settings, this.#settings.values.map(toWire));
+      for (const [i, query] of this.#queries.entries()) this.#statements.push(send(connection, statements, query, values[i]!, true));
       connection.sync();
     } finally {
       connection.stream.uncork();
@@ -85,7 +82,7 @@ export class PipelinedExchange {
   }
 
   handleRowDescription(message: { fields: Field[] }): void {
-    const statement = this.#statement;
+    const statement = this.#statements[this.#current];
     if (!statement) return;
     const parsers = message.fields.map((field) => (isText(field.dataTypeID) ? null : pg.types.getTypeParser(field.dataTypeID, "text")));
     statement.parsers = parsers.every((parser) => parser === null) ? null : parsers;
@@ -93,24 +90,26 @@ export class PipelinedExchange {
   }
 
   handleDataRow(message: { fields: (string | null)[] }): void {
-    if (this.#isSettling || this.#failure) return;
-    const { parsers, names } = this.#statement ?? {};
+    const answer = this.#answers[this.#current];
+    if (!answer || this.#failure) return;
+    const { parsers, names } = this.#statements[this.#current]!;
     try {
       const cells = parsers ? message.fields.map((text, i) => (text === null || !parsers[i] ? text : parsers[i](text))) : message.fields;
-      this.#rows.push(this.#asArrays ? cells : Object.fromEntries(cells.map((cell, i) => [names?.[i], cell])));
+      answer.rows.push(this.#queries[this.#current]!.asArrays ? cells : Object.fromEntries(cells.map((cell, i) => [names?.[i], cell])));
     } catch (error) {
       this.#failure = error as Error;
     }
   }
 
   handleCommandComplete(message: { text: string }): void {
-    if (this.#isSettling) this.#isSettling = false;
-    else this.#rowCount = countOf(message.text);
+    const answer = this.#answers[this.#current];
+    if (answer) answer.rowCount = countOf(message.text);
+    this.#current += 1;
   }
 
   handleReadyForQuery(): void {
     if (this.#failure) this.#settle.reject(this.#failure);
-    else this.#settle.resolve({ rows: this.#rows, rowCount: this.#rowCount });
+    else this.#settle.resolve(this.#answers);
   }
 
   handleError(error: Error, connection: WireConnection): void {
@@ -128,7 +127,7 @@ export class PipelinedExchange {
 }
 
 /** Sends one statement, preparing it the first time; asks for its description only when it is not known yet. */
-function run(connection: WireConnection, statements: PreparedStatements, call: Call, values: WireValue[], describe = false): Statement {
+function send(connection: WireConnection, statements: PreparedStatements, call: Call, values: WireValue[], describe = false): Statement {
   let statement = statements.ready.get(call.name);
   if (statement) {
     statements.ready.delete(call.name);

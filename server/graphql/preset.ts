@@ -63,6 +63,7 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       sortExport: true,
       connectionFilterComputedColumns: false,
       connectionFilterArrays: false,
+      connectionFilterSetofFunctions: false,
       retryOnInitFail: false,
     },
     grafast: {

@@ -22,8 +22,8 @@ const CODECS = new Map<string, PgCodec>([
 ]);
 
 /**
- * Lets `json` and `jsonb` values pass through as text. They are read as RawJson, and where Grafast writes its result as a string
- * (`grafserv.outputDataAsString`) the leaf that would parse and stringify them answers with the text itself. Anywhere else
+ * Lets `json` and `jsonb` values pass through as text. They are read as RawJson, and where Grafast writes its result as a
+ * string (`outputDataAsString`) the leaf that would parse and stringify them answers with the text itself. Anywhere else
  * `toJSON` gives the value, so the result is the same, only slower.
  */
 export const RawJsonPlugin: GraphileConfig.Plugin = {
@@ -48,6 +48,10 @@ export const RawJsonPlugin: GraphileConfig.Plugin = {
   },
   grafast: {
     middleware: {
+      execute(next, { args }) {
+        args.outputDataAsString = true; // grafserv 1.0 has the option and does not hand it on
+        return next();
+      },
       establishOperationPlan(next) {
         const plan = next() as OperationPlan;
         if (!seen.has(plan)) {
