@@ -1,6 +1,6 @@
 import type { GraphQLScalarType } from "postgraphile/graphql";
 import { isScalarType } from "postgraphile/graphql";
-import { TYPES, type PgCodec } from "postgraphile/@dataplan/pg";
+import { listOfCodec, type PgCodec, TYPES } from "postgraphile/@dataplan/pg";
 import type { OperationPlan } from "postgraphile/grafast";
 import "postgraphile";
 
@@ -16,9 +16,14 @@ class RawJson {
 }
 
 const rawCodec = (codec: PgCodec): PgCodec => ({ ...codec, fromPg: (text: string) => new RawJson(text) }) as PgCodec;
+const JSON_CODECS = [rawCodec(TYPES.json as PgCodec), rawCodec(TYPES.jsonb as PgCodec)] as const;
+const [json, jsonb] = JSON_CODECS;
+/** By the ids that Postgres gives its types: json, jsonb, and their arrays. */
 const CODECS = new Map<string, PgCodec>([
-  ["114", rawCodec(TYPES.json as PgCodec)],
-  ["3802", rawCodec(TYPES.jsonb as PgCodec)],
+  ["114", json],
+  ["199", listOfCodec(json as never, { name: "jsonArray", extensions: { oid: "199" } }) as unknown as PgCodec],
+  ["3802", jsonb],
+  ["3807", listOfCodec(jsonb as never, { name: "jsonbArray", extensions: { oid: "3807" } }) as unknown as PgCodec],
 ]);
 
 /**
@@ -41,7 +46,7 @@ export const RawJsonPlugin: GraphileConfig.Plugin = {
     hooks: {
       init(_, build) {
         const name = build.inflection.builtin("JSON");
-        for (const codec of CODECS.values()) build.setGraphQLTypeForPgCodec(codec, ["input", "output"], name);
+        for (const codec of JSON_CODECS) build.setGraphQLTypeForPgCodec(codec, ["input", "output"], name);
         return _;
       },
     },
