@@ -10,7 +10,6 @@ import { createDatabase, identityOf, type TestDatabase } from "../../harness/dat
 
 export const JWT_SECRET = "a secret that only the tests know, long enough";
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- what the API answers is compared as it comes */
 export type Result = { status: number; headers: Headers; body: any };
 export type GraphqlResult = { status: number; data: any; errors: { message: string; path?: string[]; extensions: Record<string, any> }[] };
 
