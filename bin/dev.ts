@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { watch } from "node:fs";
+import { type FSWatcher, watch } from "node:fs";
 import { createServer as createVite, type ViteDevServer } from "vite";
 import { requireDataDirectory } from "./data-directory.ts";
 import { openDatabase } from "./database/open.ts";
@@ -25,17 +25,18 @@ await runProgram(async () => {
   const apiPort = await freePort();
   const child = restartable(apiPort, database.urls.admin, secrets);
   let vite: ViteDevServer | undefined;
+  const watchers: FSWatcher[] = [];
   try {
     child.start();
     vite = await startVite(environment.PORT, apiPort);
-    for (const folder of ["server", "worker", "db", "bin"]) watch(projectPath(folder), { recursive: true }, () => child.restartSoon());
+    watchers.push(...["server", "worker", "db", "bin"].map((folder) => watch(projectPath(folder), { recursive: true }, child.restartSoon)));
     console.log(`\nTrackForge Partner (development): http://localhost:${environment.PORT}\n`);
     await Promise.race([stopped, database.died]);
   } finally {
+    for (const watcher of watchers) watcher.close();
     await vite?.close();
     await child.stop();
     await database.stop();
-    process.exit(); // the watchers would keep us
   }
 });
 

@@ -1,3 +1,4 @@
+import { enableCompileCache } from "node:module";
 import { performance } from "node:perf_hooks";
 import type { Environment } from "../server/platform/environment.ts";
 import type { Part } from "./application.ts";
@@ -7,6 +8,7 @@ import { DEFAULT_DEMO_PASSWORD, prepareDatabase, refuseDemoPassword } from "./da
 import { loadEnvironment } from "./environment.ts";
 import { Fault, runProgram } from "./fault.ts";
 import { requireFreePort } from "./port.ts";
+import { projectPath } from "./project-path.ts";
 import { loadSecrets } from "./secrets.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { builtWebApp } from "./web-app.ts";
@@ -16,6 +18,7 @@ import { builtWebApp } from "./web-app.ts";
  * runs those parts alone, in any number of processes on one DATABASE_URL.
  */
 await runProgram(async () => {
+  enableCompileCache(projectPath(".cache/compiled")); // the next start loads its code a second faster
   const environment = loadEnvironment();
   const parts = readParts(process.argv.slice(2));
   await requireDataDirectory(environment.DATA_DIR);

@@ -111,6 +111,19 @@ describe("npm start", { timeout: 2 * LONG }, () => {
   });
 });
 
+describe("npm run dev", { timeout: 2 * LONG }, () => {
+  it("serves the web app with hot reload and the API on one address, and ends with Ctrl-C", async () => {
+    const port = String(await freePort());
+    const program = startProgram("dev", { DATA_DIR: join(folder, "dev"), PORT: port });
+    await program.said("ready in");
+    await program.said("(development)");
+    expect(await (await fetch(`http://localhost:${port}/`)).text()).toContain("/@vite/client");
+    expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
+    program.child.kill("SIGINT");
+    expect(await program.ended).toBe(0);
+  });
+});
+
 const secrets = {
   AUTHENTICATOR_PASSWORD: "a password for tests",
   JWT_SECRET: "a secret for tests, long enough to sign",
