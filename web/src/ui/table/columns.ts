@@ -2,6 +2,8 @@
 export interface Column<Key extends string = string> {
   key: Key;
   title: string;
+  /** The heading is for readers only, above a column of buttons. */
+  isTitleHidden?: boolean;
   /** Right-aligned figures. */
   numeric?: boolean;
   sortable?: boolean;
