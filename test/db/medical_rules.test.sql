@@ -66,6 +66,16 @@ select is(judged, '{}', format('%s: a plan that just keeps it is in order', code
 select ok(cardinality(judged) > 0 and not exists (select from unnest(judged) j where j not like 'undetermined %'), format('%s: what is unknown leaves it undetermined', code))
   from tried where wish = 'open';
 
+-- the same, as the dietitian asks for it through the API's function, for one rule of each kind of effect
+create temp table asked as
+  select distinct on (r.effect, r.basis) r.code, pg_temp.plan_of(r, c.id, 'broken') as version_id, c.id as client_id
+    from contraindication_rules r cross join lateral (select pg_temp.client_of(r) as id) c
+   where r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000' order by r.effect, r.basis, r.code;
+grant select on asked to public;
+select tests.authenticate_as('dietitian@demo.test');
+select ok(exists (select from check_meal_plan_version(version_id, client_id) f where f.rule_code = code), format('%s: a dietitian sees that it is broken', code)) from asked;
+select tests.as_owner();
+
 select ok(count(*) >= 12, 'there are at least twelve rules') from contraindication_rules where retired_at is null;
 select set_eq($$ select distinct effect::text from contraindication_rules where retired_at is null $$,
   array['nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen'], 'CLINICAL 25: the rules have every effect that concerns food');

@@ -8,8 +8,8 @@ as $$
      and a.member_id = app_hidden.current_member_id()
      and m.status = 'active'
      and m.role <> 'researcher'
-     and a.starts_on <= app_hidden.org_today()
-     and (a.ends_on is null or a.ends_on > app_hidden.org_today())
+     and a.starts_on <= (select app_hidden.org_today())
+     and (a.ends_on is null or a.ends_on > (select app_hidden.org_today()))
   union all
   select c.id from app_public.clients c
    where (c.org_id, c.id) = (app_hidden.current_org_id(), app_hidden.current_client_id())

@@ -27,11 +27,10 @@
 --! include medical/safety_finding.sql
 --! include medical/client_rules.sql
 --! include medical/item_foods.sql
---! include medical/item_amounts.sql
---! include medical/bound_results.sql
+--! include medical/food_amounts.sql
 --! include medical/energy_share_results.sql
 --! include medical/variation_results.sql
---! include medical/explain_results.sql
+--! include medical/nutrient_results.sql
 --! include medical/fact_results.sql
 --! include medical/findings.sql
 --! include medical/meal_plan_version_findings.sql

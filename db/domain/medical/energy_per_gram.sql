@@ -10,3 +10,4 @@ $$;
 
 comment on function app_private.energy_per_gram(integer) is
   'kcal per gram by which a nutrient''s share of energy is computed (CLINICAL 5): 4 protein and carbohydrate, 9 fat, 7 alcohol; null for what has no share.';
+grant execute on function app_private.energy_per_gram(integer) to tf_definer;

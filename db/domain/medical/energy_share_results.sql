@@ -1,6 +1,6 @@
 -- nutrient × kcal/g − limit × energy is above zero exactly where the share is above the limit, and, unlike a ratio, it can be summed:
 -- the worst alternative of each slot makes the worst combination.
-create or replace function app_private.energy_share_results(rules app_private.client_rule[], amounts app_private.item_amount[], is_single boolean)
+create or replace function app_private.energy_share_results(rules app_private.client_rule[], is_single boolean, amounts app_private.item_amount[])
   returns setof app_private.rule_result
   language sql stable rows 20
   set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
@@ -47,6 +47,6 @@ as $$
    order by j.rule_index, j.day_number, j.meal_id, j.item_id, j.state, j.side desc -- broken before open
 $$;
 
-comment on function app_private.energy_share_results(app_private.client_rule[], app_private.item_amount[], boolean) is
+comment on function app_private.energy_share_results(app_private.client_rule[], boolean, app_private.item_amount[]) is
   'Which bounds in percent of energy (4/4/9/7 kcal per g over energy 208, CLINICAL 5) are broken or open.';
-grant execute on function app_private.energy_share_results(app_private.client_rule[], app_private.item_amount[], boolean) to tf_definer;
+grant execute on function app_private.energy_share_results(app_private.client_rule[], boolean, app_private.item_amount[]) to tf_definer;

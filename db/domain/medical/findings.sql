@@ -6,27 +6,15 @@ as $$
 declare
   v_rules constant app_private.client_rule[] := array(
     select r from app_private.client_rules(org, client, period) r order by r.severity desc, r.code);
-  v_nutrients constant integer[] := array(
-    select r.nutrient_id from unnest(v_rules) r where r.nutrient_id is not null
-     union select 208 from unnest(v_rules) r where r.basis = 'energy_percent');
   v_foods app_private.item_food[];
-  v_amounts app_private.item_amount[];
   v_results app_private.rule_result[] := '{}';
 begin
   if cardinality(v_rules) = 0 or coalesce(cardinality(items), 0) = 0 then
     return;
   end if;
   v_foods := array(select f from app_private.item_foods(org, items, frozen_recipes) f);
-  if cardinality(v_nutrients) > 0 then
-    v_amounts := array(select a from app_private.item_amounts(items, v_foods, v_nutrients) a);
-    v_results := array(select r from app_private.bound_results(v_rules, v_amounts, day_count, is_single) r);
-    if exists (select from unnest(v_rules) r where r.basis = 'energy_percent') then
-      v_results := v_results || array(select r from app_private.energy_share_results(v_rules, v_amounts, is_single) r);
-    end if;
-    if not is_single and exists (select from unnest(v_rules) r where r.effect = 'nutrient_variation') then
-      v_results := v_results || array(select r from app_private.variation_results(v_rules, v_amounts) r);
-    end if;
-    v_results := array(select r from app_private.explain_results(v_results, v_rules, items, v_foods, v_amounts, day_count, is_single) r);
+  if exists (select from unnest(v_rules) r where r.effect in ('nutrient_bound', 'nutrient_variation')) then
+    v_results := array(select r from app_private.nutrient_results(v_rules, items, v_foods, day_count, is_single) r);
   end if;
   if exists (select from unnest(v_rules) r where r.effect in ('avoid_tag', 'avoid_allergen')) then
     v_results := v_results || array(select r from app_private.fact_results(org, v_rules, items, v_foods, is_single) r);
