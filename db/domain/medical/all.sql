@@ -31,6 +31,7 @@
 --! include medical/energy_share_results.sql
 --! include medical/variation_results.sql
 --! include medical/nutrient_results.sql
+--! include medical/lone_results.sql
 --! include medical/fact_results.sql
 --! include medical/findings.sql
 --! include medical/meal_plan_version_findings.sql

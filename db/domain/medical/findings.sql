@@ -14,7 +14,11 @@ begin
   end if;
   v_foods := array(select f from app_private.item_foods(org, items, frozen_recipes) f);
   if exists (select from unnest(v_rules) r where r.effect in ('nutrient_bound', 'nutrient_variation')) then
-    v_results := array(select r from app_private.nutrient_results(v_rules, items, v_foods, day_count, is_single) r);
+    if is_single then
+      v_results := array(select r from app_private.lone_results(v_rules, items, v_foods) r);
+    else
+      v_results := array(select r from app_private.nutrient_results(v_rules, items, v_foods, day_count) r);
+    end if;
   end if;
   if exists (select from unnest(v_rules) r where r.effect in ('avoid_tag', 'avoid_allergen')) then
     v_results := v_results || array(select r from app_private.fact_results(org, v_rules, items, v_foods, is_single) r);
