@@ -32,7 +32,6 @@
 --! include library/recipe_foods.sql
 --! include library/recipe_panels.sql
 --! include library/energy_percent.sql
---! include library/library_conflicts.sql
 --! include library/search_foods.sql
 --! include library/food_document.sql
 --! include library/recipe_nutrition.sql

@@ -45,6 +45,11 @@ begin
                               from app_private.recipe_foods(v_org, array[s.id]) i), false) end
        order by s.rank
        limit v_limit
+    ), conflict as materialized ( -- all hits in one call
+      select f.item_id, app_private.findings_json(array_agg(f order by f.outcome = 'breach' desc, f.outcome, f.severity desc, f.rule_code)) as findings
+        from app_private.library_findings(client_id, array(select h.id from hit h where h.kind = 'food'), array(select h.id from hit h where h.kind = 'recipe')) f
+       where client_id is not null
+       group by f.item_id
     )
     select coalesce(json_agg(coalesce(f.entry, r.entry) order by h.rank), '[]')
       from hit h
@@ -55,7 +60,7 @@ begin
                  'portions', (select coalesce(json_agg(json_build_object('id', o.id, 'label', o.label, 'grams', trim_scale(o.grams)) order by o.position, o.label), '[]')
                                 from app_public.food_portions o where (o.org_id, o.food_id) = (f.org_id, f.id)),
                  'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
-                 'conflicts', app_private.library_conflicts('food', f.id, client_id)) as entry
+                 'conflicts', coalesce((select c.findings from conflict c where c.item_id = f.id), '[]')) as entry
           from app_public.foods f
          cross join (select array_position(app_private.panel_nutrient_ids(), 208) as position) e
           left join app_public.food_groups g on g.code = f.food_group_code
@@ -69,7 +74,7 @@ begin
                                   where p.unknown[e.position] = 0),
                  'portions', json_build_array(),
                  'units', array['serving'] || case when r.cooked_weight_g is not null then v_masses else '{}' end,
-                 'conflicts', app_private.library_conflicts('recipe', r.id, client_id)) as entry
+                 'conflicts', coalesce((select c.findings from conflict c where c.item_id = r.id), '[]')) as entry
           from app_public.recipes r
          where h.kind = 'recipe' and (r.org_id, r.id) = (h.org_id, h.id)) r on true
      where coalesce(f.entry, r.entry) is not null);
