@@ -64,7 +64,9 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     if (target) libraryTarget.value = target;
     isLibraryOpen.value = true;
     await nextTick();
-    document.querySelector<HTMLElement>("[data-library-search]")?.focus();
+    const search = document.querySelector<HTMLInputElement>("[data-library-search]");
+    search?.focus();
+    search?.select(); // the last search stands there until something else is typed
   }
 
   const view = shallowRef<BuilderView>("week");

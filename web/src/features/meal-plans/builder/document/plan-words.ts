@@ -58,3 +58,6 @@ export function amountWords(
 export function placeWords(plan: PlanDocument, day: PlanDay, mealName: string): string {
   return `${dayName(plan, day.dayNumber, "short")}, ${mealName}`;
 }
+
+/** "1 item", "3 items". */
+export const itemCount = (count: number): string => (count === 1 ? "1 item" : `${count} items`);

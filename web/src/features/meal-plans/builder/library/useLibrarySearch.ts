@@ -1,6 +1,6 @@
 import { useClientHandle } from "@urql/vue";
 import { watchDebounced } from "@vueuse/core";
-import { shallowRef } from "vue";
+import { computed, shallowRef } from "vue";
 
 import { graphql } from "../../../../graphql/graphql.ts";
 import { problemOf, type Problem } from "../../../../graphql/problems.ts";
@@ -20,6 +20,8 @@ export function useLibrarySearch(clientId: string | null) {
   const hits = shallowRef<LibraryHit[] | null>(null);
   const problem = shallowRef<Problem | null>(null);
   const isSearching = shallowRef(false);
+  /** The question that `hits` answer; what is typed may be ahead of it. */
+  const answered = shallowRef("");
   let asked = 0;
 
   async function search(): Promise<void> {
@@ -28,6 +30,7 @@ export function useLibrarySearch(clientId: string | null) {
     const text = query.value.trim();
     if (text === "") {
       hits.value = null;
+      answered.value = "";
       problem.value = null;
       isSearching.value = false;
       return;
@@ -38,9 +41,12 @@ export function useLibrarySearch(clientId: string | null) {
     if (number !== asked) return;
     isSearching.value = false;
     problem.value = result.error ? problemOf(result.error) : null;
-    if (!result.error) hits.value = parseHits(result.data?.searchFoods);
+    if (result.error) return;
+    hits.value = parseHits(result.data?.searchFoods);
+    answered.value = text;
   }
 
   watchDebounced(query, search, { debounce: 120 });
-  return { query, hits, problem, isSearching, search };
+  const isCurrent = computed(() => query.value.trim() === answered.value);
+  return { query, hits, problem, isSearching, isCurrent, search };
 }
