@@ -1,0 +1,35 @@
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const widths = [1440, 1024];
+
+/**
+ * Finds no violation of WCAG 2.2 A or AA on what the page shows now, at 1440 and 1024 px, in the light and the dark theme.
+ * In the dark only contrast is looked at again: nothing else depends on the theme.
+ */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  const before = page.viewportSize() ?? { width: 1440, height: 900 };
+  const violations: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: before.height });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`.v-application.v-theme--${colorScheme}`).waitFor();
+      const found = await violationsOf(page, colorScheme === "light" ? { type: "tag", values: levels } : { type: "rule", values: ["color-contrast"] });
+      violations.push(...found.map((words) => `${width} px, ${colorScheme}: ${words}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(before);
+  expect.soft(violations, what).toEqual([]);
+}
+
+async function violationsOf(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
+  return page.evaluate(async (only) => {
+    const { axe: injected } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await injected.run(document, { runOnly: only, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ""}`));
+  }, runOnly);
+}

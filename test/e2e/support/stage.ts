@@ -1,0 +1,80 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { afterEach } from "vitest";
+import { projectPath } from "../../../bin/project-path.ts";
+import { startTestApplication, type TestApplication } from "../../harness/application.ts";
+import { launchBrowser } from "../../harness/browser.ts";
+import { DEMO_PASSWORD } from "../../harness/postgres.ts";
+
+export const PASSWORD = DEMO_PASSWORD;
+export const [ADMIN, DIETITIAN, ASSISTANT, RESEARCHER, CLIENT] = ["org_admin", "dietitian", "assistant", "researcher", "client"].map(
+  (role) => `${role}@demo.test`,
+) as [string, string, string, string, string];
+
+/** The running application and a browser: everybody who signs in gets a window (a browser context) of their own. */
+export type Stage = {
+  url: string;
+  application: TestApplication;
+  /** An empty window at the sign-in page. */
+  open: (options?: BrowserContextOptions) => Promise<Page>;
+  /** A window of somebody who just signed in and sees their first page. */
+  signIn: (email: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** What the pages reported since the start: uncaught errors and what the content security policy refused. */
+  faults: string[];
+  close: () => Promise<void>;
+};
+
+/** What the screens showed when a test failed. */
+const pictures = projectPath(".cache/e2e");
+/** Where the demo practice is, so that days and figures read the same on every machine. */
+const place = { locale: "en-GB", timezoneId: "Europe/Berlin" };
+
+/** Starts application and browser; await it at the top of a test file, and call `close` in afterAll. */
+export async function openStage(): Promise<Stage> {
+  const [application, browser] = await Promise.all([startTestApplication(), launchBrowser()]);
+  const faults: string[] = [];
+
+  const open: Stage["open"] = async (options = {}) => {
+    const window = await newWindow(browser, { baseURL: application.url, ...options });
+    window.on("weberror", (fault) => faults.push(String(fault.error().stack)));
+    window.on("console", (message) => {
+      if (message.type() === "error" && /Content Security Policy|\[Vue/.test(message.text())) faults.push(message.text());
+    });
+    const page = await window.newPage();
+    await page.goto("/");
+    return page;
+  };
+
+  const signIn: Stage["signIn"] = async (email, options) => {
+    const page = await open(options);
+    await page.getByLabel("Email").fill(email);
+    await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "You and your settings" }).waitFor();
+    return page;
+  };
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    const pages = browser.contexts().flatMap((window) => window.pages());
+    await mkdir(pictures, { recursive: true });
+    for (const [index, page] of pages.entries()) {
+      await page.screenshot({ path: join(pictures, `${task.name.replaceAll(/\W+/g, "-").slice(0, 80)}.${index + 1}.png`) });
+    }
+  });
+
+  const close = async () => {
+    await browser.close();
+    await application.stop();
+  };
+  return { url: application.url, application, open, signIn, faults, close };
+}
+
+async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const window = await browser.newContext({ ...place, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
+  window.setDefaultTimeout(20_000);
+  // As an init script, because the content security policy refuses scripts that a test would add to the page.
+  await window.addInitScript({ path: projectPath("node_modules/axe-core/axe.min.js") });
+  return window;
+}
