@@ -1,5 +1,5 @@
 -- Who reads and writes the medical record, the dictionaries, the rules and the checks: actor by actor.
-select plan(52);
+select plan(53);
 
 create temp table who as
   select tests.org_id('dietitian@demo.test') as org, tests.new_client() as cared_for, uuidv7() as nobodys, tests.client_id('client@demo.test') as own,
@@ -89,6 +89,7 @@ select throws_ok($$ select app_public.check_food(uuidv7(), own) from who $$, '42
 select tests.authenticate_as('dietitian@demo.test');
 select lives_ok($$ insert into conditions (code, name, parent_id) select 'gout_of_ours', 'Gout of ours', gout from who $$, 'an organisation adds a condition of its own below a shared one');
 select results_eq($$ with u as (update conditions set name = 'x' where code = 'gout' returning 1) select count(*) from u $$, 'values (0::bigint)', 'the knowledge base''s entries are read, never written');
+select throws_ok($$ insert into conditions (id, code, name) select gout, 'not_gout', 'Not gout' from who $$, 'TF409', 'The id belongs to an entry of the knowledge base.', 'an entry of one''s own never takes the id of a shared one');
 select throws_ok($$ insert into medications (code, name, class_id) select 'odd', 'Odd', m.id from medications m where code = 'warfarin' $$, 'TF404', 'There is no such medication class.', 'a medicine is no class');
 select throws_ok($$ update contraindication_rules set retired_at = now() $$, '42501', null, 'nobody writes rules through the application');
 

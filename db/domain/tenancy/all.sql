@@ -5,6 +5,7 @@
 --! include audit/tg__audit.sql
 --! include tenancy/protect_table.sql
 --! include tenancy/tg__library_scope.sql
+--! include tenancy/tg__own_dictionary_id.sql
 --! include tenancy/tg__time_zone.sql
 --! include tenancy/org_today.sql
 --! include tenancy/colleague_user_ids.sql
