@@ -77,9 +77,8 @@ function describeArgument(build: GraphileBuild.Build, resource: PgResource, grap
   if (!name) return undefined;
   const isExisting = name === "id" && !/^(create|request|clone|assign)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
-  if (ARGUMENTS[name]) return ARGUMENTS[name];
-  const column = (resource.codec as PgCodec).attributes?.[name]?.description;
-  if (column) return column;
+  const column = name === "id" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
+  if (column ?? ARGUMENTS[name]) return column ?? ARGUMENTS[name];
   const table = name.endsWith("_id") ? build.pgResources[build.inflection.pluralize(name.slice(0, -3))] : undefined;
   return table ? `The \`rowId\` of the \`${build.inflection.tableType(table.codec)}\`.` : undefined;
 }

@@ -153,7 +153,7 @@ const REFUSALS: Record<keyof typeof LIMITS, { code: string; of: string }> = {
   depth: { code: "TF901", of: "levels of nesting" },
   tokens: { code: "TF902", of: "words and signs" },
   fields: { code: "TF902", of: "fields" },
-  rows: { code: "TF902", of: "rows, pages inside pages multiplied" },
+  rows: { code: "TF902", of: "rows, pages inside pages multiplied (`first` makes them smaller)" },
   rootFields: { code: "TF903", of: "fields at the root" },
 };
 

@@ -23,6 +23,7 @@ export function securityHeaders(options: { isProduction: boolean }): RequestHand
         ...(options.isProduction && { upgradeInsecureRequests: [] }),
       },
     },
+    xFrameOptions: { action: "deny" },
     crossOriginEmbedderPolicy: true,
     referrerPolicy: { policy: "no-referrer" },
     strictTransportSecurity: options.isProduction ? { maxAge: 63_072_000, includeSubDomains: true } : false,
