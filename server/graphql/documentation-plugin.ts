@@ -49,7 +49,7 @@ const ARGUMENTS: Record<string, string> = {
   note: "A remark for whoever reads it later.",
   reason: "Why, in the words of who decides.",
   from_on: "The first day.",
-  to_on: "The last day.",
+  to_on: "The day after the last.",
   starts_on: "The first day.",
   ends_on: "The day after the last; null = open.",
   on_date: "The day.",
@@ -77,7 +77,7 @@ function describeArgument(build: GraphileBuild.Build, resource: PgResource, grap
   if (!name) return undefined;
   const isExisting = name === "id" && !/^(create|request|clone|assign)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
-  const column = name === "id" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
+  const column = name === "id" || name === "revision" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
   if (column ?? ARGUMENTS[name]) return column ?? ARGUMENTS[name];
   const table = name.endsWith("_id") ? build.pgResources[build.inflection.pluralize(name.slice(0, -3))] : undefined;
   return table ? `The \`rowId\` of the \`${build.inflection.tableType(table.codec)}\`.` : undefined;
