@@ -14,12 +14,18 @@ declare
   v_unknown text;
   v_masses text[];
   v_volumes text[];
+  v_kinds text[];
+  v_org_ids uuid[];
+  v_ids uuid[];
+  v_findings app_public.safety_finding[] := '{}';
 begin
   if query is null then
     raise exception 'Say what to search for.' using errcode = 'TF400';
   end if;
   if client_id is not null and client_id <> all (array(select app_hidden.my_client_ids())) then
     raise exception 'There is no such client.' using errcode = 'TF404';
+  elsif client_id is not null and app_hidden.current_role_name() = 'client' then
+    raise exception 'What the rules say of a food is for staff.' using errcode = 'TF403';
   end if;
   select c.code into v_unknown
     from unnest(v_tags) c(code) where not exists (select from app_public.tags t where t.code = c.code and t.kind = 'food')
@@ -34,8 +40,8 @@ begin
   select array_agg(u.code order by u.sort_order) filter (where u.dimension = 'mass'),
          array_agg(u.code order by u.sort_order) filter (where u.dimension = 'volume') into v_masses, v_volumes from app_public.units u;
 
-  return (
-    with hit as materialized (
+  select array_agg(h.kind order by h.rank), array_agg(h.org_id order by h.rank), array_agg(h.id order by h.rank) into v_kinds, v_org_ids, v_ids
+    from (
       select s.* from app_private.search_library(v_org, query, case when v_is_filtered then null else v_limit end) s
        where not v_is_filtered
           or case s.kind
@@ -44,15 +50,16 @@ begin
                                         and app_private.food_is_free_of(v_org, i.food_org_id, i.food_id, v_allergen_ids))
                               from app_private.recipe_foods(v_org, array[s.id]) i), false) end
        order by s.rank
-       limit v_limit
-    ), conflict as materialized ( -- all hits in one call
-      select f.item_id, app_private.findings_json(array_agg(f order by f.outcome = 'breach' desc, f.outcome, f.severity desc, f.rule_code)) as findings
-        from app_private.library_findings(client_id, array(select h.id from hit h where h.kind = 'food'), array(select h.id from hit h where h.kind = 'recipe')) f
-       where client_id is not null
-       group by f.item_id
-    )
+       limit v_limit) h;
+  if client_id is not null and v_ids is not null then
+    v_findings := array(select f from app_private.library_findings(
+      client_id, array(select h.id from unnest(v_kinds, v_ids) h(kind, id) where h.kind = 'food'),
+                 array(select h.id from unnest(v_kinds, v_ids) h(kind, id) where h.kind = 'recipe')) f);
+  end if;
+
+  return (
     select coalesce(json_agg(coalesce(f.entry, r.entry) order by h.rank), '[]')
-      from hit h
+      from unnest(v_kinds, v_org_ids, v_ids) with ordinality h(kind, org_id, id, rank)
       left join lateral (
         select json_build_object(
                  'kind', 'food', 'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name,
@@ -60,7 +67,7 @@ begin
                  'portions', (select coalesce(json_agg(json_build_object('id', o.id, 'label', o.label, 'grams', trim_scale(o.grams)) order by o.position, o.label), '[]')
                                 from app_public.food_portions o where (o.org_id, o.food_id) = (f.org_id, f.id)),
                  'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
-                 'conflicts', coalesce((select c.findings from conflict c where c.item_id = f.id), '[]')) as entry
+                 'conflicts', app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = f.id))) as entry
           from app_public.foods f
          cross join (select array_position(app_private.panel_nutrient_ids(), 208) as position) e
           left join app_public.food_groups g on g.code = f.food_group_code
@@ -74,7 +81,7 @@ begin
                                   where p.unknown[e.position] = 0),
                  'portions', json_build_array(),
                  'units', array['serving'] || case when r.cooked_weight_g is not null then v_masses else '{}' end,
-                 'conflicts', coalesce((select c.findings from conflict c where c.item_id = r.id), '[]')) as entry
+                 'conflicts', app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = r.id))) as entry
           from app_public.recipes r
          where h.kind = 'recipe' and (r.org_id, r.id) = (h.org_id, h.id)) r on true
      where coalesce(f.entry, r.entry) is not null);
@@ -83,5 +90,5 @@ end $$;
 alter function app_public.search_foods(text, uuid, text[], text[], integer) owner to tf_definer;
 
 comment on function app_public.search_foods(text, uuid, text[], text[], integer) is
-  'Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, conflicts are the findings for that client. TF400 unknown property or allergen, TF404 client.';
+  'Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, for staff, conflicts are the findings for that client: of 100 g of a food, of a serving of a recipe. TF400 unknown property or allergen, TF404 client.';
 grant execute on function app_public.search_foods(text, uuid, text[], text[], integer) to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;

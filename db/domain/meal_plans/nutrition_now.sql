@@ -17,9 +17,9 @@ begin
       select * from app_private.recipe_panels(org, v_recipe_ids)
     ), item as materialized (
       select i.id, i.meal_plan_meal_id, i.position, i.alternative_of_id is null as counts,
-             case when i.food_id is not null then array(select k.known * (i.grams * 0.01) from unnest(coalesce(p.known, v_zeros)) k(known))
+             case when i.food_id is not null then array(select unnest(coalesce(p.known, v_zeros)) * (i.grams * 0.01))
                   -- Thirds of a dish leave dust in the twentieth digit; a billionth of a unit is beyond what any source says.
-                  when i.recipe_id is not null then array(select coalesce(round(k.known * r.servings_eaten, 9), 0) from unnest(r.known) k(known))
+                  when i.recipe_id is not null then array(select round(unnest(r.known) * coalesce(r.servings_eaten, 0), 9))
                   else v_zeros end as known,
              coalesce(p.unknown, case when r.servings_eaten is not null then r.unknown end, v_ones) as unknown
         from app_public.meal_plan_items i
@@ -35,8 +35,8 @@ begin
        cross join lateral (
          select array_agg(t.known order by t.position) as known, array_agg(t.unknown order by t.position) as unknown
            from (select c.position, sum(c.known) as known, sum(c.unknown) as unknown
-                   from item i cross join unnest(i.known, i.unknown) with ordinality c(known, unknown, position)
-                  where i.meal_plan_meal_id = m.id and i.counts
+                   from (select generate_subscripts(i.known, 1) as position, unnest(i.known) as known, unnest(i.unknown) as unknown
+                           from item i where i.meal_plan_meal_id = m.id and i.counts) c
                   group by 1) t) s
        where m.org_id = org and m.meal_plan_version_id = version_id
     ), day as materialized (
@@ -45,14 +45,14 @@ begin
        cross join lateral (
          select array_agg(t.known order by t.position) as known, array_agg(t.unknown order by t.position) as unknown
            from (select c.position, sum(c.known) as known, sum(c.unknown)::bigint as unknown
-                   from meal m cross join unnest(m.known, m.unknown) with ordinality c(known, unknown, position)
-                  where m.day_id = d.id
+                   from (select generate_subscripts(m.known, 1) as position, unnest(m.known) as known, unnest(m.unknown) as unknown
+                           from meal m where m.day_id = d.id) c
                   group by 1) t) s
        where d.org_id = org and d.meal_plan_version_id = version_id
     ), average as (
       select array_agg(t.known order by t.position) as known, array_agg(t.unknown order by t.position) as unknown
         from (select c.position, round(sum(c.known) / v_day_count, 6) as known, sum(c.unknown)::bigint as unknown
-                from day d cross join unnest(d.known, d.unknown) with ordinality c(known, unknown, position)
+                from (select generate_subscripts(d.known, 1) as position, unnest(d.known) as known, unnest(d.unknown) as unknown from day d) c
                group by 1) t
     )
     select json_build_object(
