@@ -66,7 +66,7 @@ select is(pg_temp.energy(log1), '200.00 +0', 'CLINICAL 13: each logged item froz
 select tests.authenticate_as('client@demo.test');
 select is(pg_temp.send(pg_temp.event(log3, breakfast, monday + 1, json_build_object('outcome', 'alternative', 'items', json_build_array(json_build_object('planItemId', i_or),
                        json_build_object('planItemId', i_bread, 'grams', 40), json_build_object('freeText', 'A biscuit'))))), 'created 1', 'items may name planned ones') from ids;
-select is(pg_temp.energy(log3), '150.000000000 +0, 120.00 +0, 0 +1', 'with the planned amount, or their own; words are one unknown food') from ids;
+select is(pg_temp.energy(log3), '150.000000000 +0, 120.00 +0, 0.00 +1', 'with the planned amount, or their own; words are one unknown food') from ids;
 select set_eq('select plan_item_id, food_id, recipe_id, grams, servings, free_text from meal_log_items, ids where meal_log_id = log3',
   $$ select i_or as a, null::uuid as b, dish as c, null::numeric as d, 1::numeric as e, null as f from ids union all select i_bread, bread, null, 40, null, null from ids union all select null, null, null, null, null, 'A biscuit' from ids $$,
   'as they were resolved');

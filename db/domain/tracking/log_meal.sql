@@ -46,10 +46,16 @@ begin
     delete from app_public.meal_log_items i where i.org_id = org and i.client_id = client and i.meal_log_id = v_event.id;
   end if;
 
+  -- The scope triggers of the table refuse foods and recipes that there are not.
   insert into app_public.meal_log_items (org_id, client_id, meal_log_id, position, plan_item_id, food_id, recipe_id, free_text, grams, servings, nutrition)
-  select org, client, v_event.id, i.n, i.plan_item_id, i.food_id, i.recipe_id, i.free_text, i.grams, i.servings,
-         app_private.eaten_nutrition(org, i.food_id, i.recipe_id, i.grams, i.servings)
-    from app_private.logged_items(org, client, v_event.meal_id, v_event.outcome, v_event.items) i;
+  select org, client, v_event.id, i.n, i.plan_item_id, i.food_id, i.recipe_id, i.free_text, i.grams, i.servings, e.nutrition
+    from (select array_agg(i.plan_item_id order by i.n) as plan_item_ids, array_agg(i.food_id order by i.n) as food_ids,
+                 array_agg(i.recipe_id order by i.n) as recipe_ids, array_agg(i.free_text order by i.n) as free_texts,
+                 array_agg(i.grams order by i.n) as grams, array_agg(i.servings order by i.n) as servings
+            from app_private.logged_items(org, client, v_event.meal_id, v_event.outcome, v_event.items) i) s
+   cross join unnest(s.plan_item_ids, s.food_ids, s.recipe_ids, s.free_texts, s.grams, s.servings) with ordinality
+                i(plan_item_id, food_id, recipe_id, free_text, grams, servings, n)
+    join app_private.eaten_nutrition(org, s.food_ids, s.recipe_ids, s.grams, s.servings) e on e.n = i.n;
 
   return json_build_object('id', v_event.id, 'status', case when v_log.id is null then 'created' else 'amended' end,
                            'revision', coalesce(v_log.revision, 0) + 1, 'code', null, 'message', null);

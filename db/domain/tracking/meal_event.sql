@@ -3,6 +3,7 @@ create or replace function app_private.meal_event(event json) returns app_privat
 as $$
 declare
   v app_private.meal_event;
+  v_is_mixed boolean;
 begin
   if event ->> 'id' is null then
     raise exception 'An event has an id, made by the device.' using errcode = 'TF400';
@@ -32,10 +33,14 @@ begin
   end if;
 
   -- Of the values, not of the letters: 100 and 100.0, or 09:30+02:00 and 07:30Z, are the same content.
-  v.hash := encode(sha256(convert_to(json_build_array(
-    v.logged_on, v.occurred_at, v.utc_offset_minutes, v.meal_id, v.meal_name, v.outcome, v.note,
-    (select json_agg(json_build_array(i."planItemId", i."foodId", i."recipeId", i."freeText", trim_scale(i.grams), trim_scale(i.servings)))
-       from json_to_recordset(v.items) i("planItemId" uuid, "foodId" uuid, "recipeId" uuid, "freeText" text, grams numeric, servings numeric)))::text, 'UTF8')), 'hex');
+  select encode(sha256(convert_to(json_build_array(v.logged_on, v.occurred_at, v.utc_offset_minutes, v.meal_id, v.meal_name, v.outcome, v.note,
+           json_agg(json_build_array(i."planItemId", i."foodId", i."recipeId", i."freeText", trim_scale(i.grams), trim_scale(i.servings))))::text, 'UTF8')), 'hex'),
+         bool_or(num_nonnulls(i."foodId", i."recipeId", nullif(trim(i."freeText"), '')) > 1)
+    into v.hash, v_is_mixed
+    from json_to_recordset(v.items) i("planItemId" uuid, "foodId" uuid, "recipeId" uuid, "freeText" text, grams numeric, servings numeric);
+  if v_is_mixed then
+    raise exception 'An item is a food, a recipe or words, one of them.' using errcode = 'TF400';
+  end if;
   return v;
 end $$;
 
