@@ -1,5 +1,5 @@
 -- Search: what people type, and what they may find.
-select plan(36);
+select plan(41);
 
 create temp table ids as
   select tests.org_id('dietitian@demo.test') as org, tests.org_id('dietitian@other.test') as other, tests.member_id('dietitian@demo.test') as member,
@@ -82,10 +82,24 @@ select set_eq($$ select unnest(pg_temp.found('zilk', '{}', '{test_pea}')) $$, ar
 select tests.authenticate_as('dietitian@other.test');
 select is(pg_temp.found('zilk', '{}', '{test_pea}') @> array['Zilk'], true, 'and for that practice only');
 
+-- with a client, what the rules say of each hit
+select tests.as_owner();
+insert into client_allergies (org_id, client_id, allergen_id, criticality) select org, client, pea, 'high' from ids;
+select tests.authenticate_as('dietitian@demo.test');
+select set_eq($$ select e ->> 'name' from ids, json_array_elements(app_public.search_foods('zilk', client)) e, json_array_elements(e -> 'conflicts') c
+                  where c ->> 'ruleCode' = 'allergy.test_pea' and c ->> 'outcome' = 'breach' $$, array['Zilk', 'Zilk pudding'], 'a hit that contains the client''s allergen says so, also inside a recipe');
+select is((select count(*) from ids, json_array_elements(app_public.search_foods('coconut zilk', client)) e, json_array_elements(e -> 'conflicts') c
+            where c ->> 'ruleCode' = 'allergy.test_pea'), 0::bigint, 'one that is known to be free says nothing');
+select is((select json_agg(e -> 'conflicts')::text from json_array_elements(app_public.search_foods('zilk', null, '{}', '{}', 1)) e), '[[]]', 'without a client there are no conflicts');
+select tests.authenticate_as('nutritionist@demo.test');
+select throws_ok($$ select app_public.search_foods('zilk', client) from ids $$, 'TF404', 'There is no such client.', 'not for a client who is not in care');
+
 -- who may ask, and for whom
+select tests.authenticate_as('dietitian@other.test');
 select throws_ok($$ select app_public.search_foods('zilk', client) from ids $$, 'TF404', 'There is no such client.', 'not for another practice''s client');
 select tests.authenticate_as('client@demo.test');
 select is((pg_temp.found('zilk'))[1], 'Zilk', 'a client searches what to log');
+select throws_ok($$ select app_public.search_foods('zilk', app_hidden.current_client_id()) $$, 'TF403', null, 'findings are for staff');
 select tests.authenticate_as_anonymous();
 select throws_ok($$ select app_public.search_foods('zilk') $$, '42501', null, 'nobody signed in searches');
 select * from finish();

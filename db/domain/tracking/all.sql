@@ -11,5 +11,4 @@
 --! include tracking/log_batch.sql
 --! include tracking/logged_macros.sql
 --! include tracking/progress_days.sql
---! include tracking/compliance.sql
 --! include tracking/client_progress.sql

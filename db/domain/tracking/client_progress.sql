@@ -4,6 +4,8 @@ as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
   v_client constant uuid := (select c.id from app_hidden.my_client_ids() c(id) where c.id = client_progress.client_id limit 1);
+  v_names constant text[] := '{energy,protein,carbohydrate,fat}';
+  v_nutrient_ids constant integer[] := '{208,203,205,204}';
 begin
   if v_client is null then
     raise exception 'There is no such client.' using errcode = 'TF404';
@@ -13,37 +15,52 @@ begin
 
   return (
     with day as materialized (
-      select * from app_private.progress_days(v_org, v_client, from_on, to_on)
-    ), macro as materialized (
-      select l.logged_on, l.known, l.unknown from app_private.logged_macros(v_org, v_client, from_on, to_on, array[208]) l
+      select *, log_count > 0 as is_logged, log_count > 0 and prescribed_meals > 0 as is_compared
+        from app_private.progress_days(v_org, v_client, from_on, to_on, v_nutrient_ids)
     ), total as (
-      select count(*) filter (where d.log_count > 0) as logged_days, count(*) filter (where d.prescribed_meals > 0) as prescribed_days,
-             count(*) filter (where d.log_count > 0 and d.prescribed_meals > 0) as compared_days,
-             sum(d.prescribed_meals) filter (where d.log_count > 0) as prescribed_meals, sum(d.eaten_meals) filter (where d.log_count > 0) as eaten_meals,
-             array_agg(d.on_date) filter (where d.log_count > 0 and d.prescribed_meals > 0) as compared
+      select count(*) filter (where d.is_logged) as logged_days, count(*) filter (where d.prescribed_meals > 0) as prescribed_days,
+             count(*) filter (where d.is_compared) as compared_days, coalesce(sum(d.prescribed_meals) filter (where d.is_logged), 0) as prescribed_meals,
+             coalesce(sum(d.eaten_meals) filter (where d.is_logged), 0) as eaten_meals
         from day d
+    ), compared as (
+      select n.name, n.id, n.position, sum(d.prescribed_known[n.position]) as prescribed, sum(d.prescribed_unknown[n.position]) as prescribed_unknown,
+             sum(d.logged_known[n.position]) as logged, sum(d.logged_unknown[n.position]) as logged_unknown
+        from day d cross join unnest(v_names, v_nutrient_ids) with ordinality n(name, id, position)
+       where d.is_compared
+       group by 1, 2, 3
     )
     select json_build_object(
       'clientId', v_client, 'fromOn', from_on, 'toOn', to_on, 'dayCount', to_on - from_on,
       'loggedDays', t.logged_days, 'prescribedDays', t.prescribed_days, 'comparedDays', t.compared_days,
-      'prescribedMeals', coalesce(t.prescribed_meals, 0), 'eatenMeals', coalesce(t.eaten_meals, 0),
-      'adherencePercent', round(100.0 * t.eaten_meals / nullif(t.prescribed_meals, 0), 1),
-      'compliance', case when t.compared_days > 0 then app_private.compliance(v_org, v_client, from_on, to_on, t.compared) end,
-      'weights', (select coalesce(json_agg(json_build_object('measuredOn', b.measured_on, 'kg', b.value) order by b.measured_on, b.created_at), '[]')
-                    from app_public.body_metrics b
-                   where b.org_id = v_org and b.client_id = v_client and b.kind = 'weight' and b.measured_on >= from_on and b.measured_on < to_on),
-      'days', (select json_agg(json_build_object(
+      'prescribedMeals', t.prescribed_meals, 'eatenMeals', t.eaten_meals, 'adherencePercent', round(100.0 * t.eaten_meals / nullif(t.prescribed_meals, 0), 1),
+      'compliance', (
+        select json_object_agg(c.name, json_build_object(
+                 'nutrientId', c.id, 'unit', (select n.unit from app_public.nutrients n where n.id = c.id),
+                 'prescribed', json_build_object('known', round(c.prescribed, 3), 'unknown', c.prescribed_unknown),
+                 'logged', json_build_object('known', round(c.logged, 3), 'unknown', c.logged_unknown),
+                 -- A share of an interval is no number (CLINICAL 19).
+                 'percent', case when c.prescribed_unknown = 0 and c.logged_unknown = 0 then round(100 * c.logged / nullif(c.prescribed, 0), 1) end,
+                 'unknown', c.prescribed_unknown + c.logged_unknown) order by c.position)
+          from compared c),
+      'weights', (
+        select coalesce(json_agg(json_build_object('measuredOn', b.measured_on, 'kg', b.value) order by b.measured_on, b.created_at), '[]')
+          from app_public.body_metrics b
+         where b.org_id = v_org and b.client_id = v_client and b.kind = 'weight' and b.measured_on >= from_on and b.measured_on < to_on),
+      'days', (
+        select json_agg(json_build_object(
                  'date', d.on_date, 'dayNumber', d.day_number,
-                 'status', case when d.log_count > 0 then 'logged' when d.prescribed_meals > 0 then 'not_logged' else 'nothing_prescribed' end,
-                 'logs', d.log_count, 'prescribedMeals', d.prescribed_meals, 'eatenMeals', d.eaten_meals, 'partlyMeals', d.partly_meals, 'skippedMeals', d.skipped_meals,
-                 'adherencePercent', case when d.log_count > 0 then round(100.0 * d.eaten_meals / nullif(d.prescribed_meals, 0), 1) end,
-                 'energy', case when d.log_count > 0 then json_build_object('known', round(m.known, 3), 'unknown', m.unknown) end) order by d.on_date)
-                 from day d left join macro m on m.logged_on = d.on_date))
+                 'status', case when d.is_logged then 'logged' when d.prescribed_meals > 0 then 'not_logged' else 'nothing_prescribed' end,
+                 'logs', d.log_count, 'prescribedMeals', d.prescribed_meals, 'eatenMeals', d.eaten_meals, 'partlyMeals', d.partly_meals,
+                 'skippedMeals', d.skipped_meals, 'adherencePercent', case when d.is_logged then round(100.0 * d.eaten_meals / nullif(d.prescribed_meals, 0), 1) end,
+                 'energy', case when d.is_logged then json_build_object('known', round(d.logged_known[1], 3), 'unknown', d.logged_unknown[1]) end,
+                 'prescribedEnergy', case when d.prescribed_meals > 0 then json_build_object('known', round(d.prescribed_known[1], 3), 'unknown', d.prescribed_unknown[1]) end)
+               order by d.on_date)
+          from day d))
       from total t);
 end $$;
 -- Definer: it reads frozen plans through internals, after asking whether the request may see the client.
 alter function app_public.client_progress(uuid, date, date) owner to tf_definer;
 
 comment on function app_public.client_progress(uuid, date, date) is
-  'How a client followed the plan on the days [from_on, to_on), at most 366: {loggedDays, prescribedDays, comparedDays (logged and prescribed), prescribedMeals and eatenMeals of logged days, adherencePercent, compliance: {energy, protein, carbohydrate, fat: {prescribed, logged, percent, unknown}}, weights: [{measuredOn, kg}], days: [{date, dayNumber, status: logged | not_logged | nothing_prescribed, logs, prescribedMeals, eatenMeals, partlyMeals, skippedMeals, adherencePercent, energy}]}. Eaten and alternative count as eaten. A day without a log is not logged, never 0 %. TF404 client, TF400 period.';
+  'How a client followed the plan on the days [from_on, to_on), at most 366: {loggedDays, prescribedDays, comparedDays (logged and prescribed), prescribedMeals and eatenMeals of logged days, adherencePercent, compliance (of compared days): {energy, protein, carbohydrate, fat: {prescribed, logged, percent, unknown}}, weights: [{measuredOn, kg}], days: [{date, dayNumber, status: logged | not_logged | nothing_prescribed, logs, prescribedMeals, eatenMeals, partlyMeals, skippedMeals, adherencePercent, energy, prescribedEnergy}]}. Eaten and alternative count as eaten. A day without a log is not logged, never 0 %. Energy in kcal, macros in g, at least known where unknown > 0. TF404 client, TF400 period.';
 grant execute on function app_public.client_progress(uuid, date, date) to tf_client, tf_assistant, tf_dietitian, tf_org_admin;
