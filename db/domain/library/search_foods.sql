@@ -18,6 +18,7 @@ declare
   v_org_ids uuid[];
   v_ids uuid[];
   v_findings app_public.safety_finding[] := '{}';
+  v_energy constant integer := array_position(app_private.panel_nutrient_ids(), 208);
 begin
   if query is null then
     raise exception 'Say what to search for.' using errcode = 'TF400';
@@ -58,33 +59,33 @@ begin
   end if;
 
   return (
-    select coalesce(json_agg(coalesce(f.entry, r.entry) order by h.rank), '[]')
-      from unnest(v_kinds, v_org_ids, v_ids) with ordinality h(kind, org_id, id, rank)
-      left join lateral (
+    select coalesce(json_agg(case h.kind
+      when 'food' then (
         select json_build_object(
                  'kind', 'food', 'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name,
-                 'kcalPer100g', case when p.unknown[e.position] = 0 then p.known[e.position] end,
+                 'kcalPer100g', case when p.unknown[v_energy] = 0 then p.known[v_energy] end,
                  'portions', (select coalesce(json_agg(json_build_object('id', o.id, 'label', o.label, 'grams', trim_scale(o.grams)) order by o.position, o.label), '[]')
                                 from app_public.food_portions o where (o.org_id, o.food_id) = (f.org_id, f.id)),
                  'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
-                 'conflicts', app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = f.id))) as entry
+                 'conflicts', h.conflicts)
           from app_public.foods f
-         cross join (select array_position(app_private.panel_nutrient_ids(), 208) as position) e
           left join app_public.food_groups g on g.code = f.food_group_code
           left join app_private.food_panels p on (p.org_id, p.food_id) = (f.org_id, f.id)
-         where h.kind = 'food' and (f.org_id, f.id) = (h.org_id, h.id)) f on true
-      left join lateral (
+         where (f.org_id, f.id) = (h.org_id, h.id))
+      else (
         select json_build_object(
                  'kind', 'recipe', 'id', r.id, 'name', r.name, 'brand', null, 'group', null,
-                 'kcalPer100g', (select round(p.known[e.position] * p.servings * 100 / p.cooked_weight_g, 1)
-                                   from app_private.recipe_panels(v_org, array[r.id]) p, (select array_position(app_private.panel_nutrient_ids(), 208) as position) e
-                                  where p.unknown[e.position] = 0),
+                 'kcalPer100g', (select round(p.known[v_energy] * p.servings * 100 / p.cooked_weight_g, 1)
+                                   from app_private.recipe_panels(v_org, array[r.id]) p where p.unknown[v_energy] = 0),
                  'portions', json_build_array(),
                  'units', array['serving'] || case when r.cooked_weight_g is not null then v_masses else '{}' end,
-                 'conflicts', app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = r.id))) as entry
+                 'conflicts', h.conflicts)
           from app_public.recipes r
-         where h.kind = 'recipe' and (r.org_id, r.id) = (h.org_id, h.id)) r on true
-     where coalesce(f.entry, r.entry) is not null);
+         where (r.org_id, r.id) = (h.org_id, h.id)) end order by h.rank), '[]')
+      from (
+        select i.*, case when cardinality(v_findings) = 0 then '[]'
+                         else app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = i.id)) end as conflicts
+          from unnest(v_kinds, v_org_ids, v_ids) with ordinality i(kind, org_id, id, rank)) h);
 end $$;
 -- Definer: it reads search indexes and derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
 alter function app_public.search_foods(text, uuid, text[], text[], integer) owner to tf_definer;

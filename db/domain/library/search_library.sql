@@ -63,16 +63,17 @@ begin
   -- Nothing is written like that: words that are alike, for typing errors. The operator asks this setting.
   perform set_config('pg_trgm.word_similarity_threshold', '0.45', true);
   return query
-    select s.kind, s.org_id, s.id, row_number() over (order by s.likeness desc, length(s.name), s.name, s.id)
+    select s.kind, s.org_id, s.id, row_number() over (order by round(s.likeness::numeric, 1) desc, s.is_unreviewed, s.likeness desc, length(s.name), s.name, s.id)
       from (
-        select 'food' as kind, f.org_id, f.id, f.name,
-               (select avg(public.word_similarity(w.word, f.search_text)) from unnest(v_words) w(word)) as likeness
+        select 'food' as kind, f.org_id, f.id, f.name, a.likeness,
+               f.org_id <> org and not exists (select from app_public.food_tags t where (t.food_org_id, t.food_id) = (f.org_id, f.id)) as is_unreviewed
           from app_public.foods f
+         cross join lateral (select avg(public.word_similarity(w.word, f.search_text)) as likeness from unnest(v_words) w(word)) a
          where f.org_id = any (v_orgs) and f.archived_at is null and v_longest operator(public.<%) f.search_text
         union all
-        select 'recipe', r.org_id, r.id, r.name,
-               (select avg(public.word_similarity(w.word, r.search_name)) from unnest(v_words) w(word))
+        select 'recipe', r.org_id, r.id, r.name, a.likeness, false
           from app_public.recipes r
+         cross join lateral (select avg(public.word_similarity(w.word, r.search_name)) as likeness from unnest(v_words) w(word)) a
          where r.org_id = any (v_orgs) and r.archived_at is null and v_longest operator(public.<%) r.search_name) s
      where s.likeness >= 0.45
      order by 4

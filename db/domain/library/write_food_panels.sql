@@ -11,7 +11,9 @@ begin
    cross join lateral (
      select array_agg(coalesce(n.amount, 0) order by k.position) as known, array_agg((n.amount is null)::integer order by k.position) as unknown
        from unnest(v_panel) with ordinality k(nutrient_id, position)
-       left join app_public.food_nutrients n on (n.org_id, n.food_id, n.nutrient_id) = (f.org_id, f.id, k.nutrient_id)) a
+       left join ( -- read in one go, not nutrient by nutrient
+         select n.nutrient_id, n.amount from app_public.food_nutrients n where (n.org_id, n.food_id) = (f.org_id, f.id) offset 0) n
+         on n.nutrient_id = k.nutrient_id) a
   on conflict (org_id, food_id) do update set known = excluded.known, unknown = excluded.unknown
    where (p.known, p.unknown) is distinct from (excluded.known, excluded.unknown);
 end $$;

@@ -89,7 +89,7 @@ create table app_public.foods (
   unique (org_id, usda_ndb_number),
   unique (org_id, barcode)
 );
-create index on app_public.foods using gin (search_text public.gin_trgm_ops);
+create index on app_public.foods using gin (search_text public.gin_trgm_ops) with (fastupdate = off); -- an import must not slow searches until the next vacuum
 create index on app_public.foods (food_group_code);
 
 create table app_public.food_nutrients (
@@ -184,7 +184,7 @@ create table app_public.recipes (
   updated_by uuid,
   primary key (org_id, id)
 );
-create index on app_public.recipes using gin (search_name public.gin_trgm_ops);
+create index on app_public.recipes using gin (search_name public.gin_trgm_ops) with (fastupdate = off);
 
 create table app_public.recipe_ingredients (
   org_id uuid not null,
