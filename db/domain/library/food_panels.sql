@@ -8,13 +8,13 @@ create or replace trigger _500_food_panels_update after update on app_public.foo
 create or replace trigger _500_food_panels_delete after delete on app_public.food_nutrients referencing old table as before_rows
   for each statement execute function app_private.tg__food_panels();
 
-create or replace trigger _500_nutrient_panel after update on app_public.nutrients
-  for each row when ((old.is_panel, old.is_summable, old.sort_order) is distinct from (new.is_panel, new.is_summable, new.sort_order))
-  execute function app_private.tg__nutrient_panel();
-create or replace trigger _500_nutrient_panel_insert after insert on app_public.nutrients
-  for each row when (new.is_panel) execute function app_private.tg__nutrient_panel();
-create or replace trigger _500_nutrient_panel_delete after delete on app_public.nutrients
-  for each row when (old.is_panel) execute function app_private.tg__nutrient_panel();
+create or replace trigger _500_nutrient_panel_insert after insert on app_public.nutrients referencing new table as after_rows
+  for each statement execute function app_private.tg__nutrient_panel();
+create or replace trigger _500_nutrient_panel_update after update on app_public.nutrients
+  referencing old table as before_rows new table as after_rows
+  for each statement execute function app_private.tg__nutrient_panel();
+create or replace trigger _500_nutrient_panel_delete after delete on app_public.nutrients referencing old table as before_rows
+  for each statement execute function app_private.tg__nutrient_panel();
 
 comment on table app_private.food_panels is $$The panel of a food in one row, derived from food_nutrients by triggers.$$;
 comment on column app_private.food_panels.org_id is 'The organisation that owns the food; all zeros = the knowledge base.';

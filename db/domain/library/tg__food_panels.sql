@@ -24,13 +24,25 @@ create or replace function app_private.tg__nutrient_panel() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_is_changed boolean;
   v_org_ids uuid[];
   v_food_ids uuid[];
 begin
-  select array_agg(p.org_id), array_agg(p.food_id) into v_org_ids, v_food_ids from app_private.food_panels p;
-  call app_private.write_food_panels(v_org_ids, v_food_ids);
+  if tg_op = 'INSERT' then
+    v_is_changed := exists (select from after_rows a where a.is_panel);
+  elsif tg_op = 'DELETE' then
+    v_is_changed := exists (select from before_rows b where b.is_panel);
+  else
+    v_is_changed := exists (
+      select from before_rows b join after_rows a on a.id = b.id
+       where (a.is_panel, a.is_summable, a.sort_order) is distinct from (b.is_panel, b.is_summable, b.sort_order));
+  end if;
+  if v_is_changed then
+    select array_agg(p.org_id), array_agg(p.food_id) into v_org_ids, v_food_ids from app_private.food_panels p;
+    call app_private.write_food_panels(v_org_ids, v_food_ids);
+  end if;
   return null;
 end $$;
 
 comment on function app_private.tg__food_panels() is 'Statement trigger of food_nutrients: keeps food_panels equal to it.';
-comment on function app_private.tg__nutrient_panel() is 'Row trigger of nutrients: another panel or order derives all food_panels anew.';
+comment on function app_private.tg__nutrient_panel() is 'Statement trigger of nutrients: another panel or order derives all food_panels anew, once.';

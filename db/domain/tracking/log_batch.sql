@@ -1,5 +1,7 @@
 create or replace function app_public.log_batch(events json) returns json
-  language plpgsql volatile strict security definer set search_path = pg_catalog, pg_temp
+  language plpgsql volatile strict security definer
+  -- Every statement inside is a lookup by key: planned once a session.
+  set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
