@@ -84,7 +84,8 @@ begin
          where (r.org_id, r.id) = (h.org_id, h.id)) end order by h.rank), '[]')
       from (
         select i.*, case when cardinality(v_findings) = 0 then '[]'
-                         else app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = i.id)) end as conflicts
+                         else app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = i.id
+                                                                 order by x.outcome = 'breach' desc, x.outcome, x.severity desc, x.rule_code)) end as conflicts
           from unnest(v_kinds, v_org_ids, v_ids) with ordinality i(kind, org_id, id, rank)) h);
 end $$;
 -- Definer: it reads search indexes and derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
