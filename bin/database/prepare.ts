@@ -1,8 +1,6 @@
-import { readdir } from "node:fs/promises";
 import pg from "pg";
 import type { Environment } from "../../server/platform/environment.ts";
 import { Fault } from "../fault.ts";
-import { projectPath } from "../project-path.ts";
 import type { Secrets } from "../secrets.ts";
 import { seedDatabase } from "../seed/seed-database.ts";
 import { migrateDatabase } from "./migrate.ts";
@@ -10,25 +8,22 @@ import type { DatabaseUrls } from "./roles.ts";
 
 export const DEFAULT_DEMO_PASSWORD = "trackforge-demo";
 
-/** Brings a database to the state of `db/`: migrated, and with the starter library and (outside production) the demo practices. */
+/**
+ * Brings a database to the state of `db/`: migrated (in production by what is released), and with the starter library and outside
+ * production the demo practices.
+ */
 export async function prepareDatabase(environment: Environment, secrets: Secrets, urls: DatabaseUrls): Promise<void> {
   const isProduction = environment.NODE_ENV === "production";
   if (isProduction) await refuseDemoData(urls.admin);
   await migrateDatabase(urls, {
     authenticatorPassword: secrets.AUTHENTICATOR_PASSWORD,
-    includeCurrent: !isProduction || (await isFirstMigration(urls.admin)),
+    includeCurrent: !isProduction,
   });
   await seedDatabase({
     ownerUrl: urls.owner,
     demo: isProduction ? null : { password: environment.DEMO_PASSWORD ?? DEFAULT_DEMO_PASSWORD },
     log: { info: (message) => console.log(message) },
   });
-}
-
-/** While nothing is released, `current/` makes a new production database; it never touches one that is there. */
-async function isFirstMigration(admin: string): Promise<boolean> {
-  const committed = (await readdir(projectPath("db/migrations/committed"))).filter((file) => file.endsWith(".sql"));
-  return committed.length === 0 && !(await exists(admin, "app_public.organizations"));
 }
 
 /** Production has no demo logins, so a password for them is a mistake that somebody should hear about. */
