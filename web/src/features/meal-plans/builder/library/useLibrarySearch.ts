@@ -7,8 +7,8 @@ import { problemOf, type Problem } from "../../../../graphql/problems.ts";
 import { parseHits, type LibraryHit } from "./library-hit.ts";
 
 const searchQuery = graphql(`
-  query LibrarySearch($query: String!, $clientId: UUID, $first: Int) {
-    searchFoods(query: $query, clientId: $clientId, first: $first)
+  query LibrarySearch($query: String!, $clientId: UUID, $dietaryTags: [String], $freeOf: [String], $first: Int) {
+    searchFoods(query: $query, clientId: $clientId, dietaryTags: $dietaryTags, freeOf: $freeOf, first: $first)
   }
 `);
 
@@ -16,19 +16,23 @@ const searchQuery = graphql(`
 export function useLibrarySearch(clientId: string | null) {
   const { client } = useClientHandle();
   const query = shallowRef("");
+  /** Code of a tag that foods must have, and of an allergen that they must be free of; '' = no such filter. */
+  const tag = shallowRef("");
+  const freeOf = shallowRef("");
   /** Null while nothing was asked. */
   const hits = shallowRef<LibraryHit[] | null>(null);
   const problem = shallowRef<Problem | null>(null);
   const isSearching = shallowRef(false);
-  /** The question that `hits` answer; what is typed may be ahead of it. */
+  /** The question that `hits` answer; what is typed or filtered may be ahead of it. */
   const answered = shallowRef("");
+  const question = computed(() => (query.value.trim() === "" ? "" : [query.value.trim(), tag.value, freeOf.value].join("|")));
   let asked = 0;
 
   async function search(): Promise<void> {
     asked += 1;
     const number = asked;
-    const text = query.value.trim();
-    if (text === "") {
+    const now = question.value;
+    if (now === "") {
       hits.value = null;
       answered.value = "";
       problem.value = null;
@@ -36,17 +40,18 @@ export function useLibrarySearch(clientId: string | null) {
       return;
     }
     isSearching.value = true;
-    const variables = { query: text, clientId, first: 30 };
+    const filters = { dietaryTags: tag.value ? [tag.value] : [], freeOf: freeOf.value ? [freeOf.value] : [] };
+    const variables = { query: query.value.trim(), clientId, ...filters, first: 30 };
     const result = await client.query(searchQuery, variables, { requestPolicy: "network-only" }).toPromise();
     if (number !== asked) return;
     isSearching.value = false;
     problem.value = result.error ? problemOf(result.error) : null;
     if (result.error) return;
     hits.value = parseHits(result.data?.searchFoods);
-    answered.value = text;
+    answered.value = now;
   }
 
-  watchDebounced(query, search, { debounce: 120 });
-  const isCurrent = computed(() => query.value.trim() === answered.value);
-  return { query, hits, problem, isSearching, isCurrent, search };
+  watchDebounced([query, tag, freeOf], search, { debounce: 120 });
+  const isCurrent = computed(() => question.value === answered.value);
+  return { query, tag, freeOf, hits, problem, isSearching, isCurrent, search };
 }
