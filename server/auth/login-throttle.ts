@@ -24,7 +24,7 @@ export function loginThrottle(options: { pool: pg.Pool; redisUrl?: string | unde
       ? new RateLimiterRedis({ ...settings, storeClient: redis })
       : new RateLimiterPostgres({
           ...settings, storeClient: options.pool, storeType: "pool", schemaName: "app_private", tableName: "login_throttle",
-          tableCreated: true, clearExpiredByTimeout: false,
+          tableCreated: true, clearExpiredByTimeout: true,
         });
   const perAccount = limiter({ keyPrefix: "account", points: 10, duration: 15 * MINUTES });
   const perAddress = limiter({ keyPrefix: "address", points: 100, duration: 15 * MINUTES });
