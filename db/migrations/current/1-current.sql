@@ -1,0 +1,1 @@
+-- Tables, types and indexes of the next release. What can be re-run lives in db/domain.
