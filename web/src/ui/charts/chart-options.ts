@@ -4,7 +4,12 @@ import type { ComposeOption } from "echarts/core";
 import { usePreferredReducedMotion } from "@vueuse/core";
 import { useTheme } from "vuetify";
 
+/** A chart with one horizontal and one vertical axis. */
 export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption>;
+
+interface AxisOption {
+  axisLabel?: object;
+}
 
 /**
  * Gives a chart the colours and type of the current theme. Series take their colours in the order accent, info, warning,
@@ -19,9 +24,10 @@ export function useChartColours() {
   }
 
   function apply(option: ChartOption): ChartOption {
+    const [x, y] = [(option.xAxis ?? {}) as AxisOption, (option.yAxis ?? {}) as AxisOption];
+    const label = { color: colour("muted"), fontSize: 12 };
     const axis = {
       axisLine: { lineStyle: { color: colour("outline") } },
-      axisLabel: { color: colour("muted"), fontSize: 12 },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: colour("line") } },
       nameTextStyle: { color: colour("muted") },
@@ -33,8 +39,8 @@ export function useChartColours() {
       textStyle: { fontFamily: "Inter Variable, system-ui, sans-serif", color: colour("on-surface") },
       grid: { left: 4, right: 56, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       ...option,
-      xAxis: { ...axis, splitLine: { show: false }, ...(option.xAxis as object) },
-      yAxis: { ...axis, axisLine: { show: false }, ...(option.yAxis as object) },
+      xAxis: { ...axis, splitLine: { show: false }, ...x, axisLabel: { ...label, ...x.axisLabel } },
+      yAxis: { ...axis, axisLine: { show: false }, ...y, axisLabel: { ...label, ...y.axisLabel } },
       tooltip: {
         trigger: "axis",
         renderMode: "richText",
