@@ -23,13 +23,23 @@ export function decimalsFor(value: number, unit: string): number {
   return size >= 1 ? 1 : 2;
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs more than a hundred uses of it, and a plan shows hundreds of numbers after each edit. */
+function numberFormat(locale: string | undefined, minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${minimumFractionDigits} ${maximumFractionDigits}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits });
+    formats.set(key, format);
+  }
+  return format;
+}
+
 /** `1 842 kcal` in the person's locale; the unit is always there. */
 export function formatAmount(value: number, unit: string, locale?: string): string {
   const digits = decimalsFor(value, unit);
-  const number = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: unit === "g" ? 1 : 0,
-    maximumFractionDigits: digits,
-  }).format(value);
+  const number = numberFormat(locale, unit === "g" ? 1 : 0, digits).format(value);
   return `${number}${thinSpace}${unit}`;
 }
 

@@ -4,10 +4,14 @@ import type { FoodFacts, PlanDay, PlanDocument, PlanItem } from "./plan-document
 export function dayName(plan: Pick<PlanDocument, "version">, dayNumber: number, width: "long" | "short" = "long"): string {
   if (plan.version.dayMapping === "cyclic") return `Day ${dayNumber}`;
   const week = Math.floor((dayNumber - 1) / 7);
-  const name = new Intl.DateTimeFormat(undefined, { weekday: width, timeZone: "UTC" }).format(monday + (dayNumber - 1) * dayMs);
+  const name = weekdays[width].format(monday + (dayNumber - 1) * dayMs);
   return week > 0 ? `${name} ${week + 1}` : name;
 }
 
+const weekdays = {
+  long: new Intl.DateTimeFormat(undefined, { weekday: "long", timeZone: "UTC" }),
+  short: new Intl.DateTimeFormat(undefined, { weekday: "short", timeZone: "UTC" }),
+};
 const dayMs = 86_400_000;
 const monday = Date.UTC(2024, 0, 1);
 
