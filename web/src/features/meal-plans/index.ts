@@ -18,6 +18,7 @@ export const mealPlans: Feature = {
   ],
   staleLists: {
     createMealPlan: ["mealPlans"],
+    createMealPlanFromVersion: ["mealPlans"],
     cloneMealPlanVersion: ["mealPlans", "mealPlanVersions"],
     publishMealPlanVersion: ["mealPlans", "mealPlanVersions"],
     assignMealPlanVersion: ["mealPlanAssignments"],
