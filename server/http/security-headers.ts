@@ -2,20 +2,20 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 /**
- * Headers that keep a browser from doing what our pages never need: foreign scripts, frames, plugins. Styles may stand inline,
- * because Vuetify writes its theme into a style element and charts position themselves with style attributes.
+ * Headers that keep a browser from doing what our pages never need: foreign or inline scripts and styles, frames, plugins.
+ * `isDeveloping`: the development server with hot reload serves the pages, which needs inline styles and a web socket.
  */
-export function securityHeaders(options: { isProduction: boolean }): RequestHandler {
+export function securityHeaders(options: { isProduction: boolean; isDeveloping: boolean }): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: options.isDeveloping ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", "data:", "blob:"],
-        fontSrc: ["'self'", "data:"],
-        connectSrc: options.isProduction ? ["'self'"] : ["'self'", "ws:"], // ws: the development server's hot reload
+        fontSrc: ["'self'"],
+        connectSrc: options.isDeveloping ? ["'self'", "ws:"] : ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
