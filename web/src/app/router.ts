@@ -54,9 +54,10 @@ export function createOurRouter() {
     if (!failure && from.matched.length && pageOf(to) !== pageOf(from)) requestPageFocus();
   });
 
-  session.onLeave(() => {
+  // Who comes next after signing out may be somebody else; whose session ended wants to go on where it did.
+  session.onLeave((isByChoice) => {
     const { fullPath, meta } = router.currentRoute.value;
-    if (!meta.isOpen) void router.push({ name: "sign-in", query: { next: fullPath } });
+    if (!meta.isOpen) void router.push({ name: "sign-in", query: isByChoice ? {} : { next: fullPath } });
   });
   return router;
 }

@@ -20,7 +20,7 @@ const identity = shallowRef<Identity | null>(null);
 const otherTabs = new BroadcastChannel("trackforge.session");
 /** Says that the browser may hold a refresh cookie, which we cannot see: without it there is nothing to ask the server. */
 const maybeSignedIn = useLocalStorage("trackforge.signed-in", false);
-const leaveListeners = new Set<() => void>();
+const leaveListeners = new Set<(isByChoice: boolean) => void>();
 let refreshing: Promise<boolean> | null = null;
 
 function accept(answer: AccessGrant): void {
@@ -30,17 +30,17 @@ function accept(answer: AccessGrant): void {
   maybeSignedIn.value = true;
 }
 
-function leave(): void {
+function leave(isByChoice: boolean): void {
   const wasSignedIn = state.value === "signed-in";
   grant.value = null;
   identity.value = null;
   state.value = "signed-out";
   maybeSignedIn.value = false;
-  if (wasSignedIn) for (const listener of leaveListeners) listener();
+  if (wasSignedIn) for (const listener of leaveListeners) listener(isByChoice);
 }
 
 otherTabs.addEventListener("message", (event) => {
-  if (event.data === "signed-out") leave();
+  if (event.data === "signed-out") leave(true);
 });
 
 async function refreshOnce(): Promise<boolean> {
@@ -49,7 +49,7 @@ async function refreshOnce(): Promise<boolean> {
     accept(answer.grant);
     return true;
   }
-  if (answer.status === 401 || answer.status === 403 || answer.status === 400) leave();
+  if (answer.status === 401 || answer.status === 403 || answer.status === 400) leave(false);
   else if (state.value !== "signed-in") state.value = "unreachable";
   return false;
 }
@@ -81,7 +81,7 @@ export const session = {
   async restore(): Promise<void> {
     if (state.value !== "unknown" && state.value !== "unreachable") return;
     if (maybeSignedIn.value) await session.refresh();
-    else leave();
+    else leave(false);
   },
 
   /** Signs in; answers null when it worked, else what went wrong. */
@@ -96,11 +96,11 @@ export const session = {
   async signOut(): Promise<void> {
     await postAuth("logout");
     otherTabs.postMessage("signed-out");
-    leave();
+    leave(true);
   },
 
-  /** Called whenever somebody stops being signed in: here, in another tab, or because the server said so. */
-  onLeave(listener: () => void): void {
+  /** Called whenever somebody stops being signed in: by choice (here or in another tab), or because the session ended. */
+  onLeave(listener: (isByChoice: boolean) => void): void {
     leaveListeners.add(listener);
   },
 
