@@ -18,6 +18,11 @@ function firstPage(): string | undefined {
   return features.find(({ navigation }) => navigation && session.may(...navigation.roles))?.navigation?.to;
 }
 
+/** Whether an address belongs to a part of the app that the signed-in person's role may not use. */
+function isForOthers(path: string): boolean {
+  return features.some(({ navigation }) => navigation && `${path}/`.startsWith(`${navigation.to}/`) && !session.may(...navigation.roles));
+}
+
 /** Everything that makes it another page; the tabs and filters of the same page keep the focus where it is. */
 function pageOf(route: RouteLocationNormalized): string {
   return `${route.matched[1]?.path ?? route.path} ${JSON.stringify(route.params)}`;
@@ -46,7 +51,8 @@ export function createOurRouter() {
     await session.restore();
     const isSignedIn = session.state.value === "signed-in";
     if (to.meta.isOpen) return isSignedIn ? { name: "home" } : true;
-    if (isSignedIn || session.state.value === "unreachable") return true;
+    if (isSignedIn) return isForOthers(to.path) ? { name: "home" } : true;
+    if (session.state.value === "unreachable") return true;
     return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
   });
 

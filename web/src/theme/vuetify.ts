@@ -15,7 +15,7 @@ export function createOurVuetify() {
       VBtn: { variant: "flat", height: 32 },
       VMenu: { transition: false, offset: 4 },
       VDialog: { maxWidth: 520, transition: false },
-      VTooltip: { openDelay: 300, transition: false },
+      VTooltip: { openDelay: 300, transition: false, eager: false }, // eager: an empty tooltip for every figure
       VList: { density: "compact", prependGap: 12 },
       VAutocomplete: { variant: "outlined", density: "compact", hideDetails: true, menuProps: { transition: false } },
       VTabs: { density: "compact", color: "primary", height: 36 },

@@ -1,0 +1,28 @@
+import { nextTick, onBeforeUnmount, watch } from "vue";
+
+/**
+ * When something that took the focus closes, the focus goes back to where it was, unless it has gone elsewhere on purpose.
+ * Call what it answers when the closed thing is out of sight.
+ */
+export function useFocusReturn(isOpen: () => boolean): () => Promise<void> {
+  let opener: HTMLElement | null = null;
+
+  async function giveBack(): Promise<void> {
+    const to = opener;
+    opener = null;
+    await nextTick();
+    const now = document.activeElement;
+    const isLost = !now || now === document.body || !now.checkVisibility();
+    if (isLost && to?.isConnected) to.focus();
+  }
+
+  watch(
+    isOpen,
+    (open) => {
+      if (open && document.activeElement instanceof HTMLElement) opener = document.activeElement;
+    },
+    { immediate: true, flush: "sync" },
+  );
+  onBeforeUnmount(giveBack);
+  return giveBack;
+}
