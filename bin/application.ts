@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type pg from "pg";
 import { type ApiServer, createApiServer } from "../server/http.ts";
-import type { ReadinessChecks } from "../server/http/health.ts";
 import { createPool } from "../server/platform/database.ts";
 import type { Environment } from "../server/platform/environment.ts";
 import { createFileStorage } from "../server/platform/file-storage.ts";
@@ -33,7 +32,6 @@ export async function startApplication(options: {
     key: Buffer.from(secrets.FILE_KEY, "base64"),
   });
   const stops: (() => Promise<void>)[] = [];
-  const readiness: ReadinessChecks = {};
   const stop = async () => {
     for (const stopPart of stops.reverse()) await stopPart();
     await Promise.all(pools.map((pool) => pool.end()));
@@ -44,7 +42,6 @@ export async function startApplication(options: {
       pools.push(ownerPool);
       const worker = await startWorker({ ownerPool, authenticatorPool, fileStorage, log });
       stops.push(() => worker.stop());
-      readiness["worker"] = async () => worker.isRunning();
     }
     if (!parts.has("api")) return { port: undefined, stop };
     const server = await createApiServer({
@@ -53,7 +50,6 @@ export async function startApplication(options: {
       authenticatorPool,
       fileStorage,
       log,
-      readiness,
       ...(options.webDirectory && { webDirectory: options.webDirectory }),
     });
     stops.push(() => server.close());

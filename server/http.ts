@@ -67,7 +67,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   app.set("trust proxy", environment.TRUSTED_PROXIES);
   const server = createServer(app);
   const { observe, routes: metricsRoutes } = metrics(authenticatorPool);
-  app.use(requestLog(log), securityHeaders({ isProduction, isDeveloping: options.webHandler !== undefined }), observe);
+  app.use(requestLog(log), securityHeaders({ isProduction }), observe);
   app.use(healthRoutes(authenticatorPool, options.readiness ?? {}), metricsRoutes);
   app.use(AUTH_PATH, authRoutes({ sessions: sessions(authenticatorPool), tokens, throttle, isProduction }));
   app.use("/api/v1", authenticate(tokens));

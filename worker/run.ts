@@ -18,11 +18,8 @@ export type WorkerOptions = {
   concurrency?: number;
 };
 
-/** `isRunning`: whether it takes jobs, for readiness checks. `stop` lets running jobs end first. */
-export type Worker = { isRunning: () => boolean; stop: () => Promise<void> };
-
-/** Starts a worker; any number of them may run against one database. */
-export async function startWorker(options: WorkerOptions): Promise<Worker> {
+/** Starts a worker; any number of them may run against one database. `stop` lets running jobs end first. */
+export async function startWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
   const deadWorkers = await watchForDeadWorkers(options.ownerPool, options.log);
   const runner: Runner = await run({
     pgPool: options.ownerPool,
@@ -34,14 +31,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     events: deadWorkers.events,
     logger: jobLogger(options.log),
   });
-  let isRunning = true;
-  runner.promise
-    .catch((error: unknown) => options.log.error({ error }, "the worker has failed"))
-    .finally(() => {
-      isRunning = false;
-    });
   return {
-    isRunning: () => isRunning,
     async stop() {
       await runner.stop();
       await deadWorkers.stop();

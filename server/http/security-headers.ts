@@ -2,20 +2,20 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 /**
- * Headers that keep a browser from doing what our pages never need: foreign or inline scripts and styles, frames, plugins.
- * `isDeveloping`: the development server with hot reload serves the pages, which needs inline styles and a web socket.
+ * Headers that keep a browser from doing what our pages never need: foreign scripts, frames, plugins. Styles may stand inline,
+ * because Vuetify writes its theme into a style element and charts position themselves with style attributes.
  */
-export function securityHeaders(options: { isProduction: boolean; isDeveloping: boolean }): RequestHandler {
+export function securityHeaders(options: { isProduction: boolean }): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: options.isDeveloping ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:"],
-        fontSrc: ["'self'"],
-        connectSrc: options.isDeveloping ? ["'self'", "ws:"] : ["'self'"],
+        fontSrc: ["'self'", "data:"],
+        connectSrc: options.isProduction ? ["'self'"] : ["'self'", "ws:"], // ws: the development server's hot reload
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

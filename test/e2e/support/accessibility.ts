@@ -17,6 +17,7 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await page.locator(`.v-application.v-theme--${colorScheme}`).waitFor();
+      await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
       const found = await violationsOf(page, colorScheme === "light" ? { type: "tag", values: levels } : { type: "rule", values: ["color-contrast"] });
       violations.push(...found.map((words) => `${width} px, ${colorScheme}: ${words}`));
     }

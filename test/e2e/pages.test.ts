@@ -1,0 +1,92 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { expectAccessible } from "./support/accessibility.ts";
+import { DIETITIAN, openStage } from "./support/stage.ts";
+
+// The pages and dialogs that the main job does not pass: each is looked at by itself.
+const stage = await openStage();
+afterAll(() => stage.close());
+
+it("the sign-in page passes, and so do its words about a wrong password", async () => {
+  const page = await stage.open();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  await expectAccessible(page, "sign-in");
+  await page.getByLabel("Email").fill(DIETITIAN);
+  await page.getByRole("textbox", { name: "Password" }).fill("not hers");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Email and password do not match").waitFor();
+  await expectAccessible(page, "a refused sign-in");
+  await page.context().close();
+});
+
+describe("a dietitian's pages pass:", () => {
+  it("lists, forms and their menus", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    const title = (name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
+    await page.getByRole("searchbox", { name: "Search by name" }).fill("nobody of this name");
+    await page.getByText("No client matches").waitFor();
+    await expectAccessible(page, "a search without a hit");
+
+    await page.getByRole("button", { name: "You and your settings" }).click();
+    await page.getByText("Sign out").waitFor();
+    await expectAccessible(page, "the person menu");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Search clients and plans" }).click();
+    await page.getByRole("combobox", { name: "Name of a client or a plan" }).fill("week");
+    await page.getByRole("listbox", { name: "Found" }).getByRole("option").first().waitFor();
+    await expectAccessible(page, "the search over everything");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+    await expectAccessible(page, "the list of keys");
+
+    await page.goto("/clients/new");
+    await title("New client");
+    await page.getByRole("main").getByRole("button", { name: /^(Create|Save|Open|Add)/ }).click();
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+    await expectAccessible(page, "a form with errors");
+    await page.goto("/meal-plans");
+    await page.getByRole("link", { name: /^Week plan: steady/ }).waitFor();
+    await expectAccessible(page, "the meal plans");
+    await page.goto("/exports");
+    await title("Exports");
+    await page.getByText("No exports yet").waitFor();
+    await expectAccessible(page, "no exports");
+    await page.goto("/nowhere");
+    await title("Page not found");
+    await expectAccessible(page, "an address without a page");
+    await page.context().close();
+  });
+
+  it("the record of a client who has followed a plan for days", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await page.getByRole("link", { name: "Berg, Thomas" }).click();
+    await page.getByRole("link", { name: "Medical profile" }).click();
+    await page.getByRole("heading", { name: "Medications" }).waitFor();
+    await expectAccessible(page, "the medical profile");
+    for (const [card, dialog] of [["Allergies", /allergy/i], ["Conditions", /condition/i], ["Medications", /medication/i]] as const) {
+      await page.getByRole("region", { name: new RegExp(`^${card}`) }).getByRole("button", { name: "Add" }).click();
+      await page.getByRole("dialog", { name: dialog }).waitFor();
+      await expectAccessible(page, `the dialog of ${card}`);
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
+
+    await page.getByRole("link", { name: "Progress" }).click();
+    await page.getByText("Days logged", { exact: true }).waitFor();
+    await expectAccessible(page, "the progress of nine days");
+    await page.getByRole("link", { name: "Plans", exact: true }).click();
+    await page.getByRole("button", { name: "Suspend" }).click();
+    await page.getByRole("dialog", { name: "Suspend this plan" }).waitFor();
+    await expectAccessible(page, "the dialog that suspends");
+    await page.getByRole("button", { name: "Keep as it is" }).click();
+    await page.getByRole("link", { name: /^Week plan: steady/ }).click();
+    await page.getByRole("button", { name: "Day", exact: true }).first().click();
+    await page.getByRole("navigation", { name: "Days" }).waitFor();
+    await expectAccessible(page, "a published plan, day by day");
+    await page.context().close();
+  });
+});
+
+it("nothing went wrong behind the screens", () => {
+  expect(stage.faults).toEqual([]);
+});

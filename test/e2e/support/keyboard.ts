@@ -1,0 +1,45 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Somebody without a mouse. After every key the focus has to be somewhere: it never falls to the body. */
+export class Keyboard {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.page.waitForFunction(() => document.activeElement !== null && document.activeElement !== document.body);
+  }
+
+  async type(text: string): Promise<void> {
+    for (const letter of text) await this.press(letter === " " ? "Space" : letter);
+  }
+
+  /** What the focus is on, in the words that a screen reader says: name or label, else the text. */
+  async focus(): Promise<string> {
+    return this.page.evaluate(() => {
+      const element = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLElement> };
+      const words = element.getAttribute("aria-label") ?? element.labels?.[0]?.innerText ?? element.innerText;
+      return words.replaceAll(/\s+/g, " ").trim();
+    });
+  }
+
+  /** Tabs forward until the focus is on something of that name. */
+  async tabTo(name: string): Promise<void> {
+    const passed: string[] = [];
+    for (let tabs = 0; tabs < 60; tabs += 1) {
+      await this.press("Tab");
+      const now = await this.focus();
+      if (now === name) return;
+      passed.push(now);
+    }
+    expect.fail(`Tab does not reach "${name}", only: ${passed.join(" | ")}`);
+  }
+
+  /** Waits until the focus has arrived on something whose name begins like that, such as the title of the next page. */
+  async arrivesAt(name: string): Promise<void> {
+    await expect.poll(() => this.focus(), { timeout: 20_000 }).toMatch(new RegExp(`^${name}`));
+  }
+}
