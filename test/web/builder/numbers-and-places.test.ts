@@ -194,6 +194,8 @@ describe("findings", () => {
     expect(observedWords(sodiumDay)).toMatch(/^≥ 2,640\smg$/);
     expect(limitWords(sodiumDay)).toMatch(/^at most 2,000\smg$/);
     expect(observedWords(peanut)).toBeNull();
+    const almost = { observed: 3.97, observedIsMinimum: true, minimum: 4, maximum: null, unit: "µg" };
+    expect(observedWords(almost), "a breach is seen in the figure, too").toMatch(/^≥ 3.97\sµg$/);
   });
 
   it("stand beside the item, meal or day that they are about, also one that is about several foods", () => {

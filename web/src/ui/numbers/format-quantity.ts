@@ -43,6 +43,16 @@ export function formatAmount(value: number, unit: string, locale?: string): stri
   return `${number}${thinSpace}${unit}`;
 }
 
+/** With as many digits as it takes to read differently from each limit that it differs from: 3.97 µg beside 4 µg. */
+export function formatAmountBeside(value: number, unit: string, limits: readonly number[], locale?: string): string {
+  const others = limits.filter((limit) => limit !== value).map((limit) => formatAmount(limit, unit, locale));
+  const usual = formatAmount(value, unit, locale);
+  if (!others.includes(usual)) return usual;
+  const usually = decimalsFor(value, unit);
+  const digits = [1, 2, 3].map((more) => usually + more).find((count) => Number(value.toFixed(count)) !== Number(value.toFixed(usually)));
+  return digits === undefined ? usual : `${numberFormat(locale, digits, digits).format(value)}${thinSpace}${unit}`;
+}
+
 /** `≥ 1 180 mg` for an interval, `—` when nothing is known: never 0 for what nobody knows. */
 export function formatQuantity(quantity: Quantity, locale?: string): string {
   if (quantity.known === null || Number.isNaN(quantity.known)) return "—";

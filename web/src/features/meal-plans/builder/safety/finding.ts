@@ -1,4 +1,4 @@
-import { formatAmount } from "../../../../ui/numbers/format-quantity.ts";
+import { formatAmount, formatAmountBeside } from "../../../../ui/numbers/format-quantity.ts";
 import type { Severity } from "../../../../ui/severity/severities.ts";
 import { findItem, findMeal } from "../document/find-in-plan.ts";
 import type { PlanDocument } from "../document/plan-document.ts";
@@ -64,9 +64,10 @@ export function findingPlace(plan: PlanDocument, finding: Pick<Finding, "place" 
 }
 
 /** "≥ 2 640 mg"; null where the rule is not about an amount. */
-export function observedWords(finding: Pick<Finding, "observed" | "observedIsMinimum" | "unit">): string | null {
+export function observedWords(finding: Pick<Finding, "observed" | "observedIsMinimum" | "minimum" | "maximum" | "unit">): string | null {
   if (finding.observed === null) return null;
-  return `${finding.observedIsMinimum ? "≥ " : ""}${formatAmount(finding.observed, finding.unit ?? "")}`;
+  const limits = [finding.minimum, finding.maximum].filter((limit) => limit !== null);
+  return `${finding.observedIsMinimum ? "≥ " : ""}${formatAmountBeside(finding.observed, finding.unit ?? "", limits)}`;
 }
 
 /** "at most 2 000 mg"; null where there is no bound. */
