@@ -54,24 +54,29 @@ as $$
       from rule r cross join unnest(foods) f
       left join verdict v on (v.rule_index, v.food_org_id, v.food_id) = (r.rule_index, f.food_org_id, f.food_id)
   ), placed as (
-    select j.*, i.day_number, i.meal_id, j.state = 'open' as is_open,
+    select j.*, i.ordinality as number, i.day_number, i.meal_id, j.state = 'open' as is_open,
            case when j.state <> 'open' or is_single then j.item_id end as told_item_id,
            j.state <> 'open' and bool_or(j.state = 'broken') over (partition by j.rule_index, j.item_id) as is_item_broken
-      from judged j join unnest(items) i on i.item_id = j.item_id
+      from judged j join unnest(items) with ordinality i on i.item_id = j.item_id
      where j.state is not null
+  ), told as ( -- of what is open only the items are listed: a plan may have hundreds of foods of which nobody knows
+    select p.rule_index, p.is_open, p.is_item_broken, min(p.number) = max(p.number) as is_one_item,
+           min(p.day_number) as day_number, (array_agg(p.meal_id))[1] as meal_id, (array_agg(p.item_id))[1] as item_id,
+           array_agg(distinct p.name) as names,
+           json_agg(json_build_object('itemId', p.item_id)) filter (where p.is_open) as undecided,
+           json_agg(json_build_object('itemId', p.item_id, 'dayNumber', p.day_number, 'mealId', p.meal_id, 'name', p.name,
+                                      'fact', p.fact, 'provenance', p.provenance) order by p.state, p.day_number, p.name, p.item_id)
+             filter (where not p.is_open) as decided,
+           string_agg(distinct concat_ws(' ', p.thing, p.fact, p.provenance), ',') as evidence
+      from placed p
+     group by p.rule_index, p.told_item_id, p.is_open, p.is_item_broken
   )
-  select p.rule_index, case when p.is_open then 'open' when p.is_item_broken then 'broken' else 'doubtful' end, 'item',
-         case when count(distinct p.item_id) = 1 then min(p.day_number) end,
-         case when count(distinct p.item_id) = 1 then min(p.meal_id::text)::uuid end,
-         case when count(distinct p.item_id) = 1 then min(p.item_id::text)::uuid end,
+  select t.rule_index, case when t.is_open then 'open' when t.is_item_broken then 'broken' else 'doubtful' end, 'item',
+         case when t.is_one_item then t.day_number end, case when t.is_one_item then t.meal_id end, case when t.is_one_item then t.item_id end,
          null::numeric, false, null::numeric, null::numeric,
-         case when p.is_open then '{}' else array_agg(distinct p.name) end,
-         case when p.is_open then array_agg(distinct p.name) else '{}' end,
-         json_agg(json_build_object('itemId', p.item_id, 'dayNumber', p.day_number, 'mealId', p.meal_id, 'name', p.name,
-                                    'fact', p.fact, 'provenance', p.provenance) order by p.state, p.day_number, p.name, p.item_id),
-         string_agg(distinct concat_ws(' ', p.thing, p.fact, p.provenance), ',')
-    from placed p
-   group by p.rule_index, p.told_item_id, p.is_open, p.is_item_broken
+         case when t.is_open then '{}' else t.names end, case when t.is_open then t.names else '{}' end,
+         coalesce(t.decided, t.undecided), t.evidence
+    from told t
 $$;
 
 comment on function app_private.fact_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], boolean) is
