@@ -26,5 +26,5 @@ comment on column app_public.safety_finding.is_reviewed is 'Whether a clinician 
 comment on column app_public.safety_finding.needs_reason is 'A breach: publishing and assigning ask for a reason.';
 comment on column app_public.safety_finding.needs_acknowledgement is 'An undetermined contraindication: publishing and assigning ask for one acknowledgement a rule.';
 comment on column app_public.safety_finding.evidence_hash is 'A hash of the values and facts that the finding rests on.';
-comment on column app_public.safety_finding.contributors is 'The items behind it, the greatest first: [{itemId, dayNumber, mealId, name, value, isMinimum}] of a nutrient (at most five), [{…, fact, provenance}] of a tag or allergen.';
+comment on column app_public.safety_finding.contributors is 'The items behind it: of a nutrient those that bring at least a tenth of the value, the greatest first, [{itemId, dayNumber, mealId, name, value, isMinimum}]; of a tag or allergen [{itemId, dayNumber, mealId, name, fact, provenance}], or [{itemId}] where it is undetermined, whose foods are in unknown_foods.';
 comment on column app_public.safety_finding.supersedes is 'Codes of more general rules that would hold too and that this one replaces.';
