@@ -14,8 +14,8 @@ const SECONDS = 4;
 export async function benchHttp(stage: Stage): Promise<void> {
   const secret = randomBytes(32).toString("hex");
   const tokens = accessTokens(secret);
-  const api = await start("api-process.ts", stage.authenticatorUrl, secret);
-  const hand = await start("hand-written-process.ts", stage.authenticatorUrl, secret);
+  const api = await startProcess("api-process.ts", stage.authenticatorUrl, secret);
+  const hand = await startProcess("hand-written-process.ts", stage.authenticatorUrl, secret);
   const graphql = (identity: Identity, query: string, variables: () => object): Target => ({
     ...api, path: "/api/v1/graphql", token: tokens.sign(identity), body: () => JSON.stringify({ query, variables: variables() }),
   });
@@ -58,7 +58,7 @@ function report(name: string, loads: Load[]): void {
   figure(name, `${of((l) => l.requestsPerSecond, 0)} requests/s, p50 ${of((l) => l.p50, 1)} ms, p99 ${of((l) => l.p99, 1)} ms, ${of((l) => l.cpuMillisecondsPerRequest, 2)} ms CPU/request`);
 }
 
-function start(file: string, url: string, secret: string): Promise<{ port: number; pid: number; child: ChildProcess }> {
+export function startProcess(file: string, url: string, secret: string): Promise<{ port: number; pid: number; child: ChildProcess }> {
   const child = fork(join(import.meta.dirname, file), [url, secret], { env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production" } });
   return new Promise((resolve, reject) => {
     child.once("message", (message) => resolve({ port: (message as { port: number }).port, pid: child.pid!, child }));

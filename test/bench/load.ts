@@ -32,7 +32,7 @@ export async function load(target: Target, seconds: number): Promise<Load> {
   };
 }
 
-function send({ port, path, token, body }: Target, agent: Agent): Promise<void> {
+export function send({ port, path, token, body }: Target, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
     const content = body();
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(content), authorization: `Bearer ${token}`, accept: "application/json" };

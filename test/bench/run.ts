@@ -2,32 +2,39 @@ import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { figure } from "./figures.ts";
 import { benchHttp } from "./http.ts";
+import { benchOverhead } from "./overhead.ts";
 import { benchSql } from "./sql.ts";
 import { makePlan, openStage, SR28 } from "./stage.ts";
 import { benchStart } from "./start.ts";
 
-// npm run bench [-- start import sql http]
+// npm run bench [-- start overhead import sql http]
 const wanted = process.argv.slice(2);
 const wants = (part: string) => wanted.length === 0 || wanted.includes(part);
 figure("machine", `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 
 if (wants("start")) await benchStart();
-if (["import", "sql", "http"].some(wants)) {
+if (["overhead", "import", "sql", "http"].some(wants)) {
   const stage = await openStage();
   try {
-    if (existsSync(SR28)) {
-      const { seconds, peakMegabytes } = await stage.importFoods();
-      figure("SR28 import", `${seconds.toFixed(1)} s, ${peakMegabytes.toFixed(0)} MB of Node memory at its peak`, "90 s, 600 MB");
-      if (wants("import")) figure("SR28 import again (nothing changes)", `${(await stage.importFoods()).seconds.toFixed(1)} s`);
-    } else {
-      figure("SR28 import", `left out: ${SR28} is not there`);
-    }
-    const plan = await makePlan(stage);
-    figure("rules in force for the client of the plan, at least", String(plan.rules));
-    const full = { ...stage, ...plan };
-    if (wants("sql")) await benchSql(full);
-    if (wants("http")) await benchHttp(full);
+    if (wants("overhead")) await benchOverhead(stage);
+    if (["import", "sql", "http"].some(wants)) await benchLibrary(stage);
   } finally {
     await stage.drop();
   }
+}
+
+/** What is measured with a whole release of foods in the library. */
+async function benchLibrary(stage: Awaited<ReturnType<typeof openStage>>): Promise<void> {
+  if (existsSync(SR28)) {
+    const { seconds, peakMegabytes } = await stage.importFoods();
+    figure("SR28 import", `${seconds.toFixed(1)} s, ${peakMegabytes.toFixed(0)} MB of Node memory at its peak`, "90 s, 600 MB");
+    if (wants("import")) figure("SR28 import again (nothing changes)", `${(await stage.importFoods()).seconds.toFixed(1)} s`);
+  } else {
+    figure("SR28 import", `left out: ${SR28} is not there`);
+  }
+  const plan = await makePlan(stage);
+  figure("rules in force for the client of the plan, at least", String(plan.rules));
+  const full = { ...stage, ...plan };
+  if (wants("sql")) await benchSql(full);
+  if (wants("http")) await benchHttp(full);
 }
