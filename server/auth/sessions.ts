@@ -15,6 +15,8 @@ export type SignedIn = {
   clientId: string | null;
   role: RoleName;
   title: string | null;
+  /** What the role may do, as app_public.permissions() names it. */
+  capabilities: string[];
   organization: { id: string; name: string; timeZone: string; locale: string };
   organizations: { id: string; name: string; role: RoleName }[];
 };

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { getNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from "postgraphile/graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { permissionsMarkdown } from "../../bin/permissions/markdown.ts";
+import { capabilityType, readDomains, readPermissions } from "../../bin/permissions/permission-table.ts";
 import { buildSchema, exportedSchema } from "../../server/graphql/export-schema.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { startApi } from "./support/api.ts";
@@ -70,6 +72,18 @@ describe("the GraphQL schema", () => {
     for (const never of ["update MealPlanVersion", "delete MealPlanVersion", "create MealPlanItem", "update MealPlanItem", "delete Client", "create Membership", "update Organization", "update PublishedContent"]) {
       expect(writable).not.toContain(never);
     }
+  });
+});
+
+describe("the permission table", () => {
+  const committed = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+
+  it("is the one in docs/permissions.md (if not: npm run schema:export, and look at the difference)", async () => {
+    expect(permissionsMarkdown(await readPermissions(database.owner), await readDomains())).toBe(await committed("docs/permissions.md"));
+  });
+
+  it("names what the web app may ask for", async () => {
+    expect(capabilityType(await readPermissions(database.owner))).toBe(await committed("web/src/graphql/capability.d.ts"));
   });
 });
 

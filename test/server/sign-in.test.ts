@@ -22,6 +22,8 @@ describe("signing in", () => {
     const { status, body } = await login(`${role}@north.test`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ expiresIn: 900, identity: { role, organization: { name: "north" }, organizations: [{ name: "north", role }] } });
+    expect(body.identity.capabilities.includes("memberships.read")).toBe(role !== "client");
+    expect(body.identity.capabilities.includes("approve_export")).toBe(role === "org_admin");
     expect(body.refreshToken).toMatch(/^[\w-]{43}$/);
     expect(body.identity[role === "client" ? "memberId" : "clientId"]).toBeNull();
   });

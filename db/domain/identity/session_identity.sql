@@ -8,6 +8,7 @@ as $$
   select jsonb_build_object(
            'userId', u.id, 'name', u.display_name, 'email', u.email,
            'memberId', here.member_id, 'clientId', here.client_id, 'role', here.role, 'title', here.title,
+           'capabilities', app_private.capabilities_of(here.role),
            'organization', jsonb_build_object('id', here.org_id, 'name', here.organization_name, 'timeZone', here.time_zone, 'locale', here.locale),
            'organizations', (select jsonb_agg(jsonb_build_object('id', p.org_id, 'name', p.organization_name, 'role', p.role) order by p.preference) from places p))
     from places here join app_public.users u on u.id = p_user_id

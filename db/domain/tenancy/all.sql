@@ -13,3 +13,8 @@
 --! include tenancy/knowledge_base.sql
 --! include tenancy/users.sql
 --! include tenancy/memberships.sql
+--! include tenancy/first_sentence.sql
+--! include tenancy/role_capabilities.sql
+--! include tenancy/role_permissions.sql
+--! include tenancy/permissions.sql
+--! include tenancy/my_capabilities.sql

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const identity = {
   userId: "u", name: "Hannah Vogel", email: "dietitian@demo.test", memberId: "m", role: "dietitian", title: null,
+  capabilities: ["clients.read", "create_client"],
   organization: { id: "o", name: "Demo practice", timeZone: "Europe/Berlin" },
 };
 const grant = (accessToken: string, expiresIn = 900) => Response.json({ accessToken, expiresIn, identity });
@@ -39,6 +40,9 @@ describe("a session", () => {
     const reloaded = await load();
     await reloaded.restore();
     expect(reloaded.accessToken()).toBe("second");
+    expect(reloaded.can("clients.read")).toBe(true);
+    expect(reloaded.can("approve_export", "create_client")).toBe(true);
+    expect(reloaded.can("approve_export")).toBe(false);
     expect(reloaded.may("dietitian")).toBe(true);
     expect(reloaded.may("org_admin")).toBe(false);
   });

@@ -1,3 +1,5 @@
+import type { Capability } from "../graphql/capability.d.ts";
+
 /** The roles of DESIGN §3. */
 export type Role = "org_admin" | "dietitian" | "assistant" | "researcher" | "client";
 
@@ -11,6 +13,8 @@ export interface Identity {
   role: Role;
   /** Such as "nutritionist". */
   title: string | null;
+  /** What the grants and policies of the database let this role do. */
+  capabilities: readonly Capability[];
   organization: { id: string; name: string; timeZone: string };
 }
 

@@ -1,6 +1,7 @@
 import { useLocalStorage } from "@vueuse/core";
 import { computed, readonly, shallowRef } from "vue";
 
+import type { Capability } from "../graphql/capability.d.ts";
 import type { Problem } from "../graphql/problems.ts";
 import { postAuth, type AccessGrant } from "./auth-api.ts";
 import type { Identity, Role } from "./identity.ts";
@@ -102,6 +103,11 @@ export const session = {
   /** Called whenever somebody stops being signed in: by choice (here or in another tab), or because the session ended. */
   onLeave(listener: (isByChoice: boolean) => void): void {
     leaveListeners.add(listener);
+  },
+
+  /** Whether the person's role may do any of these: what it may not do is not offered. */
+  can(...capabilities: Capability[]): boolean {
+    return capabilities.some((capability) => identity.value?.capabilities.includes(capability));
   },
 
   may(...allowed: Role[]): boolean {
