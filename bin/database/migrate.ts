@@ -15,7 +15,8 @@ const MIGRATOR = "graphile-migrate";
 
 /**
  * Brings a database to the state of `db/`: roles, the job queue's schema, committed migrations (outside production also the
- * unreleased ones in `current/`), and then, where it changed, all of `db/domain`. Several starting processes wait for each other.
+ * unreleased ones in `current/`), then, where it changed, all of `db/domain`, and the partitions of history for the next months.
+ * Several starting processes wait for each other.
  */
 export async function migrateDatabase(
   urls: DatabaseUrls,
@@ -46,6 +47,24 @@ async function runMigrations(owner: string, includeCurrent: boolean): Promise<vo
   const committed = (await readdir(`${migrationsFolder}/committed`)).filter((file) => file.endsWith(".sql")).sort();
   const domain = await compileDomain(settings);
   await explained(domain, () => applyDomain(owner, domain, [...committed, current].join("\n")));
+  await explained("", () => makeAuditPartitions(owner));
+}
+
+const LOCK_NOT_AVAILABLE = "55P03";
+
+/** Where somebody works in the tables of history at the moment, again a little later; the worker tries every day as well. */
+async function makeAuditPartitions(owner: string, attempts = 10): Promise<void> {
+  const client = new pg.Client({ connectionString: owner });
+  await client.connect();
+  try {
+    await client.query("select app_private.make_audit_partitions()");
+  } catch (error) {
+    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE || attempts === 1) throw error;
+    await pause(200);
+    return await makeAuditPartitions(owner, attempts - 1);
+  } finally {
+    await client.end();
+  }
 }
 
 async function explained(text: string, run: () => Promise<unknown>): Promise<void> {

@@ -1,2 +1,4 @@
--- The trigger function is loaded with tenancy, whose tables need it first.
+-- The trigger functions are loaded with tenancy, whose tables need them first.
+--! include audit/make_partitions.sql
+--! include audit/drop_partitions.sql
 --! include audit/events.sql

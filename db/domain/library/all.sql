@@ -11,6 +11,7 @@
 --! include library/tg__allergen_parent.sql
 --! include library/allergens.sql
 --! include library/tg__own_food_id.sql
+--! include library/search_text.sql
 --! include library/foods.sql
 --! include library/food_nutrients.sql
 --! include library/panel_nutrient_ids.sql

@@ -1,4 +1,5 @@
 call app_private.protect_table('app_public.allergens', 'library');
+call app_private.audit_table('app_public.allergens');
 create or replace trigger _150_own_id before insert on app_public.allergens
   for each row when (new.org_id <> '00000000-0000-0000-0000-000000000000') execute function app_private.tg__own_dictionary_id();
 create or replace trigger _200_parent before insert or update on app_public.allergens

@@ -1,4 +1,5 @@
 call app_private.protect_table('app_public.food_portions', 'library');
+call app_private.audit_table('app_public.food_portions', only_own_rows => true);
 
 drop policy if exists select_people on app_public.food_portions;
 create policy select_people on app_public.food_portions for select to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher using (true);

@@ -1,4 +1,6 @@
 call app_private.protect_table('app_public.food_tags', 'library');
+-- Safety rests on these facts: the knowledge base's are history too.
+call app_private.audit_table('app_public.food_tags');
 create or replace trigger _200_food_scope before insert or update of food_id on app_public.food_tags
   for each row execute function app_private.tg__food_scope();
 

@@ -1,4 +1,5 @@
 call app_private.protect_table('app_public.foods', 'library');
+call app_private.audit_table('app_public.foods', only_own_rows => true, omitted => '{search_name,search_text}');
 create or replace trigger _150_own_id before insert on app_public.foods
   for each row when (new.org_id <> '00000000-0000-0000-0000-000000000000') execute function app_private.tg__own_food_id();
 

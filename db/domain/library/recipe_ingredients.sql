@@ -1,4 +1,5 @@
 call app_private.protect_table('app_public.recipe_ingredients', 'library');
+call app_private.audit_table('app_public.recipe_ingredients', only_own_rows => true);
 create or replace trigger _200_food_scope before insert or update of food_id on app_public.recipe_ingredients
   for each row execute function app_private.tg__food_scope();
 create or replace trigger _210_recipe_scope before insert or update of ingredient_recipe_id on app_public.recipe_ingredients

@@ -1,4 +1,5 @@
 call app_private.protect_table('app_public.recipes', 'library');
+call app_private.audit_table('app_public.recipes', only_own_rows => true, omitted => '{search_name}');
 create or replace trigger _150_own_id before insert on app_public.recipes
   for each row when (new.org_id <> '00000000-0000-0000-0000-000000000000') execute function app_private.tg__own_recipe_id();
 create or replace trigger _300_cooked_weight before update of cooked_weight_g on app_public.recipes

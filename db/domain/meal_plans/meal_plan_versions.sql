@@ -1,8 +1,6 @@
-call app_private.protect_table('app_public.meal_plan_versions', 'tenant', true);
+call app_private.protect_table('app_public.meal_plan_versions', 'tenant');
 -- A revision alone is no event: edit_meal_plan_version() records each edit with what it did.
-create or replace trigger _900_audit_update after update on app_public.meal_plan_versions
-  referencing old table as before_rows new table as after_rows
-  for each statement execute function app_private.tg__audit('meal_plan_versions', '{id}', '{revision}');
+call app_private.audit_table('app_public.meal_plan_versions', bookkeeping => '{revision}');
 create or replace trigger _200_client before insert or update of client_id, meal_plan_id on app_public.meal_plan_versions
   for each row execute function app_private.tg__meal_plan_client();
 create or replace trigger _500_published_is_final before update or delete on app_public.meal_plan_versions

@@ -22,9 +22,8 @@ begin
     raise exception 'The client is no longer in your care, so the file may not be downloaded.' using errcode = 'TF062';
   end if;
 
-  insert into audit.events (org_id, user_id, db_role, request_id, table_name, row_id, client_id, action, after)
-  values (v_org, app_hidden.current_user_id(), app_hidden.current_role_name(), app_hidden.current_request_id(),
-          'export_requests', v_request.id::text, v_request.client_id, 'download', jsonb_build_object('sha256', v_request.sha256));
+  perform app_private.record_event('download', 'export_requests', v_request.id::text, org_id => v_org, client_id => v_request.client_id,
+                                   after => jsonb_build_object('sha256', v_request.sha256));
   return query
     select f.storage_key, format('client-logs-%s-to-%s.csv', v_request.from_on, v_request.to_on - 1), v_request.byte_size, v_request.sha256
       from app_private.export_files f where (f.org_id, f.export_request_id) = (v_org, v_request.id);

@@ -2,7 +2,11 @@
 --! include tenancy/request_identity.sql
 --! include tenancy/tg__stamp.sql
 --! include audit/changed_fields.sql
+--! include audit/on_behalf_of_client_id.sql
+--! include audit/write_events.sql
+--! include audit/record_event.sql
 --! include audit/tg__audit.sql
+--! include audit/audit_table.sql
 --! include tenancy/protect_table.sql
 --! include tenancy/tg__library_scope.sql
 --! include tenancy/tg__own_dictionary_id.sql

@@ -3,6 +3,7 @@ create or replace trigger _100_stamp before insert or update on app_public.organ
   for each row execute function app_private.tg__stamp();
 create or replace trigger _200_time_zone before insert or update of time_zone on app_public.organizations
   for each row execute function app_private.tg__time_zone();
+call app_private.audit_table('app_public.organizations');
 
 drop policy if exists own_organisation on app_public.organizations;
 create policy own_organisation on app_public.organizations as restrictive using (id = (select app_hidden.current_org_id()));

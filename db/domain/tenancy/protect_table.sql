@@ -3,11 +3,6 @@ create or replace procedure app_private.protect_table(target regclass, kind text
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_table text := (select c.relname from pg_class c where c.oid = target);
-  v_key text[] := (select array_agg(a.attname order by k.position)
-                     from pg_constraint c, unnest(c.conkey) with ordinality k(attnum, position)
-                     join pg_attribute a on a.attnum = k.attnum
-                    where c.conrelid = target and c.contype = 'p' and a.attrelid = target and a.attname <> 'org_id');
   v_own constant text := 'org_id = (select app_hidden.current_org_id())';
   v_readable constant text := 'org_id = any (array[(select app_hidden.current_org_id()), ''00000000-0000-0000-0000-000000000000''::uuid])';
 begin
@@ -36,12 +31,7 @@ begin
   end if;
 
   if is_audited then
-    execute format('create or replace trigger _900_audit_insert after insert on %s referencing new table as after_rows
-                    for each statement execute function app_private.tg__audit(%L, %L)', target, v_table, v_key);
-    execute format('create or replace trigger _900_audit_update after update on %s referencing old table as before_rows new table as after_rows
-                    for each statement execute function app_private.tg__audit(%L, %L)', target, v_table, v_key);
-    execute format('create or replace trigger _900_audit_delete after delete on %s referencing old table as before_rows
-                    for each statement execute function app_private.tg__audit(%L, %L)', target, v_table, v_key);
+    call app_private.audit_table(target);
   end if;
 end $$;
 

@@ -1,6 +1,7 @@
 alter table app_public.users enable row level security;
 create or replace trigger _100_stamp before insert or update on app_public.users
   for each row execute function app_private.tg__stamp();
+call app_private.audit_table('app_public.users');
 
 drop policy if exists definer on app_public.users;
 create policy definer on app_public.users to tf_definer using (true);

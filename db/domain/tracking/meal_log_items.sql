@@ -1,4 +1,6 @@
 call app_private.protect_table('app_public.meal_log_items');
+-- The nutrition is derived when it is logged; history keeps what was eaten.
+call app_private.audit_table('app_public.meal_log_items', omitted => '{nutrition}');
 create or replace trigger _200_food_scope before insert or update of food_id on app_public.meal_log_items
   for each row execute function app_private.tg__food_scope();
 create or replace trigger _210_recipe_scope before insert or update of recipe_id on app_public.meal_log_items

@@ -1,4 +1,5 @@
 call app_private.protect_table('app_public.meal_logs');
+call app_private.audit_table('app_public.meal_logs', omitted => '{event_hashes}');
 
 drop policy if exists select_care_team on app_public.meal_logs;
 create policy select_care_team on app_public.meal_logs for select to tf_client, tf_assistant, tf_dietitian, tf_org_admin
