@@ -58,7 +58,7 @@ select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), pg_temp.ve
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), pg_temp.version('1'), 'infinity') $$, 'TF400', null, 'and a first one');
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), gen_random_uuid(), '2026-03-02') $$, 'TF404', null, 'an unknown version is not assigned');
 select tests.authenticate_as('assistant@demo.test');
-select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), pg_temp.version('1'), '2026-03-02') $$, 'TF403', null, 'an assistant cannot assign');
+select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), pg_temp.version('1'), '2026-03-02') $$, '42501', null, 'an assistant cannot assign');
 select tests.authenticate_as('dietitian@other.test');
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), (select version_id from known), '2026-03-02') $$, 'TF404', null, 'nor can another organisation');
 select tests.authenticate_as('dietitian@demo.test');
@@ -100,10 +100,10 @@ select results_eq($$ select pg_temp.day('a5', d::date) from generate_series(date
 -- Stopping
 select throws_ok($$ select suspend_meal_plan_assignment(pg_temp.id('a5'), '  ') $$, 'TF400', null, 'stopping a plan needs a reason');
 select tests.authenticate_as('assistant@demo.test');
-select throws_ok($$ select cancel_meal_plan_assignment(pg_temp.id('a5'), 'By mistake') $$, 'TF403', null, 'an assistant cannot take an assignment back');
+select throws_ok($$ select cancel_meal_plan_assignment(pg_temp.id('a5'), 'By mistake') $$, '42501', null, 'an assistant cannot take an assignment back');
 select is((suspend_meal_plan_assignment(pg_temp.id('a5'), 'Rash after lunch')).status, 'suspended', 'but stops a dangerous one at once');
 select is((suspend_meal_plan_assignment(pg_temp.id('a5'), 'Rash after lunch')).status_reason, 'Rash after lunch', 'once');
-select throws_ok($$ select resume_meal_plan_assignment(pg_temp.id('a5'), 'All is well') $$, 'TF403', null, 'and cannot resume it');
+select throws_ok($$ select resume_meal_plan_assignment(pg_temp.id('a5'), 'All is well') $$, '42501', null, 'and cannot resume it');
 select tests.authenticate_as('dietitian@demo.test');
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a6'), pg_temp.version('1'), '2026-07-01') $$, 'TF024', null, 'a suspended plan still holds its days');
 select is((cancel_meal_plan_assignment(pg_temp.id('a5'), 'Wrong plan')).status, 'cancelled', 'a cancelled one');

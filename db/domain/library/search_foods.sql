@@ -25,7 +25,7 @@ begin
   end if;
   if client_id is not null and client_id <> all (array(select app_hidden.my_client_ids())) then
     raise exception 'There is no such client.' using errcode = 'TF404';
-  elsif client_id is not null and app_hidden.current_role_name() = 'client' then
+  elsif client_id is not null and not app_private.may_execute('app_public.check_food(uuid, uuid, numeric)') then
     raise exception 'What the rules say of a food is for staff.' using errcode = 'TF403';
   end if;
   select c.code into v_unknown

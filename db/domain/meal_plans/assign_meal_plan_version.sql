@@ -9,7 +9,6 @@ declare
   v_period daterange;
   v_assignment app_public.meal_plan_assignments;
 begin
-  perform app_private.require_prescriber();
   -- One assignment of a client at a time: the exclusion constraint alone would let two of them wait for each other.
   perform from app_public.clients c where c.org_id = v_org and c.id = v_version.client_id for no key update;
   select a.* into v_assignment from app_public.meal_plan_assignments a where a.org_id = v_org and a.id = assign_meal_plan_version.id;
@@ -43,10 +42,10 @@ begin
   returning * into v_assignment;
   return v_assignment;
 end $$;
--- Definer: assignments are writable through functions only; asks for access itself.
+-- Definer: assignments are writable through functions only; whose rows, it asks itself.
 alter function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) owner to tf_definer;
 
 comment on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) is
-  'Lets the client of a published version follow it from a day until the day before ends_on (null = until further notice). Checks it again for every day of that period. The id comes from the caller; again gives the same answer. TF403 for assistants, TF404, TF400, TF409 the id is taken, TF022/TF023 findings to decide, TF024 another plan is assigned then (detail: {"assignmentId", "startsOn", "endsOn"}), TF025 a draft, TF026 a template.';
+  'Lets the client of a published version follow it from a day until the day before ends_on (null = until further notice). Checks it again for every day of that period. The id comes from the caller; again gives the same answer. TF404, TF400, TF409 the id is taken, TF022/TF023 findings to decide, TF024 another plan is assigned then (detail: {"assignmentId", "startsOn", "endsOn"}), TF025 a draft, TF026 a template.';
 revoke execute on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) from public;
-grant execute on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) to tf_assistant, tf_dietitian, tf_org_admin;
+grant execute on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

@@ -10,7 +10,7 @@ declare
   v_plan app_public.meal_plans;
   v_version_id uuid;
 begin
-  if not coalesce(app_private.may_see_meal_plans_of(create_meal_plan.client_id), false) then
+  if not app_private.may_see_meal_plans_of(create_meal_plan.client_id) then
     raise exception 'There is no such client.' using errcode = 'TF404';
   end if;
   if coalesce(length(v_name), 0) not between 1 and 200 then

@@ -8,7 +8,7 @@ declare
   v_plan app_public.meal_plans;
   v_version_id uuid;
 begin
-  if not coalesce(app_private.may_see_meal_plans_of(create_meal_plan_from_version.client_id), false) then
+  if not app_private.may_see_meal_plans_of(create_meal_plan_from_version.client_id) then
     raise exception 'There is no such client.' using errcode = 'TF404';
   end if;
   if v_source.client_id <> create_meal_plan_from_version.client_id then

@@ -4,7 +4,6 @@ as $$
 declare
   v_assignment app_public.meal_plan_assignments := app_private.lock_meal_plan_assignment(end_meal_plan_assignment.id, end_meal_plan_assignment.reason);
 begin
-  perform app_private.require_prescriber();
   if v_assignment.status = 'cancelled' then
     raise exception 'The assignment is cancelled: it has no end.' using errcode = 'TF400';
   elsif v_assignment.ends_on = end_meal_plan_assignment.ends_on then
@@ -20,10 +19,10 @@ begin
   returning a.* into v_assignment;
   return v_assignment;
 end $$;
--- Definer: assignments are writable through functions only; asks for access itself.
+-- Definer: assignments are writable through functions only; whose rows, it asks itself.
 alter function app_public.end_meal_plan_assignment(uuid, date, text) owner to tf_definer;
 
 comment on function app_public.end_meal_plan_assignment(uuid, date, text) is
-  'Ends an assignment earlier: ends_on is the day after the last. What was prescribed before stays as it was. TF403 for assistants, TF404, TF400 an end that is not earlier, or cancelled.';
+  'Ends an assignment earlier: ends_on is the day after the last. What was prescribed before stays as it was. TF404, TF400 an end that is not earlier, or cancelled.';
 revoke execute on function app_public.end_meal_plan_assignment(uuid, date, text) from public;
-grant execute on function app_public.end_meal_plan_assignment(uuid, date, text) to tf_assistant, tf_dietitian, tf_org_admin;
+grant execute on function app_public.end_meal_plan_assignment(uuid, date, text) to tf_dietitian, tf_org_admin;

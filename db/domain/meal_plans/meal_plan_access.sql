@@ -1,23 +1,8 @@
--- Who may do what with a plan, asked first by every function of this context: they run as tf_definer, whom no care team binds.
+-- Whose plans, asked first by every function of this context: they run as tf_definer, whom no care team binds. Who may call them at
+-- all is said by their grants.
 create or replace function app_private.may_see_meal_plans_of(client_id uuid) returns boolean
   language sql stable set search_path = pg_catalog, pg_temp
-as $$
-  select app_hidden.current_role_name() in ('dietitian', 'assistant', 'org_admin')
-     and (client_id is null or client_id = any (array(select app_hidden.my_client_ids())))
-$$;
-
-create or replace function app_private.may_prescribe() returns boolean
-  language sql stable set search_path = pg_catalog, pg_temp
-as $$ select coalesce(app_hidden.current_role_name() in ('dietitian', 'org_admin'), false) $$;
-
-create or replace function app_private.require_prescriber() returns void
-  language plpgsql stable set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if not app_private.may_prescribe() then
-    raise exception 'Only a dietitian, or an organisation''s administrator who cares for the client, may publish and assign plans.' using errcode = 'TF403';
-  end if;
-end $$;
+as $$ select client_id is null or client_id = any (array(select app_hidden.my_client_ids())) $$;
 
 create or replace function app_private.visible_meal_plan_version(version_id uuid) returns app_public.meal_plan_versions
   language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -48,13 +33,11 @@ begin
   return v_version;
 end $$;
 
-comment on function app_private.may_see_meal_plans_of(uuid) is 'Whether the request comes from staff who may see plans of this client; null = templates.';
-comment on function app_private.may_prescribe() is 'Whether the request''s role may publish, assign and decide about findings.';
-comment on function app_private.require_prescriber() is 'TF403 unless the request''s role may publish, assign and decide about findings.';
+comment on function app_private.may_see_meal_plans_of(uuid) is 'Whether the request may see plans of this client; null = templates, which all staff may.';
 comment on function app_private.visible_meal_plan_version(uuid) is 'The version, for staff who may see it; TF404 otherwise.';
 comment on function app_private.lock_meal_plan_version(uuid) is
   'The version, locked until the transaction ends, for staff who may see it; TF404 otherwise. Waits for edits and publishes in progress and returns the row as they left it.';
-revoke execute on function app_private.may_see_meal_plans_of(uuid), app_private.may_prescribe(), app_private.require_prescriber(),
+revoke execute on function app_private.may_see_meal_plans_of(uuid),
   app_private.visible_meal_plan_version(uuid), app_private.lock_meal_plan_version(uuid) from public;
-grant execute on function app_private.may_see_meal_plans_of(uuid), app_private.may_prescribe(), app_private.require_prescriber(),
+grant execute on function app_private.may_see_meal_plans_of(uuid),
   app_private.visible_meal_plan_version(uuid), app_private.lock_meal_plan_version(uuid) to tf_definer;

@@ -46,8 +46,9 @@ begin
                       join app_public.meal_plan_assignments a on a.org_id = o.org_id and a.client_id = o.client_id and a.meal_plan_version_id = o.id
                      where o.org_id = v_org and o.meal_plan_id = v_plan.id),
     'canEdit', v_is_draft,
-    'canPublish', v_is_draft and app_private.may_prescribe(),
-    'canAssign', not v_is_draft and v_version.client_id is not null and app_private.may_prescribe());
+    'canPublish', v_is_draft and app_private.may_execute('app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[])'),
+    'canAssign', not v_is_draft and v_version.client_id is not null
+                 and app_private.may_execute('app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[])'));
 end $$;
 -- Definer: one access check up front, then no policy runs for each of hundreds of rows.
 alter function app_public.meal_plan_version_document(uuid) owner to tf_definer;

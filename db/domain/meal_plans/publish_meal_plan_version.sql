@@ -10,7 +10,6 @@ declare
   v_version app_public.meal_plan_versions := app_private.lock_meal_plan_version(publish_meal_plan_version.meal_plan_version_id);
   v_frozen app_public.published_contents;
 begin
-  perform app_private.require_prescriber();
   if v_version.status = 'published' then
     if v_version.revision = publish_meal_plan_version.revision and v_version.change_note = v_note then
       return v_version; -- the same request again
@@ -47,10 +46,10 @@ begin
   returning v.* into v_version;
   return v_version;
 end $$;
--- Definer: versions are writable through functions only; asks for access itself.
+-- Definer: versions are writable through functions only; whose rows, it asks itself.
 alter function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) owner to tf_definer;
 
 comment on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) is
-  'Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again. The same request again gives the same answer. TF403 for assistants, TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
+  'Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again. The same request again gives the same answer. TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
 revoke execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) from public;
-grant execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) to tf_assistant, tf_dietitian, tf_org_admin;
+grant execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

@@ -6,7 +6,6 @@ declare
   v_now constant timestamptz := clock_timestamp();
   v_assignment app_public.meal_plan_assignments := app_private.lock_meal_plan_assignment(resume_meal_plan_assignment.id, coalesce(resume_meal_plan_assignment.reason, ''));
 begin
-  perform app_private.require_prescriber();
   if v_assignment.status = 'active' then
     return v_assignment;
   elsif v_assignment.status = 'cancelled' then
@@ -23,10 +22,10 @@ begin
   returning a.* into v_assignment;
   return v_assignment;
 end $$;
--- Definer: assignments are writable through functions only; asks for access itself.
+-- Definer: assignments are writable through functions only; whose rows, it asks itself.
 alter function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) owner to tf_definer;
 
 comment on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) is
-  'Lets a suspended plan be followed again, after checking it anew for its period; the days in between prescribed nothing. TF403 for assistants, TF404, TF400 no reason, or cancelled, TF022/TF023 findings to decide.';
+  'Lets a suspended plan be followed again, after checking it anew for its period; the days in between prescribed nothing. TF404, TF400 no reason, or cancelled, TF022/TF023 findings to decide.';
 revoke execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) from public;
-grant execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) to tf_assistant, tf_dietitian, tf_org_admin;
+grant execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

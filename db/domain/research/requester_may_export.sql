@@ -6,7 +6,7 @@ as $$
       join app_public.care_assignments a on (a.org_id, a.member_id) = (m.org_id, m.id)
      where (m.org_id, m.id) = (v_request.org_id, v_request.requested_by_member_id)
        and m.status = 'active'
-       and m.role in ('dietitian', 'org_admin')
+       and has_function_privilege('tf_' || m.role::text, 'app_public.request_export(uuid, uuid, date, date, text)', 'execute')
        and a.client_id = v_request.client_id
        and a.starts_on <= app_hidden.org_today()
        and (a.ends_on is null or a.ends_on > app_hidden.org_today()))

@@ -17,6 +17,7 @@
 --! include tenancy/knowledge_base.sql
 --! include tenancy/users.sql
 --! include tenancy/memberships.sql
+--! include tenancy/may_execute.sql
 --! include tenancy/first_sentence.sql
 --! include tenancy/role_capabilities.sql
 --! include tenancy/role_permissions.sql
