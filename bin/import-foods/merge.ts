@@ -17,9 +17,9 @@ const vocabulary = `
   on conflict (id) do nothing`;
 
 const newFoods = `
-  insert into app_public.foods (org_id, id, usda_ndb_number, name, synonyms, food_group_code, refuse_share, source, source_version)
+  insert into app_public.foods (org_id, id, usda_ndb_number, name, synonyms, food_group_code, refuse_share, source, source_version, library_code)
   select ${KNOWLEDGE_BASE}, app_private.kb_id('food', r.usda_ndb_number), r.usda_ndb_number, r.name,
-         coalesce(regexp_split_to_array(r.common_names, '\\s*,\\s*'), '{}'), r.food_group_code, r.refuse_percent / 100, 'USDA SR', $1
+         coalesce(regexp_split_to_array(r.common_names, '\\s*,\\s*'), '{}'), r.food_group_code, r.refuse_percent / 100, 'USDA SR', $1, 'usda_sr'
     from release_foods r
    where not exists (select from app_public.foods f where (f.org_id, f.usda_ndb_number) = (${KNOWLEDGE_BASE}, r.usda_ndb_number))`;
 

@@ -4,6 +4,7 @@ set check_function_bodies = off;
 --! include identity/all.sql
 --! include library/all.sql
 --! include clients/all.sql
+--! include tenancy/invitations/all.sql
 --! include audit/all.sql
 --! include medical/all.sql
 --! include meal_plans/all.sql

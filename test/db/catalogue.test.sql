@@ -33,7 +33,7 @@ create temp view foreign_keys as
 -- the closed vocabularies, and what stands above organisations
 create temp view above_organisations as
   select unnest(array['app_public.users', 'app_public.organizations', 'app_public.nutrients', 'app_public.units', 'app_public.tags',
-                      'app_public.food_groups', 'app_private.user_credentials']) as label;
+                      'app_public.food_groups', 'app_public.libraries', 'app_private.user_credentials']) as label;
 
 -- Tenancy
 select is_empty($$ select label from our_tables where schema = 'app_public' and not has_org and label not in (select label from above_organisations) $$,
@@ -112,11 +112,13 @@ create temp view without_history(label, reason) as values
   ('app_public.units', 'closed vocabulary, likewise'),
   ('app_public.tags', 'closed vocabulary, likewise'),
   ('app_public.food_groups', 'closed vocabulary, likewise'),
+  ('app_public.libraries', 'closed vocabulary, likewise'),
   ('app_private.food_panels', 'derived from food_nutrients'),
   ('app_private.seed_versions', 'which files this database was loaded from'),
   ('app_private.login_throttle', 'counts that expire'),
   ('app_private.refresh_tokens', 'rotated at every use; what ends a session is recorded by the functions that end it'),
   ('app_private.user_credentials', 'secret; a change of password is recorded without it'),
+  ('app_private.invitation_secrets', 'secret; the invitation and what becomes of it are events'),
   ('app_private.export_files', 'where a file lies; the export and each download are events');
 select is_empty($$ select t.label from our_tables t
                     where t.schema not in ('audit', 'staging') and t.label not in (select label from without_history)

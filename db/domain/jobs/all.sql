@@ -1,2 +1,3 @@
 -- Everything of this context that can be run again, in order.
 --! include jobs/enqueue_write_export.sql
+--! include jobs/enqueue_invitation_mail.sql

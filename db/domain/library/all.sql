@@ -4,10 +4,16 @@
 --! include library/vocabulary/food_groups.sql
 --! include library/vocabulary/units.sql
 --! include library/vocabulary/tags.sql
+--! include library/vocabulary/libraries.sql
 --! include library/nutrients.sql
 --! include library/food_groups.sql
 --! include library/units.sql
 --! include library/tags.sql
+--! include library/libraries.sql
+--! include library/organization_libraries.sql
+--! include library/libraries_is_used.sql
+--! include library/libraries_counts.sql
+--! include library/use_library.sql
 --! include library/tg__allergen_parent.sql
 --! include library/allergens.sql
 --! include library/tg__own_food_id.sql

@@ -29,6 +29,7 @@ comment on column app_public.foods.refuse_share is 'Share of the bought weight t
 comment on column app_public.foods.density_g_per_ml is 'Grams in a millilitre; null = unknown, so cups and spoons cannot be converted.';
 comment on column app_public.foods.source is 'Where the figures come from, such as USDA SR28; own = the organisation''s.';
 comment on column app_public.foods.source_version is 'Release of the source.';
+comment on column app_public.foods.library_code is 'The library of the knowledge base that it belongs to; null = an own food, or one that no organisation can leave out.';
 comment on column app_public.foods.search_name is E'@behavior -*\nThe name as searches compare it.';
 comment on column app_public.foods.search_text is E'@behavior -*\nName, synonyms and brand as searches compare them.';
 comment on column app_public.foods.archived_at is 'Since when searches leave it out; null = current.';

@@ -24,6 +24,7 @@ comment on column app_public.recipes.name is 'What the dish is called.';
 comment on column app_public.recipes.servings is 'How many servings the ingredients make.';
 comment on column app_public.recipes.cooked_weight_g is 'Grams of the finished dish; null = unknown, so only servings of it can be planned.';
 comment on column app_public.recipes.preparation is 'How it is made.';
+comment on column app_public.recipes.library_code is 'The library of the knowledge base that it belongs to; null = an own recipe, or one that no organisation can leave out.';
 comment on column app_public.recipes.search_name is E'@behavior -*\nThe name as searches compare it.';
 comment on column app_public.recipes.archived_at is 'Since when searches leave it out; null = current.';
 comment on column app_public.recipes.created_at is 'When it was added.';

@@ -8,6 +8,7 @@ create or replace function app_private.search_library(org uuid, query text, max_
 as $$
 declare
   v_orgs constant uuid[] := array[org, '00000000-0000-0000-0000-000000000000'];
+  v_left_out constant text[] := array(select o.library_code from app_public.organization_libraries o where o.org_id = org and not o.is_used);
   v_words constant text[] := (string_to_array(app_private.search_normal(left(query, 200)), ' '))[1:8];
   -- Without the ending of the plural, so that "eggs" finds "egg" and "tomato" finds "tomatoes".
   v_stems constant text[] := array(select regexp_replace(w.word, '(?<=..)(ies|(?<=o)es|(?<!s)s)$', '') from unnest(v_words) with ordinality w(word, n) order by w.n);
@@ -28,12 +29,12 @@ begin
     with candidate as (
       select 'food' as kind, f.org_id, f.id, f.name, f.search_name, f.search_text
         from app_public.foods f
-       where f.org_id = any (v_orgs) and f.archived_at is null
+       where f.org_id = any (v_orgs) and f.archived_at is null and (f.library_code = any (v_left_out)) is not true
          and f.search_text like v_indexable and ' ' || f.search_text like all (v_likes)
       union all
       select 'recipe', r.org_id, r.id, r.name, r.search_name, r.search_name
         from app_public.recipes r
-       where r.org_id = any (v_orgs) and r.archived_at is null and ' ' || r.search_name like all (v_likes)
+       where r.org_id = any (v_orgs) and r.archived_at is null and (r.library_code = any (v_left_out)) is not true and ' ' || r.search_name like all (v_likes)
     ), judged as (
       select c.*,
              case when c.search_name ~ (v_phrase || '\M') then
@@ -69,17 +70,17 @@ begin
                f.org_id <> org and not exists (select from app_public.food_tags t where (t.food_org_id, t.food_id) = (f.org_id, f.id)) as is_unreviewed
           from app_public.foods f
          cross join lateral (select avg(public.word_similarity(w.word, f.search_text)) as likeness from unnest(v_words) w(word)) a
-         where f.org_id = any (v_orgs) and f.archived_at is null and v_longest operator(public.<%) f.search_text
+         where f.org_id = any (v_orgs) and f.archived_at is null and (f.library_code = any (v_left_out)) is not true and v_longest operator(public.<%) f.search_text
         union all
         select 'recipe', r.org_id, r.id, r.name, a.likeness, false
           from app_public.recipes r
          cross join lateral (select avg(public.word_similarity(w.word, r.search_name)) as likeness from unnest(v_words) w(word)) a
-         where r.org_id = any (v_orgs) and r.archived_at is null and v_longest operator(public.<%) r.search_name) s
+         where r.org_id = any (v_orgs) and r.archived_at is null and (r.library_code = any (v_left_out)) is not true and v_longest operator(public.<%) r.search_name) s
      where s.likeness >= 0.45
      order by 4
      limit max_rows;
 end $$;
 
 comment on function app_private.search_library(uuid, text, integer) is
-  'The foods and recipes of the organisation and the knowledge base that the words name, best first: the exact name, what the name begins with, whole words, synonyms and brands, parts of words; reviewed and own ones and short names first among equals; where nothing matches, names that are written alike.';
+  'The foods and recipes of the organisation and the knowledge base that the words name, best first: the exact name, what the name begins with, whole words, synonyms and brands, parts of words; reviewed and own ones and short names first among equals; where nothing matches, names that are written alike. Without the libraries that the organisation does not use.';
 grant execute on function app_private.search_library(uuid, text, integer) to tf_definer;

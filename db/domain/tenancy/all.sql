@@ -11,6 +11,8 @@
 --! include tenancy/tg__library_scope.sql
 --! include tenancy/tg__own_dictionary_id.sql
 --! include tenancy/tg__time_zone.sql
+--! include tenancy/tg__panel_nutrients.sql
+--! include tenancy/tg__last_org_admin.sql
 --! include tenancy/org_today.sql
 --! include tenancy/colleague_user_ids.sql
 --! include tenancy/organizations.sql
@@ -23,3 +25,8 @@
 --! include tenancy/role_permissions.sql
 --! include tenancy/permissions.sql
 --! include tenancy/my_capabilities.sql
+--! include tenancy/update_organization.sql
+--! include tenancy/lock_membership.sql
+--! include tenancy/change_member.sql
+--! include tenancy/deactivate_member.sql
+--! include tenancy/reactivate_member.sql

@@ -1,15 +1,15 @@
 -- The staged rows into the knowledge base: new ones are added, changed ones changed, and rows that are as they were stay untouched.
 -- A code that nothing defines finds no id and fails here.
 insert into app_public.foods as f
-  (org_id, id, usda_ndb_number, name, synonyms, food_group_code, refuse_share, density_g_per_ml, source, source_version)
+  (org_id, id, usda_ndb_number, name, synonyms, food_group_code, refuse_share, density_g_per_ml, source, source_version, library_code)
 select '00000000-0000-0000-0000-000000000000', app_private.kb_id('food', s.usda_ndb_number), s.usda_ndb_number, s.name,
-       coalesce(string_to_array(s.synonyms, '; '), '{}'), s.food_group_code, s.refuse_percent / 100, s.density_g_per_ml, 'USDA SR', '28'
+       coalesce(string_to_array(s.synonyms, '; '), '{}'), s.food_group_code, s.refuse_percent / 100, s.density_g_per_ml, 'USDA SR', '28', 'starter_foods'
   from staged_foods s
 on conflict (org_id, id) do update set
   name = excluded.name, synonyms = excluded.synonyms, food_group_code = excluded.food_group_code,
-  refuse_share = excluded.refuse_share, density_g_per_ml = excluded.density_g_per_ml
-where (f.name, f.synonyms, f.food_group_code, f.refuse_share, f.density_g_per_ml)
-  is distinct from (excluded.name, excluded.synonyms, excluded.food_group_code, excluded.refuse_share, excluded.density_g_per_ml);
+  refuse_share = excluded.refuse_share, density_g_per_ml = excluded.density_g_per_ml, library_code = excluded.library_code
+where (f.name, f.synonyms, f.food_group_code, f.refuse_share, f.density_g_per_ml, f.library_code)
+  is distinct from (excluded.name, excluded.synonyms, excluded.food_group_code, excluded.refuse_share, excluded.density_g_per_ml, excluded.library_code);
 
 insert into app_public.food_nutrients as f (org_id, food_id, nutrient_id, amount, is_assumed_zero, source_code, derivation_code)
 select '00000000-0000-0000-0000-000000000000', app_private.kb_id('food', s.usda_ndb_number), n.id, s.amount,
@@ -65,13 +65,14 @@ select '00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-00000000
 on conflict (org_id, food_id, tag_code) do update set is_present = excluded.is_present, provenance = excluded.provenance
 where (f.is_present, f.provenance) is distinct from (excluded.is_present, excluded.provenance);
 
-insert into app_public.recipes as r (org_id, id, name, servings, cooked_weight_g, preparation)
-select '00000000-0000-0000-0000-000000000000', app_private.kb_id('recipe', s.code), s.name, s.servings, s.cooked_weight_g, s.preparation
+insert into app_public.recipes as r (org_id, id, name, servings, cooked_weight_g, preparation, library_code)
+select '00000000-0000-0000-0000-000000000000', app_private.kb_id('recipe', s.code), s.name, s.servings, s.cooked_weight_g, s.preparation, 'starter_recipes'
   from staged_recipes s
 on conflict (org_id, id) do update set
-  name = excluded.name, servings = excluded.servings, cooked_weight_g = excluded.cooked_weight_g, preparation = excluded.preparation
-where (r.name, r.servings, r.cooked_weight_g, r.preparation)
-  is distinct from (excluded.name, excluded.servings, excluded.cooked_weight_g, excluded.preparation);
+  name = excluded.name, servings = excluded.servings, cooked_weight_g = excluded.cooked_weight_g, preparation = excluded.preparation,
+  library_code = excluded.library_code
+where (r.name, r.servings, r.cooked_weight_g, r.preparation, r.library_code)
+  is distinct from (excluded.name, excluded.servings, excluded.cooked_weight_g, excluded.preparation, excluded.library_code);
 
 insert into app_public.recipe_ingredients as i
   (org_id, id, recipe_id, position, food_org_id, food_id, ingredient_recipe_org_id, ingredient_recipe_id, grams, servings, discarded_share)

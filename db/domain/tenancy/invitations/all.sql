@@ -1,0 +1,15 @@
+-- Loaded after clients, whose care team may see and make invitations.
+--! include tenancy/invitations/invitations.sql
+--! include tenancy/invitations/invitation_secrets.sql
+--! include tenancy/invitations/new_invitation.sql
+--! include tenancy/invitations/invitation_codes.sql
+--! include tenancy/invitations/set_invitation_secret.sql
+--! include tenancy/invitations/check_invitation_address.sql
+--! include tenancy/invitations/inviting_client.sql
+--! include tenancy/invitations/lock_invitation.sql
+--! include tenancy/invitations/invite_member.sql
+--! include tenancy/invitations/invite_client.sql
+--! include tenancy/invitations/invite_guardian.sql
+--! include tenancy/invitations/resend_invitation.sql
+--! include tenancy/invitations/revoke_invitation.sql
+--! include tenancy/invitations/open_invitations.sql
