@@ -1,7 +1,6 @@
 import "./graphql/graphile-environment.ts";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import express, { json, type RequestHandler } from "express";
+import express from "express";
 import type pg from "pg";
 import { postgraphile } from "postgraphile";
 import { grafserv } from "postgraphile/grafserv/express/v4";
@@ -13,9 +12,12 @@ import { sessions } from "./auth/sessions.ts";
 import { exportRoutes } from "./exports/routes.ts";
 import { GRAPHQL_PATH, graphqlPreset, LARGEST_GRAPHQL_BODY } from "./graphql/preset.ts";
 import { answerFailure, noSuchRoute } from "./http/failure.ts";
+import { CONNECTION_LIMITS, type ConnectionLimits, guardedServer } from "./http/connections.ts";
 import { healthRoutes, type ReadinessChecks } from "./http/health.ts";
 import { metrics } from "./http/metrics.ts";
 import { requestLog } from "./http/request-log.ts";
+import { jsonBody, methods, neverStored } from "./http/request-shape.ts";
+import { sameSiteOnly } from "./http/same-site.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { webApp } from "./http/web-app.ts";
 import type { Environment } from "./platform/environment.ts";
@@ -37,9 +39,8 @@ export type ApiServerOptions = {
   fileStorage: FileStorage;
   /** The built web app. */
   webDirectory?: string;
-  /** Serves the web app instead of `webDirectory`: the development server with hot reload. */
-  webHandler?: RequestHandler;
   statementTimeoutMs?: number;
+  connectionLimits?: Partial<ConnectionLimits>;
   /** What else must be up for /readyz, such as the worker. */
   readiness?: ReadinessChecks;
 };
@@ -65,20 +66,20 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("trust proxy", environment.TRUSTED_PROXIES);
-  const server = createServer(app);
-  const { observe, routes: metricsRoutes } = metrics(authenticatorPool);
+  const { observe, routes: metricsRoutes, countError } = metrics(authenticatorPool);
+  const server = guardedServer(app, { limits: { ...CONNECTION_LIMITS, ...options.connectionLimits }, log, countError });
   app.use(requestLog(log), securityHeaders({ isProduction }), observe);
   app.use(healthRoutes(authenticatorPool, options.readiness ?? {}), metricsRoutes);
+  app.use("/api", neverStored, sameSiteOnly);
   app.use(AUTH_PATH, authRoutes({ sessions: sessions(authenticatorPool), tokens, throttle, isProduction }));
   app.use("/api/v1", authenticate(tokens));
   app.use("/api/v1/exports", exportRoutes(authenticatorPool, options.fileStorage));
-  app.post(GRAPHQL_PATH, json({ limit: LARGEST_GRAPHQL_BODY }));
+  app.use(GRAPHQL_PATH, methods("POST"), ...jsonBody({ limit: LARGEST_GRAPHQL_BODY, isRequired: true }));
   const graphqlServer = graphile.createServ(grafserv);
   await graphqlServer.addTo(app, server);
   app.use("/api", noSuchRoute);
-  if (options.webHandler) app.use(options.webHandler);
-  else if (options.webDirectory) app.use(webApp(options.webDirectory));
-  app.use(answerFailure);
+  if (options.webDirectory) app.use(webApp(options.webDirectory));
+  app.use(noSuchRoute, answerFailure);
 
   return {
     listen: (port, host) =>
@@ -91,9 +92,10 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
       }),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      const sweep = setInterval(() => server.closeIdleConnections(), 50); // a connection is idle once its answer is sent
       const hurry = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
       await closed;
+      clearInterval(sweep);
       clearTimeout(hurry);
       throttle.close();
       await graphile.release();

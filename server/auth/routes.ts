@@ -1,7 +1,8 @@
 import { parseCookie, stringifySetCookie } from "cookie";
-import { json, type Request, type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { Failure } from "../http/failure.ts";
+import { jsonBody } from "../http/request-shape.ts";
 import { ACCESS_TOKEN_SECONDS, type AccessTokens } from "./access-tokens.ts";
 import type { LoginThrottle } from "./login-throttle.ts";
 import { type Refreshed, type Sessions, type SignedIn, WEB_SESSION_SECONDS } from "./sessions.ts";
@@ -25,11 +26,7 @@ export type SessionAnswer = { accessToken: string; expiresIn: number; refreshTok
 export function authRoutes(options: { sessions: Sessions; tokens: AccessTokens; throttle: LoginThrottle; isProduction: boolean }): Router {
   const { sessions, tokens, throttle, isProduction } = options;
   const router = Router();
-  router.use(json({ limit: "8kb" }));
-  router.use((_request, response, next) => {
-    response.set("cache-control", "no-store");
-    next();
-  });
+  router.use(...jsonBody({ limit: 8 * 1024, isRequired: false }));
 
   router.post("/login", async (request, response) => {
     const { email, password, client, organizationId } = read(login, request.body);

@@ -1,5 +1,6 @@
 import { GraphQLError } from "postgraphile/graphql";
 import { isSafeError } from "postgraphile/grafast";
+import { noteError } from "../http/noted-errors.ts";
 import type { Log } from "../platform/log.ts";
 import { apiError, NOT_FOUND } from "./api-error.ts";
 import { requestOf } from "./request-of.ts";
@@ -12,13 +13,43 @@ export function errorsPlugin(log: Log): GraphileConfig.Plugin {
   return {
     name: "ErrorsPlugin",
     version: "1.0.0",
+    grafserv: {
+      middleware: {
+        async processGraphQLRequestBody(next, event) {
+          try {
+            return await next();
+          } catch (error) {
+            if (error instanceof Error && isSafeError(error)) noteError(requestOf(event.request?.requestContext), String(error.extensions?.["code"] ?? "TF400"));
+            throw error;
+          }
+        },
+        setPreset(next, preset) {
+          const getExecutionConfig = preset.getExecutionConfig;
+          // Documents that do not fit the schema are refused here, before anything runs.
+          preset.getExecutionConfig = async function (context) {
+            const config = await getExecutionConfig.call(this, context);
+            return {
+              ...config,
+              parseAndValidate(query) {
+                const outcome = config.parseAndValidate(query);
+                if (outcome.errors) noteError(requestOf(context), "TF400");
+                return outcome;
+              },
+            };
+          };
+          return next();
+        },
+      },
+    },
     grafast: {
       middleware: {
         async execute(next, { args }) {
           const result = await next();
           if ("errors" in result && result.errors) {
-            const requestId = String(requestOf(args.requestContext)?.id ?? "");
-            (result as { errors: readonly GraphQLError[] }).errors = result.errors.map((error) => published(error, requestId, log));
+            const request = requestOf(args.requestContext);
+            const errors = result.errors.map((error) => published(error, String(request?.id ?? ""), log));
+            for (const { extensions } of errors) noteError(request, String(extensions["code"]));
+            (result as { errors: readonly GraphQLError[] }).errors = errors;
           }
           return result;
         },

@@ -51,8 +51,8 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       RawJsonPlugin,
       MissingRowPlugin,
       DocumentationPlugin,
+      errorsPlugin(options.log), // before the limits: it notes what they refuse
       queryLimitsPlugin(),
-      errorsPlugin(options.log),
       ...(options.allowIntrospection ? [] : [NoIntrospectionPlugin]),
     ],
     pgServices: [pipelinedPgService(options.pool, ["app_public"])],

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { apiError } from "../graphql/api-error.ts";
 import { GRAPHQL_PATH } from "../graphql/preset.ts";
+import { noteError } from "./noted-errors.ts";
 
 /** A failure that the caller may know: HTTP status, a code of db/README.md, and a sentence. */
 export class Failure extends Error {
@@ -22,12 +23,13 @@ const STATUS_OF: Record<string, number> = { TF401: 401, TF403: 403, TF404: 404, 
 export const answerFailure: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const failure = asFailure(error);
+  noteError(request, failure?.code ?? "TF500");
   if (failure) return send(response, request.path === GRAPHQL_PATH, failure);
   request.log.error({ err: error }, "A request failed");
   send(response, request.path === GRAPHQL_PATH, new Failure(500, "TF500", "Something went wrong on our side.", { requestId: request.id }));
 };
 
-/** Any other address under /api. */
+/** Any other address under /api, and whatever the web app does not serve. */
 export const noSuchRoute: RequestHandler = () => {
   throw nothingHere();
 };

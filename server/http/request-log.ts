@@ -3,13 +3,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RequestHandler } from "express";
 import { pinoHttp } from "pino-http";
 import type { Log } from "../platform/log.ts";
+import { notedErrors } from "./noted-errors.ts";
 
-/** Addresses that machines ask all the time. */
+/** Addresses that machines ask all the time: logged only where they are refused. */
 const QUIET = new Set(["/healthz", "/readyz", "/metrics"]);
+const isQuiet = (request: IncomingMessage): boolean => QUIET.has(request.url ?? "") || (request.url ?? "").startsWith("/assets/");
 
 /**
  * Gives each request an id (a proxy's `x-request-id` where it is a sensible one), answers it in the same header, and logs one
- * line when the response is done: method, path without query, status, time. Bodies and headers are never logged.
+ * line when the response is done: method, path without query, status, time, and the codes of the errors in the answer. Bodies and
+ * headers are never logged.
  */
 export function requestLog(log: Log): RequestHandler {
   return pinoHttp({
@@ -22,14 +25,21 @@ export function requestLog(log: Log): RequestHandler {
       response.setHeader("x-request-id", id);
       return id;
     },
-    autoLogging: { ignore: (request) => QUIET.has(request.url ?? "") || (request.url ?? "").startsWith("/assets/") },
-    customLogLevel: (_request, response) => (response.statusCode >= 500 ? "error" : "info"),
+    customLogLevel: (request, response) => (response.statusCode >= 500 ? "error" : isQuiet(request) && response.statusCode < 400 ? "silent" : "info"),
     customSuccessMessage: () => "request",
     customErrorMessage: () => "request failed",
+    customSuccessObject: (request, _response, fields: object) => ({ ...fields, ...errorsOf(request) }),
+    customErrorObject: (request, _response, _error, fields: object) => ({ ...fields, ...errorsOf(request) }),
     wrapSerializers: false,
     serializers: {
-      req: (request: IncomingMessage & { originalUrl?: string }) => ({ method: request.method, path: (request.originalUrl ?? request.url)?.split("?", 1)[0] }),
+      req: (request: IncomingMessage & { originalUrl?: string }) => ({ method: request.method, path: pathOf(request.originalUrl ?? request.url ?? "") }),
       res: (response: ServerResponse) => ({ status: response.statusCode }),
     },
   });
 }
+
+const errorsOf = (request: IncomingMessage) => (notedErrors(request).length > 0 ? { errors: notedErrors(request) } : {});
+
+/** Without the query, and without what no address of ours has: whoever types one may write anything into it. */
+const pathOf = (url: string): string =>
+  url.split("?", 1)[0]!.split("/").slice(0, 8).map((part) => (/^[\w.-]{0,64}$/.test(part) ? part : "…")).join("/");

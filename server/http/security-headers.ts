@@ -1,31 +1,41 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 
+/** What the pages never ask a browser for. */
+const UNUSED = ["accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"];
+const permissions = UNUSED.map((feature) => `${feature}=()`).join(", ");
+
 /**
- * Headers that keep a browser from doing what our pages never need: foreign scripts, frames, plugins. Styles may stand inline,
- * because Vuetify writes its theme into a style element and charts position themselves with style attributes.
+ * Headers that keep a browser from doing what our pages never need: foreign or inline scripts and styles, frames, plugins,
+ * devices. (`npm run dev` serves the pages by Vite, without them.)
  */
 export function securityHeaders(options: { isProduction: boolean }): RequestHandler {
-  return helmet({
+  const { isProduction } = options;
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"],
+        defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", "data:", "blob:"],
-        fontSrc: ["'self'", "data:"],
-        connectSrc: options.isProduction ? ["'self'"] : ["'self'", "ws:"], // ws: the development server's hot reload
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        ...(options.isProduction && { upgradeInsecureRequests: [] }),
+        ...(isProduction && { upgradeInsecureRequests: [] }),
       },
     },
     xFrameOptions: { action: "deny" },
     crossOriginEmbedderPolicy: true,
     referrerPolicy: { policy: "no-referrer" },
-    strictTransportSecurity: options.isProduction ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    strictTransportSecurity: isProduction ? { maxAge: 63_072_000, includeSubDomains: true } : false,
   });
+  return (request, response, next) => {
+    response.set("permissions-policy", permissions);
+    protect(request, response, next);
+  };
 }

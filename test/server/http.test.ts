@@ -37,6 +37,7 @@ describe("the server", () => {
   it("sends headers that keep foreign scripts and frames out", async () => {
     const { headers } = await api.request("/", { headers: { accept: "text/html" } });
     expect(headers.get("content-security-policy")).toContain("script-src 'self';");
+    expect(headers.get("content-security-policy")).toContain("style-src 'self';");
     expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("x-powered-by")).toBeNull();

@@ -17,6 +17,7 @@ export type GraphqlResult = { status: number; data: any; errors: { message: stri
 export type TestApi = {
   url: string;
   database: TestDatabase;
+  environment: ApiServerOptions["environment"];
   request(path: string, options?: { method?: string; body?: unknown; headers?: Record<string, string>; token?: string }): Promise<Result>;
   /** Asks GraphQL as the person with that address (a token as signing in would give), or as nobody. */
   graphql(email: string | null, query: string, variables?: Record<string, unknown>): Promise<GraphqlResult>;
@@ -31,8 +32,9 @@ export type TestApi = {
 export async function startApi(options: Partial<ApiServerOptions> = {}, prepare?: (owner: pg.Pool) => Promise<unknown>): Promise<TestApi> {
   const database = await createDatabase();
   await prepare?.(database.owner);
+  const environment = options.environment ?? { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined };
   const server: ApiServer = await createApiServer({
-    environment: { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined },
+    environment,
     secrets: { JWT_SECRET },
     authenticatorPool: database.authenticator,
     fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }),
@@ -57,6 +59,7 @@ export async function startApi(options: Partial<ApiServerOptions> = {}, prepare?
   return {
     url,
     database,
+    environment,
     request,
     tokenOf,
     async graphql(email, query, variables) {
