@@ -119,6 +119,7 @@ create temp view without_history(label, reason) as values
   ('app_private.refresh_tokens', 'rotated at every use; what ends a session is recorded by the functions that end it'),
   ('app_private.user_credentials', 'secret; a change of password is recorded without it'),
   ('app_private.invitation_secrets', 'secret; the invitation and what becomes of it are events'),
+  ('app_public.notifications', 'repeats what other events hold, and is swept'),
   ('app_private.export_files', 'where a file lies; the export and each download are events');
 select is_empty($$ select t.label from our_tables t
                     where t.schema not in ('audit', 'staging') and t.label not in (select label from without_history)

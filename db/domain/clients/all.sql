@@ -1,4 +1,27 @@
+-- Everything of this context that can be run again, in order.
+--! include clients/care.sql
 --! include clients/my_client_ids.sql
 --! include clients/clients.sql
 --! include clients/care_assignments.sql
+--! include clients/teams.sql
+--! include clients/team_members.sql
+--! include clients/client_guardians.sql
+--! include clients/notifications.sql
 --! include clients/create_client.sql
+--! include clients/member_name.sql
+--! include clients/notify.sql
+--! include clients/carer_member_ids.sql
+--! include clients/care_team_member_ids.sql
+--! include clients/require_carer.sql
+--! include clients/refuse_own_gain.sql
+--! include clients/assign_care.sql
+--! include clients/end_care.sql
+--! include clients/hand_over_care.sql
+--! include clients/hand_over_client.sql
+--! include clients/hand_over_all_clients.sql
+--! include clients/take_over_client.sql
+--! include clients/clients_has_carer_on.sql
+--! include clients/end_guardianship.sql
+--! include clients/mark_notifications_read.sql
+--! include clients/unread_notification_count.sql
+--! include clients/sweep_notifications.sql

@@ -1,5 +1,6 @@
 -- Everything of this context that can be run again, in order.
 --! include research/export_requests.sql
+--! include research/tg__export_notifications.sql
 --! include research/export_files.sql
 --! include research/requester_may_export.sql
 --! include research/request_export.sql

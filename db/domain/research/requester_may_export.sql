@@ -2,14 +2,12 @@ create or replace function app_private.requester_may_export(v_request app_public
   language sql stable set search_path = pg_catalog, pg_temp
 as $$
   select exists (
-    select from app_public.memberships m
-      join app_public.care_assignments a on (a.org_id, a.member_id) = (m.org_id, m.id)
-     where (m.org_id, m.id) = (v_request.org_id, v_request.requested_by_member_id)
-       and m.status = 'active'
+    select from app_private.care c
+      join app_public.memberships m on (m.org_id, m.id) = (c.org_id, c.member_id)
+     where (c.org_id, c.member_id, c.client_id) = (v_request.org_id, v_request.requested_by_member_id, v_request.client_id)
        and has_function_privilege('tf_' || m.role::text, 'app_public.request_export(uuid, uuid, date, date, text)', 'execute')
-       and a.client_id = v_request.client_id
-       and a.starts_on <= app_hidden.org_today()
-       and (a.ends_on is null or a.ends_on > app_hidden.org_today()))
+       and c.starts_on <= app_hidden.org_today()
+       and (c.ends_on is null or c.ends_on > app_hidden.org_today()))
 $$;
 comment on function app_private.requester_may_export(app_public.export_requests) is
   'Whether the person who asked is, now, still active, in a role that may export, and caring for the client.';

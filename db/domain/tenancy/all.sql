@@ -15,6 +15,7 @@
 --! include tenancy/tg__last_org_admin.sql
 --! include tenancy/org_today.sql
 --! include tenancy/colleague_user_ids.sql
+--! include clients/guardian_user_ids.sql
 --! include tenancy/organizations.sql
 --! include tenancy/knowledge_base.sql
 --! include tenancy/users.sql
