@@ -6,9 +6,12 @@ import { postgraphile } from "postgraphile";
 import { grafserv } from "postgraphile/grafserv/express/v4";
 import { accessTokens } from "./auth/access-tokens.ts";
 import { authenticate } from "./auth/authenticate.ts";
+import { credentials } from "./auth/credentials.ts";
 import { loginThrottle } from "./auth/login-throttle.ts";
-import { authRoutes, AUTH_PATH } from "./auth/routes.ts";
+import { AUTH_PATH, refreshCookie } from "./auth/refresh-cookie.ts";
+import { authRoutes } from "./auth/routes.ts";
 import { sessions } from "./auth/sessions.ts";
+import { signingKeys } from "./auth/signing-keys.ts";
 import { exportRoutes } from "./exports/routes.ts";
 import { GRAPHQL_PATH, graphqlPreset, LARGEST_GRAPHQL_BODY } from "./graphql/preset.ts";
 import { answerFailure, noSuchRoute } from "./http/failure.ts";
@@ -56,7 +59,7 @@ export type ApiServer = {
 export async function createApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { environment, authenticatorPool, log } = options;
   const isProduction = environment.NODE_ENV === "production";
-  const tokens = accessTokens(options.secrets.JWT_SECRET);
+  const tokens = accessTokens(signingKeys(options.secrets.JWT_SECRET));
   const throttle = loginThrottle({ pool: authenticatorPool, redisUrl: environment.REDIS_URL });
   const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
   const graphile = postgraphile(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs, allowIntrospection: !isProduction }));
@@ -71,7 +74,8 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   app.use(requestLog(log), securityHeaders({ isProduction }), observe);
   app.use(healthRoutes(authenticatorPool, options.readiness ?? {}), metricsRoutes);
   app.use("/api", neverStored, sameSiteOnly);
-  app.use(AUTH_PATH, authRoutes({ sessions: sessions(authenticatorPool), tokens, throttle, isProduction }));
+  const cookie = refreshCookie({ isProduction });
+  app.use(AUTH_PATH, authRoutes({ sessions: sessions(authenticatorPool), credentials: credentials(authenticatorPool), tokens, throttle, cookie }));
   app.use("/api/v1", authenticate(tokens));
   app.use("/api/v1/exports", exportRoutes(authenticatorPool, options.fileStorage));
   app.use(GRAPHQL_PATH, methods("POST"), ...jsonBody({ limit: LARGEST_GRAPHQL_BODY, isRequired: true }));

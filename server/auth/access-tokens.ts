@@ -1,12 +1,9 @@
-import { createHash } from "node:crypto";
-import jwt from "jsonwebtoken";
 import { z } from "zod";
 import type { Identity } from "../platform/database.ts";
+import type { SigningKeys } from "./signing-keys.ts";
 
-/** How long an access token lasts, in seconds. What a person may do can lag behind by that much at most. */
+/** How long an access token lasts, in seconds. It ends earlier when its session does, or the person's place: the database looks. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
-const ALGORITHM = "HS256";
-const ISSUER = "trackforge";
 const AUDIENCE = "trackforge-api";
 /** Verified tokens that are remembered, so that a client's next request does not repeat the cryptography. */
 const REMEMBERED = 5000;
@@ -18,6 +15,7 @@ const claims = z.object({
   role: z.enum(["org_admin", "dietitian", "assistant", "researcher", "client"]),
   member: z.guid().optional(),
   client: z.guid().optional(),
+  sid: z.guid().optional(),
 });
 
 export type AccessTokens = {
@@ -26,28 +24,24 @@ export type AccessTokens = {
   verify(token: string): Identity | null;
 };
 
-/** Signs and checks access tokens with one secret. The key's id is derived from it, so a token of another key is refused by name. */
-export function accessTokens(secret: string): AccessTokens {
-  const keyid = createHash("sha256").update(secret).digest("base64url").slice(0, 8);
+/**
+ * Signs and checks access tokens. What is remembered is only that a token is ours and whom it names; whether that still holds is
+ * asked of the database with every statement.
+ */
+export function accessTokens(keys: SigningKeys): AccessTokens {
   const remembered = new Map<string, { identity: Identity; expiresAt: number }>();
 
   function check(token: string): { identity: Identity; expiresAt: number } | null {
-    try {
-      const { header, payload } = jwt.verify(token, secret, { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE, complete: true });
-      if (header.kid !== keyid) return null;
-      const { sub, exp, org, role, member, client } = claims.parse(payload);
-      return { identity: { userId: sub, orgId: org, role, memberId: member, clientId: client }, expiresAt: exp * 1000 };
-    } catch {
-      return null;
-    }
+    const parsed = claims.safeParse(keys.verify(token, AUDIENCE));
+    if (!parsed.success) return null;
+    const { sub, exp, org, role, member, client, sid } = parsed.data;
+    return { identity: { userId: sub, orgId: org, role, memberId: member, clientId: client, sessionId: sid }, expiresAt: exp * 1000 };
   }
 
   return {
-    sign({ userId, orgId, role, memberId, clientId }) {
-      const payload = { org: orgId, role, ...(memberId && { member: memberId }), ...(clientId && { client: clientId }) };
-      return jwt.sign(payload, secret, {
-        algorithm: ALGORITHM, keyid, issuer: ISSUER, audience: AUDIENCE, expiresIn: ACCESS_TOKEN_SECONDS, ...(userId && { subject: userId }),
-      });
+    sign({ userId, orgId, role, memberId, clientId, sessionId }) {
+      const payload = { org: orgId, role, ...(memberId && { member: memberId }), ...(clientId && { client: clientId }), ...(sessionId && { sid: sessionId }) };
+      return keys.sign(payload, { audience: AUDIENCE, seconds: ACCESS_TOKEN_SECONDS, subject: userId });
     },
     verify(token) {
       const known = remembered.get(token) ?? check(token);

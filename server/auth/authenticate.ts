@@ -3,7 +3,10 @@ import type { ApiRequest } from "../graphql/request-of.ts";
 import { Failure } from "../http/failure.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 
-/** Puts the verified identity on the request. Without a token the caller is nobody; with one that is not valid, TF401. */
+/**
+ * Puts the verified identity on the request. Without a token the caller is nobody; with one that is not valid, TF401.
+ * Whether the identity still stands, the database is asked with each statement.
+ */
 export function authenticate(tokens: AccessTokens): RequestHandler {
   return (request, _response, next) => {
     const header = request.headers.authorization;

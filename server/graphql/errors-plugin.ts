@@ -7,7 +7,7 @@ import { requestOf } from "./request-of.ts";
 
 /**
  * Says in each error of a result what may be said (see apiError), and masks the rest: those are logged with the request's id,
- * which is all that the caller gets.
+ * which is all that the caller gets. A result with TF401 has the HTTP status 401.
  */
 export function errorsPlugin(log: Log): GraphileConfig.Plugin {
   return {
@@ -39,6 +39,12 @@ export function errorsPlugin(log: Log): GraphileConfig.Plugin {
           };
           return next();
         },
+        async processRequest(next, { requestDigest }) {
+          const result = await next();
+          // A token whose person left, or whose session ended, gets the status that a bad token gets: callers sign in again.
+          if (requestOf(requestDigest.requestContext)?.isIdentityRefused && result && "statusCode" in result) result.statusCode = 401;
+          return result;
+        },
       },
     },
     grafast: {
@@ -50,6 +56,7 @@ export function errorsPlugin(log: Log): GraphileConfig.Plugin {
             const errors = result.errors.map((error) => published(error, String(request?.id ?? ""), log));
             for (const { extensions } of errors) noteError(request, String(extensions["code"]));
             (result as { errors: readonly GraphQLError[] }).errors = errors;
+            if (request && errors.some(({ extensions }) => extensions["code"] === "TF401")) request.isIdentityRefused = true;
           }
           return result;
         },

@@ -1,6 +1,7 @@
 import type { PgAdaptor, PgClient, PgClientQuery, PgClientResult, WithPgClient } from "postgraphile/@dataplan/pg";
 import { makePgService } from "postgraphile/adaptors/pg";
 import type pg from "pg";
+import { settingsStatement } from "../platform/database.ts";
 import { type Answer, type Call, PipelinedExchange, type Query } from "./pipelined-exchange.ts";
 
 /** How many statement texts have a name at one time, over all connections. */
@@ -10,7 +11,7 @@ type Settings = Record<string, string | undefined> | null;
 
 /**
  * PostGraphile's connection to the database `schemas` are read from. Statements travel together with the request's settings (see
- * PipelinedExchange), prepared once per connection and role: row level security makes a plan depend on the role, and a shared
+ * PipelinedExchange), after the check that they still stand, prepared once per connection and role: row level security makes a plan depend on the role, and a shared
  * one would be planned anew at each change of role.
  *
  * Outside `withTransaction` each statement is on its own. Those that a request asks for in the same moment (a page and its total
@@ -56,7 +57,7 @@ async function answerAll(pool: pg.Pool, settings: Settings, waiting: Waiting[]):
     const answers = await withClient(pool, (client) => exchange(client, waiting.map(({ statement }) => named(role, statement)), call));
     for (const [i, { resolve }] of waiting.entries()) resolve(answers[i]!);
   } catch (error) {
-    if (waiting.length === 1) return waiting[0]!.reject(error);
+    if (waiting.length === 1 || isNobody(error)) return waiting.forEach(({ reject }) => reject(error));
     for (const one of waiting) await answerAll(pool, settings, [one]);
   }
 }
@@ -100,15 +101,8 @@ const named = (role: string, { text, values = [], arrayMode = false }: PgClientQ
 
 function settingsCall(settings: Settings): Call | undefined {
   if (!settings) return undefined;
-  const values: string[] = [];
-  let text = "select ";
-  for (const name in settings) {
-    const value = settings[name];
-    if (value === undefined) continue;
-    text += `${values.length === 0 ? "" : ", "}set_config($${values.length + 1}, $${values.length + 2}, true)`;
-    values.push(name, value);
-  }
-  return values.length === 0 ? undefined : { name: nameOf("settings", text), text, values };
+  const { text, values } = settingsStatement(settings);
+  return { name: nameOf("settings", text), text, values };
 }
 
 const names = new Map<string, Map<string, string>>();
@@ -129,6 +123,9 @@ function nameOf(role: string, text: string): string {
   else names.set(role, new Map([[text, name]]));
   return name;
 }
+
+/** The identity does not stand any more (TF401): none of the statements under it was run, and none will. */
+const isNobody = (error: unknown): boolean => (error as { code?: unknown }).code === "TF401";
 
 /** A migration changed a table under a prepared statement: the connection must forget it. */
 const isStalePlan = (error: Error & { code?: string }): boolean =>

@@ -2,12 +2,13 @@ import type { AddressInfo } from "node:net";
 import express, { json, type Request } from "express";
 import type pg from "pg";
 import { accessTokens } from "../../server/auth/access-tokens.ts";
+import { signingKeys } from "../../server/auth/signing-keys.ts";
 import { createPool, withIdentity } from "../../server/platform/database.ts";
 
 // What the API is measured against: express and pg, one prepared statement a request under the same role and policies.
 const [url, secret] = process.argv.slice(2) as [string, string];
 const pool = createPool(url, { name: "bench hand-written", max: 10 });
-const tokens = accessTokens(secret);
+const tokens = accessTokens(signingKeys(secret));
 const app = express();
 app.disable("etag");
 

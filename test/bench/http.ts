@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { accessTokens } from "../../server/auth/access-tokens.ts";
+import { signingKeys } from "../../server/auth/signing-keys.ts";
 import type { Identity } from "../../server/platform/database.ts";
 import { figure, median } from "./figures.ts";
 import { type Load, load, type Target } from "./load.ts";
@@ -13,7 +14,7 @@ const SECONDS = 4;
 /** The GraphQL endpoint beside a hand-written handler, in turn, several rounds; the ratio is taken round by round. */
 export async function benchHttp(stage: Stage): Promise<void> {
   const secret = randomBytes(32).toString("hex");
-  const tokens = accessTokens(secret);
+  const tokens = accessTokens(signingKeys(secret));
   const api = await startProcess("api-process.ts", stage.authenticatorUrl, secret);
   const hand = await startProcess("hand-written-process.ts", stage.authenticatorUrl, secret);
   const graphql = (identity: Identity, query: string, variables: () => object): Target => ({

@@ -2,6 +2,7 @@ import { Agent } from "node:http";
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { accessTokens } from "../../server/auth/access-tokens.ts";
+import { signingKeys } from "../../server/auth/signing-keys.ts";
 import { type Identity, identitySettings } from "../../server/platform/database.ts";
 import { figure, median, quantile } from "./figures.ts";
 import { startProcess } from "./http.ts";
@@ -23,7 +24,7 @@ export async function benchOverhead(stage: Pick<Stage, "authenticatorUrl" | "own
   const direct = await connectAs(stage.authenticatorUrl, stage.dietitian);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const target: Target = {
-    ...api, path: "/api/v1/graphql", token: accessTokens(secret).sign(stage.dietitian),
+    ...api, path: "/api/v1/graphql", token: accessTokens(signingKeys(secret)).sign(stage.dietitian),
     body: () => JSON.stringify({ query: "query($id: UUID!) { client(rowId: $id) { rowId fullName bornOn status nextReviewOn } }", variables: { id } }),
   };
   const query = {

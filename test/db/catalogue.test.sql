@@ -26,7 +26,7 @@ create temp view our_functions as
 create temp view foreign_keys as
   select c.oid, t.label, c.conrelid, c.confrelid, c.conkey, c.conname,
          (select a.attname from pg_attribute a where a.attrelid = c.conrelid and a.attnum = c.conkey[1]) as first_column,
-         (select f.has_org from our_tables f where f.oid = c.confrelid) as to_organisation
+         (select f.has_org and f.label <> 'app_private.sessions' from our_tables f where f.oid = c.confrelid) as to_organisation -- a session moves between organisations
     from pg_constraint c join our_tables t on t.oid = c.conrelid
    where c.contype = 'f' and c.conparentid = 0;
 
@@ -68,7 +68,7 @@ select is_empty($$ select distinct label from granted where not relrowsecurity $
 select is_empty($$ select label from our_tables where schema = 'app_public' and not relrowsecurity $$,
   'row level security is on in app_public, granted or not');
 select is_empty($$ select t.label from our_tables t where t.has_org and t.relrowsecurity and t.relkind in ('r', 'p')
-                      and t.label <> 'app_private.refresh_tokens' -- shown before there is an organisation to be bound to
+                      and t.label <> 'app_private.sessions' -- looked for before there is an organisation to be bound to
                       and not exists (select from pg_inherits i where i.inhrelid = t.oid) and not exists (
                      select from pg_policy p where p.polrelid = t.oid and p.polname = 'own_organisation' and not p.polpermissive
                         and p.polcmd = '*' and pg_get_expr(p.polqual, p.polrelid) ~ 'app_hidden.current_org_id\(\)') $$,
@@ -118,6 +118,11 @@ create temp view without_history(label, reason) as values
   ('app_private.login_throttle', 'counts that expire'),
   ('app_private.refresh_tokens', 'rotated at every use; what ends a session is recorded by the functions that end it'),
   ('app_private.user_credentials', 'secret; a change of password is recorded without it'),
+  ('app_private.sessions', 'their beginning and end are recorded by the functions that make them, last use is none'),
+  ('app_private.totp', 'secret; turning the second factor on or off is recorded without it'),
+  ('app_private.recovery_codes', 'secret, likewise'),
+  ('app_private.password_resets', 'secret; the change of password that it leads to is recorded'),
+  ('app_private.installation_settings', 'the environment of the installation, written at each start'),
   ('app_private.invitation_secrets', 'secret; the invitation and what becomes of it are events'),
   ('app_public.notifications', 'repeats what other events hold, and is swept'),
   ('app_private.export_files', 'where a file lies; the export and each download are events');

@@ -14,6 +14,7 @@ create function tests.set_identity(
     set_config('app.client_id', coalesce(p_client_id::text, ''), true),
     set_config('app.role', coalesce(p_role, ''), true),
     set_config('app.request_id', '', true),
+    set_config('app.session_id', '', true),
     set_config('role', 'tf_' || coalesce(p_role, 'anonymous'), true);
 $$;
 
@@ -51,7 +52,7 @@ $$;
 create function tests.as_owner() returns void language sql volatile as $$
   select set_config('role', 'tf_owner', true);
   select set_config(name, '', true)
-    from unnest(array['app.user_id', 'app.org_id', 'app.member_id', 'app.client_id', 'app.role', 'app.request_id']) as name;
+    from unnest(array['app.user_id', 'app.org_id', 'app.member_id', 'app.client_id', 'app.role', 'app.request_id', 'app.session_id']) as name;
 $$;
 
 create function tests.user_id(p_email text) returns uuid language sql stable as $$

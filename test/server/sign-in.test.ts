@@ -13,7 +13,8 @@ const login = (email: string, more: object = {}) =>
   api.request("/api/v1/auth/login", { body: { email, password: PASSWORD, client: "mobile", ...more } });
 const refresh = (refreshToken: string) => api.request("/api/v1/auth/refresh", { body: { refreshToken } });
 const cookieOf = (answer: Result) => answer.headers.get("set-cookie") ?? "";
-const withCookie = (path: string, cookie: string) => api.request(path, { method: "POST", headers: { cookie: cookie.split(";")[0]! } });
+const withCookie = (path: string, cookie: string, headers: Record<string, string> = {}, body: unknown = {}) =>
+  api.request(path, { body, headers: { cookie: cookie.split(";")[0]!, ...headers } });
 /** Makes the rotation of this family look as if it was long ago. */
 const passTime = () => api.database.owner.query("update app_private.refresh_tokens set rotated_at = rotated_at - interval '1 minute'");
 
@@ -21,7 +22,7 @@ describe("signing in", () => {
   it.each(ROLES)("works for a person who is %s", async (role) => {
     const { status, body } = await login(`${role}@north.test`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ expiresIn: 900, identity: { role, organization: { name: "north" }, organizations: [{ name: "north", role }] } });
+    expect(body).toMatchObject({ expiresIn: 900, identity: { role, organization: { name: "north" }, places: [{ organizationName: "north", role }] } });
     expect(body.identity.capabilities.includes("memberships.read")).toBe(role !== "client");
     expect(body.identity.capabilities.includes("approve_export")).toBe(role === "org_admin");
     expect(body.refreshToken).toMatch(/^[\w-]{43}$/);
@@ -124,7 +125,7 @@ describe("staying signed in", () => {
 
   it("ends when the token expires", async () => {
     const { refreshToken } = (await login("org_admin@north.test")).body;
-    await api.database.owner.query("update app_private.refresh_tokens set expires_at = now() where user_id = (select id from app_public.users where email = 'org_admin@north.test')");
+    await api.database.owner.query("update app_private.refresh_tokens set expires_at = now() where session_id in (select s.id from app_private.sessions s join app_public.users u on u.id = s.user_id where u.email = 'org_admin@north.test')");
     expect((await refresh(refreshToken)).status).toBe(401);
   });
 
@@ -177,5 +178,67 @@ describe("the web app's session", () => {
     const { refreshToken } = (await login("dietitian@north.test")).body;
     for (const _ of [1, 2]) expect((await api.request("/api/v1/auth/logout", { body: { refreshToken } })).status).toBe(204);
     expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["another site's page", { "sec-fetch-site": "cross-site", origin: "https://evil.test" }],
+    ["another origin of the same site", { "sec-fetch-site": "same-site" }],
+    ["a page that says so by its origin only", { origin: "https://evil.test" }],
+    ["a form, which cannot send JSON", { "content-type": "application/x-www-form-urlencoded" }],
+    ["a form that pretends", { "content-type": "text/plain" }],
+  ])("is of no use to %s", async (_who, headers) => {
+    const cookie = cookieOf(await login("dietitian@north.test", { client: "web" }));
+    for (const path of ["refresh", "logout", "place"]) {
+      const answer = await withCookie(`/api/v1/auth/${path}`, cookie, headers, path === "place" ? { organizationId: "00000000-0000-4000-8000-000000000000" } : {});
+      expect(answer.status, path).toBe(headers["content-type"] ? 415 : 403);
+      expect(cookieOf(answer)).toBe("");
+    }
+    const silent = await api.request("/api/v1/auth/refresh", { method: "POST", headers: { cookie: cookie.split(";")[0]! } });
+    expect(silent.status, "nor without any body").toBe(403);
+    const own = await withCookie("/api/v1/auth/refresh", cookie, { "sec-fetch-site": "same-origin", origin: api.url });
+    expect(own.status, "the session still stands, for our own pages").toBe(200);
+  });
+});
+
+describe("going to another place", () => {
+  const inBoth = "researcher@north.test";
+  let south: string;
+  beforeAll(async () => {
+    const { rows } = await api.database.owner.query<{ org_id: string }>(
+      `insert into app_public.memberships (org_id, user_id, role, title)
+       select o.id, u.id, 'assistant', 'Helper' from app_public.organizations o, app_public.users u where o.name = 'south' and u.email = $1 returning org_id`,
+      [inBoth],
+    );
+    south = rows[0]!.org_id;
+  });
+  const roleOf = async (token: string) =>
+    (await api.request("/api/v1/graphql", { token, body: { query: "{ memberships { nodes { role } } }" } })).body.data?.memberships.nodes;
+
+  it("needs no signing out: the session moves, and the token holds exactly that organisation and role", async () => {
+    const first = (await login(inBoth, { organizationId: undefined })).body;
+    expect(first.identity.places).toMatchObject([{ organizationName: "north", role: "researcher" }, { organizationName: "south", role: "assistant", title: "Helper" }]);
+    expect(first.identity).toMatchObject({ role: "researcher", organization: { name: "north" } });
+    expect(await roleOf(first.accessToken), "a researcher sees the own membership only").toEqual([{ role: "researcher" }]);
+
+    const moved = await api.request("/api/v1/auth/place", { body: { organizationId: south, refreshToken: first.refreshToken } });
+    expect(moved).toMatchObject({ status: 200, body: { identity: { role: "assistant", organization: { name: "south" } } } });
+    expect((await roleOf(moved.body.accessToken)).length).toBeGreaterThan(1);
+    expect((await refresh(moved.body.refreshToken)).body.identity, "and it stays there").toMatchObject({ role: "assistant", organization: { name: "south" } });
+  });
+
+  it("is refused where the person has no place, and the session stays where it was", async () => {
+    const { refreshToken, identity } = (await login("dietitian@north.test")).body;
+    const answer = await api.request("/api/v1/auth/place", { body: { organizationId: south, refreshToken } });
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: "TF403" } } });
+    const unknown = await api.request("/api/v1/auth/place", { body: { organizationId: "00000000-0000-4000-8000-000000000000", refreshToken } });
+    expect(unknown.body).toEqual(answer.body);
+    expect((await refresh(refreshToken)).body.identity.organization).toEqual(identity.organization);
+  });
+
+  it("works with the web app's cookie", async () => {
+    const cookie = cookieOf(await login(inBoth, { client: "web" }));
+    const moved = await withCookie("/api/v1/auth/place", cookie, {}, { organizationId: south });
+    expect(moved).toMatchObject({ status: 200, body: { identity: { role: "assistant" } } });
+    expect(cookieOf(moved)).toMatch(/^tf_refresh=[\w-]{43};/);
   });
 });

@@ -1,10 +1,22 @@
 -- Everything of this context that can be run again, in order.
 --! include identity/user_credentials.sql
+--! include identity/sessions.sql
 --! include identity/refresh_tokens.sql
+--! include identity/totp.sql
+--! include identity/recovery_codes.sql
+--! include identity/password_resets.sql
+--! include identity/installation_settings.sql
 --! include identity/login_throttle.sql
+--! include identity/require_mail.sql
 --! include identity/user_places.sql
+--! include identity/record_sign_in_event.sql
+--! include identity/end_sessions.sql
 --! include identity/find_credentials.sql
 --! include identity/session_identity.sql
 --! include identity/start_session.sql
 --! include identity/rotate_session.sql
 --! include identity/end_session.sql
+--! include identity/require_identity.sql
+--! include identity/my_sessions.sql
+--! include identity/end_my_session.sql
+--! include identity/end_my_other_sessions.sql

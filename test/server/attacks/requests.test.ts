@@ -93,7 +93,7 @@ describe("a page of another site", () => {
 
   it("is refused by what the browser says of it, even with the cookie", async () => {
     const cookie = await cookieOf();
-    const from = (headers: Record<string, string>) => api.request("/api/v1/auth/refresh", { method: "POST", headers: { cookie, ...headers } });
+    const from = (headers: Record<string, string>) => api.request("/api/v1/auth/refresh", { body: {}, headers: { cookie, ...headers } });
     for (const headers of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }, { origin: "https://evil.example" }, { origin: "null" }, { origin: api.url.replace("http:", "https:").replace(/\d+$/, "1") }] as Record<string, string>[]) {
       expect(await from(headers)).toMatchObject({ status: 403, body: { error: { code: "TF403" } } });
     }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import type pg from "pg";
 import { accessTokens } from "../../../server/auth/access-tokens.ts";
+import { signingKeys } from "../../../server/auth/signing-keys.ts";
 import { type ApiServer, type ApiServerOptions, createApiServer } from "../../../server/http.ts";
 import type { Identity } from "../../../server/platform/database.ts";
 import { createFileStorage } from "../../../server/platform/file-storage.ts";
@@ -43,7 +44,7 @@ export async function startApi(options: Partial<ApiServerOptions> = {}, prepare?
   });
   const { port } = await server.listen(0, "127.0.0.1");
   const url = `http://127.0.0.1:${port}`;
-  const tokens = accessTokens(JWT_SECRET);
+  const tokens = accessTokens(signingKeys(JWT_SECRET));
   const tokenOf = async (email: string) => tokens.sign(withoutNulls(await identityOf(database, email)));
 
   const request: TestApi["request"] = async (path, { method, body, headers, token } = {}) => {
