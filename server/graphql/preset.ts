@@ -10,6 +10,8 @@ import type { Log } from "../platform/log.ts";
 import { DocumentationPlugin } from "./documentation-plugin.ts";
 import { errorsPlugin } from "./errors-plugin.ts";
 import { ExactNumberPlugin } from "./exact-number-plugin.ts";
+import { MedicalReads } from "./medical-reads.ts";
+import { medicalReadsPlugin } from "./medical-reads-plugin.ts";
 import { MissingRowPlugin } from "./missing-row-plugin.ts";
 import { PageCapPlugin } from "./page-cap-plugin.ts";
 import { pipelinedPgService } from "./pg-adaptor.ts";
@@ -52,6 +54,7 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       MissingRowPlugin,
       DocumentationPlugin,
       errorsPlugin(options.log), // before the limits: it notes what they refuse
+      medicalReadsPlugin(options.log),
       queryLimitsPlugin(),
       ...(options.allowIntrospection ? [] : [NoIntrospectionPlugin]),
     ],
@@ -70,6 +73,7 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       explain: false,
       context: (context) => ({
         pgSettings: { ...identitySettings(requestOf(context)?.identity ?? {}), statement_timeout: statementTimeout },
+        medicalReads: new MedicalReads(),
       }),
     },
     grafserv: {

@@ -1,5 +1,5 @@
 -- What holds for every table and function, also those that do not exist yet. Each list names what breaks the rule.
-select plan(26);
+select plan(28);
 
 create temp view our_tables as
   select c.oid, n.nspname as schema, c.relname as name, c.relrowsecurity, c.relkind, n.nspname || '.' || c.relname as label,
@@ -140,6 +140,37 @@ select is_empty($$ select t.label, p.grantee, p.privilege_type from our_tables t
                     where t.schema = 'audit' and p.grantee <> 'tf_owner'
                       and not (t.name = 'events' and p.grantee = 'tf_definer' and p.privilege_type in ('SELECT', 'INSERT')) $$,
   'history is read and added to by the definer functions only, changed by nobody, and its partitions are reached through the table');
+
+-- Reading a client's medical record is an event. What is about a client says whether it is part of the record (@medicalRecord, see
+-- server/graphql/medical-reads-plugin.ts), or stands here with its reason.
+create temp view outside_the_record(label, reason) as values
+  ('app_public.clients', 'the directory'),
+  ('app_public.care_assignments', 'who cares, not for what'),
+  ('app_public.client_guardians', 'who acts for a client'),
+  ('app_public.invitations', 'who may join'),
+  ('app_public.notifications', 'what the recipient is told'),
+  ('app_public.export_requests', 'what was asked for, not what is in it; each download is an event'),
+  ('app_public.create_meal_plan', 'answers the new, empty plan, which is marked'),
+  ('app_public.request_export', 'answers the request'),
+  ('app_public.assign_care', 'answers the assignment'),
+  ('app_public.end_care', 'answers the assignment'),
+  ('app_public.hand_over_client', 'answers the assignment'),
+  ('app_public.take_over_client', 'answers the assignment'),
+  ('app_public.open_invitations', 'who may join'),
+  ('app_public.invite_client', 'answers a code'),
+  ('app_public.invite_guardian', 'answers a code'),
+  ('app_public.log_batch', 'stores what the client''s device sent and answers how that went');
+select is_empty($$ select t.label from our_tables t
+                    where t.schema = 'app_public' and t.label not in (select label from outside_the_record)
+                      and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname in ('client_id', 'meal_plan_version_id') and not a.attisdropped)
+                      and coalesce(obj_description(t.oid, 'pg_class'), '') !~ '@medicalRecord (client|meal_plan_version|meal_plan_assignment) \w+' $$,
+  'reading any table about a client is an event, or it is said why not');
+select is_empty($$ select f.label from our_functions f
+                    where f.schema = 'app_public' and f.label not in (select label from outside_the_record)
+                      and (f.proargnames && array['client_id', 'meal_plan_version_id', 'meal_plan_assignment_id'] or f.prosrc ~ 'current_client_id')
+                      and f.prorettype <> 'trigger'::regtype
+                      and coalesce(obj_description(f.oid, 'pg_proc'), '') !~ '@medicalRecord (self|(client|meal_plan_version|meal_plan_assignment) \w+)' $$,
+  'reading by any function that is told a client, or a plan, is an event, or it is said why not');
 
 -- Functions
 select is_empty($$ select label from our_functions where prosecdef and not coalesce(proconfig @> array['search_path=pg_catalog, pg_temp'], false) $$,

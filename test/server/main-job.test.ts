@@ -202,8 +202,8 @@ describe("the client's app", () => {
   });
 
   it("does not read drafts or other people's plans", async () => {
-    const answer = await api.graphql(CLIENT, "{ mealPlanVersions { nodes { rowId status } } }");
-    expect(answer.data.mealPlanVersions.nodes).toEqual([{ rowId: version.id, status: "published" }]);
+    const answer = await api.graphql(CLIENT, "{ clients { nodes { mealPlanVersions { nodes { rowId status } } } } }");
+    expect(answer.data.clients.nodes[0].mealPlanVersions.nodes).toEqual([{ rowId: version.id, status: "published" }]);
   });
 
   it("logs two meals, and the same batch again changes nothing and answers the same", async () => {

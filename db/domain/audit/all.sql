@@ -2,3 +2,4 @@
 --! include audit/make_partitions.sql
 --! include audit/drop_partitions.sql
 --! include audit/events.sql
+--! include audit/record_reads.sql

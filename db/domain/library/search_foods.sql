@@ -92,5 +92,6 @@ end $$;
 alter function app_public.search_foods(text, uuid, text[], text[], integer) owner to tf_definer;
 
 comment on function app_public.search_foods(text, uuid, text[], text[], integer) is
-  'Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, for staff, conflicts are the findings for that client: of 100 g of a food, of a serving of a recipe. TF400 unknown property or allergen, TF404 client.';
+  '@medicalRecord client client_id
+Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, for staff, conflicts are the findings for that client: of 100 g of a food, of a serving of a recipe. TF400 unknown property or allergen, TF404 client.';
 grant execute on function app_public.search_foods(text, uuid, text[], text[], integer) to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;

@@ -46,6 +46,7 @@ end $$;
 alter function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) owner to tf_definer;
 
 comment on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) is
-  'Lets the client of a published version follow it from a day until the day before ends_on (null = until further notice). Checks it again for every day of that period. The id comes from the caller; again gives the same answer. TF404, TF400, TF409 the id is taken, TF022/TF023 findings to decide, TF024 another plan is assigned then (detail: {"assignmentId", "startsOn", "endsOn"}), TF025 a draft, TF026 a template.';
+  '@medicalRecord meal_plan_version meal_plan_version_id
+Lets the client of a published version follow it from a day until the day before ends_on (null = until further notice). Checks it again for every day of that period. The id comes from the caller; again gives the same answer. TF404, TF400, TF409 the id is taken, TF022/TF023 findings to decide, TF024 another plan is assigned then (detail: {"assignmentId", "startsOn", "endsOn"}), TF025 a draft, TF026 a template.';
 revoke execute on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) from public;
 grant execute on function app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

@@ -34,6 +34,7 @@ end $$;
 alter function app_public.clone_meal_plan_version(uuid, uuid) owner to tf_definer;
 
 comment on function app_public.clone_meal_plan_version(uuid, uuid) is
-  'Begins a new draft of the same plan as a copy of a published version. The id of the new version comes from the caller; again gives the same answer. TF404, TF409 the id is taken, or the plan has a draft (detail: {"mealPlanVersionId"}).';
+  '@medicalRecord meal_plan_version meal_plan_version_id
+Begins a new draft of the same plan as a copy of a published version. The id of the new version comes from the caller; again gives the same answer. TF404, TF409 the id is taken, or the plan has a draft (detail: {"mealPlanVersionId"}).';
 revoke execute on function app_public.clone_meal_plan_version(uuid, uuid) from public;
 grant execute on function app_public.clone_meal_plan_version(uuid, uuid) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -74,7 +74,8 @@ comment on function app_private.comparable_items(jsonb) is 'The items of a versi
 comment on function app_private.meal_plan_version_days(app_public.meal_plan_versions) is 'Days with meals and items: a draft''s as they are now, a published version''s as frozen.';
 comment on function app_private.average_day(jsonb) is 'The average day out of a version''s nutrition, a row a nutrient: known in the nutrient''s unit, unknown = foods without a value.';
 comment on function app_public.compare_meal_plan_versions(uuid, uuid) is
-  'What changed from version a to version b: {"a", "b", "added": [{dayNumber, mealName, item}], "removed", "changed": [{dayNumber, mealName, name, before, after}], "nutrition": [{nutrientId, before: {known, unknown}, after, difference}]}. Nutrition is of the average day; the difference is null where either is only known to be "at least". TF404.';
+  '@medicalRecord meal_plan_version a b
+What changed from version a to version b: {"a", "b", "added": [{dayNumber, mealName, item}], "removed", "changed": [{dayNumber, mealName, name, before, after}], "nutrition": [{nutrientId, before: {known, unknown}, after, difference}]}. Nutrition is of the average day; the difference is null where either is only known to be "at least". TF404.';
 revoke execute on function app_private.comparable_items(jsonb), app_private.meal_plan_version_days(app_public.meal_plan_versions), app_private.average_day(jsonb),
   app_public.compare_meal_plan_versions(uuid, uuid) from public;
 grant execute on function app_private.comparable_items(jsonb), app_private.meal_plan_version_days(app_public.meal_plan_versions), app_private.average_day(jsonb) to tf_definer;

@@ -44,6 +44,7 @@ end $$;
 alter function app_public.create_meal_plan_from_version(uuid, uuid, text, uuid) owner to tf_definer;
 
 comment on function app_public.create_meal_plan_from_version(uuid, uuid, text, uuid) is
-  'Makes a plan for a client as a copy of a template''s version, or of a version of the client''s own plan; its first version is a draft, to be checked and published for that client. The id comes from the caller; again gives the same answer. TF404, TF026 the version is another client''s, TF400, TF409 the id is taken.';
+  '@medicalRecord meal_plan_version meal_plan_version_id
+Makes a plan for a client as a copy of a template''s version, or of a version of the client''s own plan; its first version is a draft, to be checked and published for that client. The id comes from the caller; again gives the same answer. TF404, TF026 the version is another client''s, TF400, TF409 the id is taken.';
 revoke execute on function app_public.create_meal_plan_from_version(uuid, uuid, text, uuid) from public;
 grant execute on function app_public.create_meal_plan_from_version(uuid, uuid, text, uuid) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -38,6 +38,7 @@ end $$;
 alter function app_public.edit_meal_plan_version(uuid, integer, app_public.meal_plan_edit[]) owner to tf_definer;
 
 comment on function app_public.edit_meal_plan_version(uuid, integer, app_public.meal_plan_edit[]) is
-  'Applies edits to a draft, in their order, all or none, for whoever saw its current revision. Answers {"revision", "savedAt", "nutrition", "findings", "items": [{id, mealId, position, alternativeOfId, grams}] that were added, updated or moved}. Rows get the ids that the caller gives them, so that an edit is undone by its inverse. TF010 stale revision (nothing is written), TF020 published, TF030–TF034 amounts, TF400, TF404, TF409 an id is taken.';
+  '@medicalRecord meal_plan_version meal_plan_version_id
+Applies edits to a draft, in their order, all or none, for whoever saw its current revision. Answers {"revision", "savedAt", "nutrition", "findings", "items": [{id, mealId, position, alternativeOfId, grams}] that were added, updated or moved}. Rows get the ids that the caller gives them, so that an edit is undone by its inverse. TF010 stale revision (nothing is written), TF020 published, TF030–TF034 amounts, TF400, TF404, TF409 an id is taken.';
 revoke execute on function app_public.edit_meal_plan_version(uuid, integer, app_public.meal_plan_edit[]) from public;
 grant execute on function app_public.edit_meal_plan_version(uuid, integer, app_public.meal_plan_edit[]) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -7,7 +7,8 @@ create policy select_care_team on app_public.meal_plan_assignments for select to
 grant select on app_public.meal_plan_assignments to tf_assistant, tf_dietitian, tf_org_admin, tf_client;
 -- NOTE: insert, update and delete are not granted: assigning, suspending, resuming, ending and cancelling are functions.
 
-comment on table app_public.meal_plan_assignments is $$Which published version a client follows, from when until when. No two that are not cancelled overlap.$$;
+comment on table app_public.meal_plan_assignments is $$@medicalRecord client client_id
+Which published version a client follows, from when until when. No two that are not cancelled overlap.$$;
 comment on column app_public.meal_plan_assignments.org_id is 'The organisation.';
 comment on column app_public.meal_plan_assignments.id is 'Identifies the assignment.';
 comment on column app_public.meal_plan_assignments.client_id is 'The client.';

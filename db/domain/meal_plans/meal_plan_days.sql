@@ -9,7 +9,8 @@ grant select on app_public.meal_plan_days to tf_assistant, tf_dietitian, tf_org_
 -- NOTE: insert, update and delete are not granted: drafts change through edit_meal_plan_version() only, which records what it did.
 -- NOTE: clients are not granted anything: they read what was frozen.
 
-comment on table app_public.meal_plan_days is $$A day of a plan version.$$;
+comment on table app_public.meal_plan_days is $$@medicalRecord meal_plan_version meal_plan_version_id
+A day of a plan version.$$;
 comment on column app_public.meal_plan_days.org_id is 'The organisation.';
 comment on column app_public.meal_plan_days.id is 'Identifies the day.';
 comment on column app_public.meal_plan_days.meal_plan_version_id is 'The version.';

@@ -13,7 +13,8 @@ grant select on app_public.meal_plan_items to tf_assistant, tf_dietitian, tf_org
 -- NOTE: insert, update and delete are not granted: drafts change through edit_meal_plan_version() only, which records what it did.
 -- NOTE: clients are not granted anything: they read what was frozen.
 
-comment on table app_public.meal_plan_items is $$Something to eat in a meal: a food, a recipe or words.$$;
+comment on table app_public.meal_plan_items is $$@medicalRecord meal_plan_version meal_plan_version_id
+Something to eat in a meal: a food, a recipe or words.$$;
 comment on column app_public.meal_plan_items.org_id is 'The organisation.';
 comment on column app_public.meal_plan_items.id is 'Identifies the item.';
 comment on column app_public.meal_plan_items.meal_plan_version_id is 'The version.';

@@ -9,7 +9,8 @@ grant select on app_public.meal_plan_meals to tf_assistant, tf_dietitian, tf_org
 -- NOTE: insert, update and delete are not granted: drafts change through edit_meal_plan_version() only, which records what it did.
 -- NOTE: clients are not granted anything: they read what was frozen.
 
-comment on table app_public.meal_plan_meals is $$A meal of a day.$$;
+comment on table app_public.meal_plan_meals is $$@medicalRecord meal_plan_version meal_plan_version_id
+A meal of a day.$$;
 comment on column app_public.meal_plan_meals.org_id is 'The organisation.';
 comment on column app_public.meal_plan_meals.id is 'Identifies the meal.';
 comment on column app_public.meal_plan_meals.meal_plan_version_id is 'The version.';

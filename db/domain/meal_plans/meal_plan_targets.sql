@@ -9,7 +9,8 @@ grant select on app_public.meal_plan_targets to tf_assistant, tf_dietitian, tf_o
 -- NOTE: insert, update and delete are not granted: drafts change through edit_meal_plan_version() only, which records what it did.
 -- NOTE: clients are not granted anything: they read what was frozen.
 
-comment on table app_public.meal_plan_targets is $$What a day of a plan version should hold of a nutrient.$$;
+comment on table app_public.meal_plan_targets is $$@medicalRecord meal_plan_version meal_plan_version_id
+What a day of a plan version should hold of a nutrient.$$;
 comment on column app_public.meal_plan_targets.org_id is 'The organisation.';
 comment on column app_public.meal_plan_targets.meal_plan_version_id is 'The version.';
 comment on column app_public.meal_plan_targets.nutrient_id is 'The nutrient, by its USDA number.';

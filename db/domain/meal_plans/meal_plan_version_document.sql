@@ -54,6 +54,7 @@ end $$;
 alter function app_public.meal_plan_version_document(uuid) owner to tf_definer;
 
 comment on function app_public.meal_plan_version_document(uuid) is
-  'Everything that the plan builder opens with, as one document: plan, version, client, nutrients, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, and what the caller may do. A published version shows what was frozen; its findings are of now. TF404.';
+  '@medicalRecord meal_plan_version meal_plan_version_id
+Everything that the plan builder opens with, as one document: plan, version, client, nutrients, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, and what the caller may do. A published version shows what was frozen; its findings are of now. TF404.';
 revoke execute on function app_public.meal_plan_version_document(uuid) from public;
 grant execute on function app_public.meal_plan_version_document(uuid) to tf_assistant, tf_dietitian, tf_org_admin;

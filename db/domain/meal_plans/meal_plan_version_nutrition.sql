@@ -14,5 +14,6 @@ end $$;
 alter function app_public.meal_plan_version_nutrition(uuid) owner to tf_definer;
 
 comment on function app_public.meal_plan_version_nutrition(uuid) is
-  'What a plan version holds, per item, meal, day and average day: {nutrientIds, items, meals, days, average}. Each has known[] and unknown[] parallel to nutrientIds, per nutrient in its own unit; where unknown (foods without a value) is above 0 the sum is "at least known". A published version answers as it was frozen. TF404.';
+  '@medicalRecord meal_plan_version meal_plan_version_id
+What a plan version holds, per item, meal, day and average day: {nutrientIds, items, meals, days, average}. Each has known[] and unknown[] parallel to nutrientIds, per nutrient in its own unit; where unknown (foods without a value) is above 0 the sum is "at least known". A published version answers as it was frozen. TF404.';
 grant execute on function app_public.meal_plan_version_nutrition(uuid) to tf_assistant, tf_dietitian, tf_org_admin;

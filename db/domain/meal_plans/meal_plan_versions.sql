@@ -23,7 +23,8 @@ create policy select_follower on app_public.meal_plan_versions for select to tf_
 grant select on app_public.meal_plan_versions to tf_assistant, tf_dietitian, tf_org_admin, tf_client;
 -- NOTE: insert, update and delete are not granted: create, edit, publish and clone are functions.
 
-comment on table app_public.meal_plan_versions is $$One state of a plan: a draft that is being built, or published, and then it never changes.$$;
+comment on table app_public.meal_plan_versions is $$@medicalRecord client client_id
+One state of a plan: a draft that is being built, or published, and then it never changes.$$;
 comment on column app_public.meal_plan_versions.org_id is 'The organisation.';
 comment on column app_public.meal_plan_versions.id is 'Identifies the version.';
 comment on column app_public.meal_plan_versions.meal_plan_id is 'The plan.';

@@ -21,7 +21,9 @@ grant select on app_public.meal_plans to tf_assistant, tf_dietitian, tf_org_admi
 -- NOTE: insert is not granted: create_meal_plan() also makes the first draft. Delete is not granted: plans are archived.
 grant update (name, archived_at) on app_public.meal_plans to tf_assistant, tf_dietitian, tf_org_admin;
 
-comment on table app_public.meal_plans is $$@behavior +filter
+comment on table app_public.meal_plans is $$@medicalRecord client client_id
+@medicalRecordList
+@behavior +filter
 A meal plan for one client, or a template from which plans for clients are made. What it says stands in its versions.$$;
 comment on column app_public.meal_plans.org_id is 'The organisation.';
 comment on column app_public.meal_plans.id is 'Identifies the plan.';

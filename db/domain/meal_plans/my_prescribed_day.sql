@@ -14,6 +14,7 @@ end $$;
 alter function app_public.my_prescribed_day(date) owner to tf_definer;
 
 comment on function app_public.my_prescribed_day(date) is
-  'What is prescribed to the client who asks for a date, where the client lives; the same document as prescribedDay, whatever plan is assigned then.';
+  '@medicalRecord self
+What is prescribed to the client who asks for a date, where the client lives; the same document as prescribedDay, whatever plan is assigned then.';
 revoke execute on function app_public.my_prescribed_day(date) from public;
 grant execute on function app_public.my_prescribed_day(date) to tf_client;

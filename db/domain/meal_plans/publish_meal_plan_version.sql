@@ -50,6 +50,7 @@ end $$;
 alter function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) owner to tf_definer;
 
 comment on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) is
-  'Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again. The same request again gives the same answer. TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
+  '@medicalRecord meal_plan_version meal_plan_version_id
+Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again. The same request again gives the same answer. TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
 revoke execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) from public;
 grant execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

@@ -17,7 +17,8 @@ create policy select_follower on app_public.published_contents for select to tf_
 grant select on app_public.published_contents to tf_assistant, tf_dietitian, tf_org_admin, tf_client;
 -- NOTE: insert, update and delete are not granted: publish_meal_plan_version() writes it once.
 
-comment on table app_public.published_contents is $$What a version said when it was published: everything that the client sees or that safety used. Nothing changes it later.$$;
+comment on table app_public.published_contents is $$@medicalRecord meal_plan_version meal_plan_version_id
+What a version said when it was published: everything that the client sees or that safety used. Nothing changes it later.$$;
 comment on column app_public.published_contents.org_id is 'The organisation.';
 comment on column app_public.published_contents.meal_plan_version_id is 'The version.';
 comment on column app_public.published_contents.content is 'What the client sees: plan, targets, days with meals and items (names, amounts, grams), recipes with preparation and flattened ingredients, names of foods.';

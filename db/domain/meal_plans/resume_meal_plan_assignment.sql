@@ -26,6 +26,7 @@ end $$;
 alter function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) owner to tf_definer;
 
 comment on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) is
-  'Lets a suspended plan be followed again, after checking it anew for its period; the days in between prescribed nothing. TF404, TF400 no reason, or cancelled, TF022/TF023 findings to decide.';
+  '@medicalRecord meal_plan_assignment id
+Lets a suspended plan be followed again, after checking it anew for its period; the days in between prescribed nothing. TF404, TF400 no reason, or cancelled, TF022/TF023 findings to decide.';
 revoke execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) from public;
 grant execute on function app_public.resume_meal_plan_assignment(uuid, text, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

@@ -7,7 +7,8 @@ create policy select_care_team on app_public.safety_overrides for select to tf_a
 grant select on app_public.safety_overrides to tf_assistant, tf_dietitian, tf_org_admin;
 -- NOTE: insert is not granted: publishing and assigning record the decisions they were given. Nothing updates or deletes one.
 
-comment on table app_public.safety_overrides is $$A person's recorded decision about a finding: holds for that client, version, rule version and place while the evidence stays the same.$$;
+comment on table app_public.safety_overrides is $$@medicalRecord client client_id
+A person's recorded decision about a finding: holds for that client, version, rule version and place while the evidence stays the same.$$;
 comment on column app_public.safety_overrides.org_id is 'The organisation.';
 comment on column app_public.safety_overrides.id is 'Identifies the decision.';
 comment on column app_public.safety_overrides.client_id is 'The client.';

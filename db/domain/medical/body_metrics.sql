@@ -24,7 +24,8 @@ grant insert (id, client_id, kind, value, measured_on), update (value, measured_
 grant delete on app_public.body_metrics to tf_dietitian;
 grant insert (id, client_id, kind, value, measured_on) on app_public.body_metrics to tf_client;
 
-comment on table app_public.body_metrics is $$Measurements of the body. Limits per kilogram take the latest weight of their kind that is not too old.$$;
+comment on table app_public.body_metrics is $$@medicalRecord client client_id
+Measurements of the body. Limits per kilogram take the latest weight of their kind that is not too old.$$;
 comment on column app_public.body_metrics.org_id is 'The organisation.';
 comment on column app_public.body_metrics.id is 'Identifies the entry.';
 comment on column app_public.body_metrics.client_id is 'Whose record it is.';

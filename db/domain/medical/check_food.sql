@@ -17,5 +17,6 @@ end $$;
 alter function app_public.check_food(uuid, uuid, numeric) owner to tf_definer;
 
 comment on function app_public.check_food(uuid, uuid, numeric) is
-  'What the rules and allergies of a client say of one food (in grams) before it is planned: its tags and allergens, bounds per item, and bounds that it breaks alone. TF404 food or client, TF030 amount.';
+  '@medicalRecord client client_id
+What the rules and allergies of a client say of one food (in grams) before it is planned: its tags and allergens, bounds per item, and bounds that it breaks alone. TF404 food or client, TF030 amount.';
 grant execute on function app_public.check_food(uuid, uuid, numeric) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -14,5 +14,6 @@ end $$;
 alter function app_public.check_meal_plan_version(uuid, uuid, date, date) owner to tf_definer;
 
 comment on function app_public.check_meal_plan_version(uuid, uuid, date, date) is
-  'What the rules and allergies of a client say of a plan version, draft or published: warnings, breaches and what cannot be determined; what is in order is not listed. For the days given (ends_on exclusive), or today where the client lives. TF404 version or client, TF400 period.';
+  '@medicalRecord client client_id
+What the rules and allergies of a client say of a plan version, draft or published: warnings, breaches and what cannot be determined; what is in order is not listed. For the days given (ends_on exclusive), or today where the client lives. TF404 version or client, TF400 period.';
 grant execute on function app_public.check_meal_plan_version(uuid, uuid, date, date) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -14,5 +14,6 @@ end $$;
 alter function app_public.check_recipe(uuid, uuid) owner to tf_definer;
 
 comment on function app_public.check_recipe(uuid, uuid) is
-  'What the rules and allergies of a client say of one recipe (one serving) before it is planned: its tags and allergens, bounds per item, and bounds that it breaks alone. TF404 recipe or client.';
+  '@medicalRecord client client_id
+What the rules and allergies of a client say of one recipe (one serving) before it is planned: its tags and allergens, bounds per item, and bounds that it breaks alone. TF404 recipe or client.';
 grant execute on function app_public.check_recipe(uuid, uuid) to tf_assistant, tf_dietitian, tf_org_admin;

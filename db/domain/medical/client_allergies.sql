@@ -18,7 +18,8 @@ grant select on app_public.client_allergies to tf_client;
 grant insert (id, client_id, allergen_id, kind, criticality, status, reaction), update (kind, criticality, status, reaction)
   on app_public.client_allergies to tf_assistant, tf_dietitian, tf_org_admin;
 
-comment on table app_public.client_allergies is $$Allergies and intolerances. One that proved wrong is refuted, one that is over is resolved; both stay listed and warn no more.$$;
+comment on table app_public.client_allergies is $$@medicalRecord client client_id
+Allergies and intolerances. One that proved wrong is refuted, one that is over is resolved; both stay listed and warn no more.$$;
 comment on column app_public.client_allergies.org_id is 'The organisation.';
 comment on column app_public.client_allergies.id is 'Identifies the entry.';
 comment on column app_public.client_allergies.client_id is 'Whose record it is.';

@@ -23,7 +23,8 @@ grant insert (id, client_id, condition_id, started_on, ended_on, note), update (
   on app_public.client_conditions to tf_assistant, tf_dietitian, tf_org_admin;
 grant delete on app_public.client_conditions to tf_dietitian;
 
-comment on table app_public.client_conditions is $$What a client has or had, and when. Rules count a condition that was active on any day in question.$$;
+comment on table app_public.client_conditions is $$@medicalRecord client client_id
+What a client has or had, and when. Rules count a condition that was active on any day in question.$$;
 comment on column app_public.client_conditions.org_id is 'The organisation.';
 comment on column app_public.client_conditions.id is 'Identifies the entry.';
 comment on column app_public.client_conditions.client_id is 'Whose record it is.';

@@ -20,7 +20,8 @@ grant insert (id, client_id, life_stage, started_on, ended_on), update (started_
   on app_public.client_life_stages to tf_assistant, tf_dietitian, tf_org_admin;
 grant delete on app_public.client_life_stages to tf_dietitian;
 
-comment on table app_public.client_life_stages is $$Pregnancies and times of lactation.$$;
+comment on table app_public.client_life_stages is $$@medicalRecord client client_id
+Pregnancies and times of lactation.$$;
 comment on column app_public.client_life_stages.org_id is 'The organisation.';
 comment on column app_public.client_life_stages.id is 'Identifies the entry.';
 comment on column app_public.client_life_stages.client_id is 'Whose record it is.';

@@ -23,7 +23,8 @@ grant insert (id, client_id, medication_id, dose, started_on, ended_on, note), u
   on app_public.client_medications to tf_assistant, tf_dietitian, tf_org_admin;
 grant delete on app_public.client_medications to tf_dietitian;
 
-comment on table app_public.client_medications is $$What a client takes or took, and when. A class may stand where the medicine is not known.$$;
+comment on table app_public.client_medications is $$@medicalRecord client client_id
+What a client takes or took, and when. A class may stand where the medicine is not known.$$;
 comment on column app_public.client_medications.org_id is 'The organisation.';
 comment on column app_public.client_medications.id is 'Identifies the entry.';
 comment on column app_public.client_medications.client_id is 'Whose record it is.';

@@ -13,7 +13,8 @@ create policy select_care_team on app_public.meal_log_items for select to tf_cli
 grant select on app_public.meal_log_items to tf_client, tf_assistant, tf_dietitian, tf_org_admin;
 -- NOTE: insert, update and delete are not granted: log_batch() writes items with their log.
 
-comment on table app_public.meal_log_items is $$What was eaten, with its nutrition as it was known when it was logged.$$;
+comment on table app_public.meal_log_items is $$@medicalRecord client client_id
+What was eaten, with its nutrition as it was known when it was logged.$$;
 comment on column app_public.meal_log_items.org_id is 'The organisation.';
 comment on column app_public.meal_log_items.id is 'Identifies the item.';
 comment on column app_public.meal_log_items.client_id is 'Who ate.';

@@ -8,7 +8,8 @@ create policy select_care_team on app_public.meal_logs for select to tf_client, 
 grant select on app_public.meal_logs to tf_client, tf_assistant, tf_dietitian, tf_org_admin;
 -- NOTE: insert, update and delete are not granted: clients write through log_batch(), which keeps revisions; nobody writes for them.
 
-comment on table app_public.meal_logs is $$@behavior +filter
+comment on table app_public.meal_logs is $$@medicalRecord client client_id
+@behavior +filter
 A meal as the client logged it, pinned to the plan version that was in force on its day.$$;
 comment on column app_public.meal_logs.org_id is 'The organisation.';
 comment on column app_public.meal_logs.id is 'Identifies the log; made by the device.';
