@@ -1,10 +1,11 @@
 import { clients } from "../features/clients/index.ts";
 import { exports } from "../features/exports/index.ts";
 import { mealPlans } from "../features/meal-plans/index.ts";
+import { settings } from "../features/settings/index.ts";
 import type { StaleLists } from "../graphql/cache.ts";
 import type { Feature } from "./feature.ts";
 
 /** What the app consists of, in the order of the sidebar. */
-export const features: Feature[] = [clients, mealPlans, exports];
+export const features: Feature[] = [clients, mealPlans, exports, settings];
 
 export const staleLists: StaleLists = Object.assign({}, ...features.map((feature) => feature.staleLists ?? {}));
