@@ -1,13 +1,18 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
 
+import { takeTokenFromAddress } from "../auth/mailed-token.ts";
 import { session } from "../auth/session.ts";
+import { signInRoutes } from "../features/sign-in/index.ts";
 import { requestPageFocus } from "../ui/page-focus.ts";
 import { features } from "./features.ts";
+import { followOtherTab } from "./place-switch.ts";
 
 declare module "vue-router" {
   interface RouteMeta {
     /** Reachable without being signed in. */
     isOpen?: boolean;
+    /** Of no use to somebody who is signed in. */
+    isForGuests?: boolean;
     /** A working surface: the sidebar shrinks to icons on it. */
     needsWidth?: boolean;
   }
@@ -30,16 +35,18 @@ function pageOf(route: RouteLocationNormalized): string {
 
 /** The router: features own their addresses, the shell stands around all of them but the sign-in. */
 export function createOurRouter() {
+  takeTokenFromAddress();
   const router = createRouter({
     history: createWebHistory(),
     routes: [
-      { path: "/sign-in", name: "sign-in", component: () => import("../features/sign-in/SignInPage.vue"), meta: { isOpen: true } },
+      ...signInRoutes,
       {
         path: "/",
         component: () => import("./AppShell.vue"),
         children: [
           // A guard, not a redirect: redirects are resolved before it is known who is signed in.
           { path: "", name: "home", component: () => import("./WelcomePage.vue"), beforeEnter: () => firstPage() ?? true },
+          { path: "place", name: "place", component: () => import("./SwitchPlacePage.vue") },
           ...features.flatMap((feature) => feature.routes),
           { path: ":path(.*)*", name: "not-found", component: () => import("./NotFoundPage.vue") },
         ],
@@ -50,7 +57,7 @@ export function createOurRouter() {
   router.beforeEach(async (to) => {
     await session.restore();
     const isSignedIn = session.state.value === "signed-in";
-    if (to.meta.isOpen) return isSignedIn ? { name: "home" } : true;
+    if (to.meta.isOpen) return isSignedIn && to.meta.isForGuests ? { name: "home" } : true;
     if (isSignedIn) return isForOthers(to.path) ? { name: "home" } : true;
     if (session.state.value === "unreachable") return true;
     return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
@@ -65,5 +72,12 @@ export function createOurRouter() {
     const { fullPath, meta } = router.currentRoute.value;
     if (!meta.isOpen) void router.push({ name: "sign-in", query: isByChoice ? {} : { next: fullPath } });
   });
+
+  // Elsewhere, or in another role, the addresses of before may lead nowhere.
+  session.onPlaceChange(() => {
+    const { name, meta } = router.currentRoute.value;
+    if (!meta.isOpen && name !== "place") void router.push({ name: "home" });
+  });
+  session.onPlaceAnnounced(() => followOtherTab(router));
   return router;
 }

@@ -27,13 +27,15 @@ function create(staleLists: StaleLists): Client {
 }
 
 /**
- * The GraphQL client of this session. Whoever signs in next must not see what the last person loaded, so leaving the
- * session replaces it together with its cache.
+ * The GraphQL client of this session. Whoever signs in next must not see what the last person loaded, nor one place what
+ * belongs to another, so leaving either replaces it together with its cache.
  */
 export function createSessionClient(staleLists: StaleLists) {
   const client = shallowRef(create(staleLists));
-  session.onLeave(() => {
+  const empty = () => {
     client.value = create(staleLists);
-  });
+  };
+  session.onLeave(empty);
+  session.onPlaceChange(empty);
   return client;
 }

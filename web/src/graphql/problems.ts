@@ -24,6 +24,11 @@ export function problemOfNetwork(): Problem {
   return { kind: "offline", message: "The server cannot be reached. Check the connection and try again." };
 }
 
+/** The problem where something went wrong that nobody can act on. */
+export function problemOfUnexpected(): Problem {
+  return { kind: "unexpected", message: "Something went wrong on our side." };
+}
+
 /** The first thing that a person needs to know about a failed GraphQL operation. */
 export function problemOf(error: CombinedError): Problem {
   const response = error.response as Response | undefined;
@@ -47,7 +52,8 @@ export function parseProblem(body: unknown, response: Response | undefined): Pro
   if (response?.status === 429) {
     return { kind: "throttled", message: "Too many tries. Wait a little and try again.", ...rest };
   }
-  if (response && response.status >= 502) return problemOfNetwork();
+  // What carries a code of ours comes from the server itself; without one a proxy says that it does not answer.
+  if (response && response.status >= 502 && !text(error.code)) return problemOfNetwork();
   return classify(text(error.code), text(error.message) ?? "", {
     ...(record(error.detail) && { detail: record(error.detail)! }),
     ...rest,
@@ -60,7 +66,7 @@ function classify(code: string | undefined, message: string, rest: Partial<Probl
     return { kind: "signed-out", code, message: "Your session has ended. Sign in again.", ...rest };
   }
   if (code?.startsWith("TF") && code !== "TF500") return { kind: "refused", code, message, ...rest };
-  return { kind: "unexpected", message: "Something went wrong on our side.", ...(code && { code }), ...rest };
+  return { ...problemOfUnexpected(), ...(code && { code }), ...rest };
 }
 
 function text(value: unknown): string | undefined {

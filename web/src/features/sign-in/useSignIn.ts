@@ -1,49 +1,38 @@
-import { useIntervalFn } from "@vueuse/core";
 import { computed, shallowRef } from "vue";
-import { useRoute, useRouter } from "vue-router";
 
+import type { SecondFactorAsked } from "../../auth/auth-api.ts";
 import { session } from "../../auth/session.ts";
-import type { Problem } from "../../graphql/problems.ts";
+import { useAttempt } from "../../auth/useAttempt.ts";
 
-/** The state of the sign-in form: what is typed, what is wrong with it, and how long to wait after too many tries. */
+/** The state of the sign-in form: what is typed, and what is wrong with it. `submit` answers whether the password was right. */
 export function useSignIn() {
-  const route = useRoute();
-  const router = useRouter();
   const email = shallowRef("");
   const password = shallowRef("");
-  const isBusy = shallowRef(false);
   const wasTried = shallowRef(false);
-  const problem = shallowRef<Problem | null>(null);
-  const isWrong = shallowRef(false);
-  const secondsToWait = shallowRef(0);
+  /** The second factor that has to follow. */
+  const asked = shallowRef<SecondFactorAsked | null>(null);
+  const { attempt, ...state } = useAttempt();
 
-  const { resume, pause } = useIntervalFn(() => {
-    secondsToWait.value -= 1;
-    if (secondsToWait.value <= 0) pause();
-  }, 1000, { immediate: false });
-
-  const emailError = computed(() =>
-    wasTried.value && !/^\S+@\S+$/.test(email.value) ? "Enter your email address, like name@clinic.org" : undefined,
-  );
+  const emailError = computed(() => (wasTried.value ? addressError(email.value) : undefined));
   const passwordError = computed(() => (wasTried.value && password.value === "" ? "Enter your password" : undefined));
 
-  async function submit(): Promise<void> {
+  async function submit(): Promise<boolean> {
     wasTried.value = true;
-    if (emailError.value || passwordError.value || isBusy.value || secondsToWait.value > 0) return;
-    isBusy.value = true;
-    const failure = await session.signIn(email.value.trim(), password.value);
-    isBusy.value = false;
-    problem.value = failure?.problem ?? null;
-    isWrong.value = failure?.status === 401;
-    if (failure?.problem.kind === "throttled") {
-      secondsToWait.value = failure.problem.retryAfter ?? 60;
-      resume();
-    }
-    if (failure) return;
-    await router.replace(safePath(route.query.next));
+    if (emailError.value || passwordError.value) return false;
+    const answer = await attempt(() => session.signIn(email.value.trim(), password.value));
+    if (!answer) return false;
+    asked.value = answer.asked;
+    password.value = "";
+    wasTried.value = false;
+    return true;
   }
 
-  return { email, password, emailError, passwordError, isBusy, problem, isWrong, secondsToWait, submit };
+  return { email, password, emailError, passwordError, asked, submit, ...state };
+}
+
+/** What is wrong with an email address, if anything. */
+export function addressError(email: string): string | undefined {
+  return /^\S+@\S+$/.test(email.trim()) ? undefined : "Enter your email address, like name@clinic.org";
 }
 
 /** Only a path of this app: an address from outside must not send the person elsewhere after signing in. */

@@ -1,0 +1,130 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible } from "./support/accessibility.ts";
+import { PlanBuilder } from "./support/plan-builder.ts";
+import { ASSISTANT, DIETITIAN, openStage, PASSWORD } from "./support/stage.ts";
+import { expectNothingKept } from "./support/what-is-kept.ts";
+
+// Signing in and one's own account, each part with a person of its own.
+const stage = await openStage();
+afterAll(() => stage.close());
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
+const fillIn = async (page: Page, email: string, password = PASSWORD) => {
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+};
+const openMenu = (page: Page) => page.getByRole("button", { name: "You and your settings" }).click();
+const openAccount = async (page: Page) => {
+  await openMenu(page);
+  await page.getByRole("listitem").filter({ hasText: "Your account" }).click();
+  await heading(page, "Your account");
+};
+
+describe("somebody who works in two practices", () => {
+  let page: Page;
+
+  beforeAll(async () => {
+    await stage.application.database.owner.query(
+      `insert into app_public.memberships (org_id, user_id, role, title)
+       select o.id, u.id, 'assistant', 'locum' from app_public.organizations o, app_public.users u where o.name = 'Other practice' and u.email = $1`,
+      [DIETITIAN],
+    );
+    page = await stage.open();
+  });
+
+  it("chooses at sign-in where to work", async () => {
+    await fillIn(page, DIETITIAN);
+    await heading(page, "Where do you want to work?");
+    await expectAccessible(page, "the choice of a place");
+    await page.getByRole("button", { name: /^Demo practice/ }).click();
+    await heading(page, "Clients");
+    await page.getByRole("link", { name: "Keller, Maria" }).waitFor();
+    await expectNothingKept(page);
+  });
+
+  it("goes to the other one without signing out, and every tab goes along", async () => {
+    const second = await page.context().newPage();
+    await second.goto("/meal-plans");
+    await second.getByRole("link", { name: /^Week plan: steady/ }).waitFor();
+    await openMenu(page);
+    await expectAccessible(page, "the menu with two places");
+    await page.getByRole("listitem").filter({ hasText: "Other practice" }).click();
+    await page.getByText("You are now in Other practice").waitFor();
+    await heading(page, "Clients");
+    expect(await page.getByRole("link", { name: "Keller, Maria" }).count()).toBe(0);
+    await second.getByText("Another tab opened Other practice").waitFor();
+    await heading(second, "Clients");
+    expect(await second.getByRole("link", { name: "Keller, Maria" }).count()).toBe(0);
+    await openMenu(second);
+    await second.getByText("locum, Other practice").waitFor();
+    await second.keyboard.press("Escape");
+    await expectNothingKept(second);
+    await second.close();
+  });
+
+  it("finds the same place after a reload, and returns", async () => {
+    await page.reload();
+    await openMenu(page);
+    await page.getByText("locum, Other practice").waitFor();
+    await page.getByRole("listitem").filter({ hasText: "Demo practice" }).click();
+    await page.getByRole("link", { name: "Keller, Maria" }).waitFor();
+  });
+
+  it("is asked first when a change could not be saved yet", async () => {
+    await page.getByRole("link", { name: "Keller, Maria" }).click();
+    await page.getByRole("link", { name: "Plans", exact: true }).click();
+    await page.getByRole("link", { name: "New meal plan" }).click();
+    await page.getByLabel("Name").fill("Not saved yet");
+    await page.getByRole("button", { name: "Create plan" }).click();
+    const builder = new PlanBuilder(page);
+    await builder.line("Day 1", "Breakfast").waitFor();
+    await page.getByRole("button", { name: "Add to Day 1, Breakfast" }).click();
+    await builder.search.fill("banana");
+    await builder.hit(/^Banana, raw/).waitFor();
+    await page.route("**/api/v1/graphql", (route) => (route.request().postData()?.includes("BuilderEdit") ? route.abort() : route.continue()));
+    await builder.hit(/^Banana, raw/).click();
+    await builder.item("Banana, raw").waitFor();
+    await openMenu(page);
+    await page.getByRole("listitem").filter({ hasText: "Other practice" }).click();
+    await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Stay here" }).click();
+    await openMenu(page);
+    await page.getByText("Registered dietitian, Demo practice").waitFor();
+    await page.keyboard.press("Escape");
+    await page.unroute("**/api/v1/graphql");
+    await builder.saved();
+    await page.context().close();
+  });
+});
+
+describe("somebody's own account", () => {
+  it("lists where they are signed in, and signs one device out, then all others", async () => {
+    const page = await stage.signIn(ASSISTANT);
+    const [second, third] = [await stage.signIn(ASSISTANT), await stage.signIn(ASSISTANT)];
+    await openAccount(page);
+    const lines = page.getByRole("table", { name: "Where you are signed in" }).getByRole("row");
+    await expect.poll(() => lines.count()).toBe(4);
+    expect(await lines.filter({ hasText: "This one" }).count()).toBe(1);
+    await expectAccessible(page, "the account");
+
+    await lines.getByRole("button", { name: /^Sign out/ }).first().click();
+    await expect.poll(() => lines.count()).toBe(3);
+    await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+    await expect.poll(() => lines.count()).toBe(2);
+    for (const other of [second, third]) {
+      await other.getByRole("link", { name: "Meal plans" }).click();
+      await heading(other, "Sign in to your practice");
+      await other.getByText("Your session has ended. Sign in again.").waitFor();
+      await expectNothingKept(other);
+      await other.context().close();
+    }
+    await page.reload();
+    await heading(page, "Your account");
+    await page.context().close();
+  });
+});
+
+it("nothing went wrong behind the screens", () => {
+  expect(stage.faults).toEqual([]);
+});
