@@ -14,6 +14,7 @@ import { MedicalReads } from "./medical-reads.ts";
 import { medicalReadsPlugin } from "./medical-reads-plugin.ts";
 import { MissingRowPlugin } from "./missing-row-plugin.ts";
 import { PageCapPlugin } from "./page-cap-plugin.ts";
+import { PeopleNamesPlugin } from "./people-names-plugin.ts";
 import { pipelinedPgService } from "./pg-adaptor.ts";
 import { queryLimitsPlugin } from "./query-limits.ts";
 import { RawJsonPlugin } from "./raw-json-plugin.ts";
@@ -53,6 +54,7 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       RawJsonPlugin,
       MissingRowPlugin,
       DocumentationPlugin,
+      PeopleNamesPlugin,
       errorsPlugin(options.log), // before the limits: it notes what they refuse
       medicalReadsPlugin(options.log),
       queryLimitsPlugin(),

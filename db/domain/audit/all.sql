@@ -3,3 +3,7 @@
 --! include audit/drop_partitions.sql
 --! include audit/events.sql
 --! include audit/record_reads.sql
+--! include audit/audit_entry.sql
+--! include audit/is_part_of_record.sql
+--! include audit/audit_trail.sql
+--! include audit/record_history.sql

@@ -16,6 +16,7 @@
 --! include tenancy/org_today.sql
 --! include tenancy/colleague_user_ids.sql
 --! include clients/guardian_user_ids.sql
+--! include clients/client_user_ids.sql
 --! include tenancy/organizations.sql
 --! include tenancy/knowledge_base.sql
 --! include tenancy/users.sql

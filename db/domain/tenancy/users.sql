@@ -14,6 +14,9 @@ create policy select_colleagues on app_public.users for select to tf_assistant, 
 drop policy if exists select_guardians on app_public.users;
 create policy select_guardians on app_public.users for select to tf_assistant, tf_dietitian, tf_org_admin
   using (id = any (array(select app_hidden.guardian_user_ids())));
+drop policy if exists select_clients on app_public.users;
+create policy select_clients on app_public.users for select to tf_assistant, tf_dietitian, tf_org_admin
+  using (id = any (array(select app_hidden.client_user_ids())));
 
 -- NOTE: nothing is granted for writing: people join by invitation and change their own account through functions.
 grant select on app_public.users to tf_definer, tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;

@@ -11,3 +11,22 @@ create index if not exists events_of_person on audit.events (org_id, user_id, oc
 -- The history of its own organisation is read through audit_trail(), which decides what of it an administrator sees.
 revoke select on audit.events from tf_org_admin;
 revoke usage on schema audit from tf_org_admin;
+
+-- One event, told to a person.
+create type app_public.audit_entry as (
+  event_id uuid,
+  occurred_at timestamptz,
+  user_id uuid,
+  actor_name text,
+  actor_role text,
+  on_behalf_of text,
+  action text,
+  table_name text,
+  row_key text,
+  subject text,
+  client_id uuid,
+  client_name text,
+  changes json,
+  is_withheld boolean,
+  request_id text
+);
