@@ -5,10 +5,13 @@ import { createPool } from "../server/platform/database.ts";
 import type { Environment } from "../server/platform/environment.ts";
 import { createFileStorage } from "../server/platform/file-storage.ts";
 import { createLog } from "../server/platform/log.ts";
+import { createMail, mailMode } from "../server/platform/mail.ts";
 import { startWorker } from "../worker/run.ts";
 import type { DatabaseUrls } from "./database/roles.ts";
 import { listenFault } from "./port.ts";
 import type { Secrets } from "./secrets.ts";
+
+const DEVELOPMENT_SENDER = "TrackForge <no-reply@localhost>";
 
 /** What one process runs: each part may run in any number of processes. */
 export type Part = "api" | "web" | "worker";
@@ -37,23 +40,29 @@ export async function startApplication(options: {
     await Promise.all(pools.map((pool) => pool.end()));
   };
   try {
+    let port: number | undefined;
+    if (parts.has("api")) {
+      const server = await createApiServer({
+        environment,
+        secrets,
+        authenticatorPool,
+        fileStorage,
+        log,
+        ...(options.webDirectory && { webDirectory: options.webDirectory }),
+      });
+      stops.push(() => server.close());
+      port = await listen(server, environment.PORT);
+    }
     if (parts.has("worker")) {
       const ownerPool = createPool(urls.owner, { name: "trackforge worker", max: 4 });
       pools.push(ownerPool);
-      const worker = await startWorker({ ownerPool, authenticatorPool, fileStorage, log });
+      const mail = createMail({ mode: mailMode(environment), smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM ?? DEVELOPMENT_SENDER, log });
+      stops.push(async () => mail.close());
+      const publicUrl = environment.PUBLIC_URL ?? `http://localhost:${port ?? environment.PORT}`;
+      const worker = await startWorker({ ownerPool, authenticatorPool, fileStorage, log, mail, publicUrl });
       stops.push(() => worker.stop());
     }
-    if (!parts.has("api")) return { port: undefined, stop };
-    const server = await createApiServer({
-      environment,
-      secrets,
-      authenticatorPool,
-      fileStorage,
-      log,
-      ...(options.webDirectory && { webDirectory: options.webDirectory }),
-    });
-    stops.push(() => server.close());
-    return { port: await listen(server, environment.PORT), stop };
+    return { port, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -23,7 +23,7 @@ await runProgram(async () => {
   const secrets = await loadSecrets(environment);
   const database = await openDatabase(environment, secrets, "refuse");
   const apiPort = await freePort();
-  const child = restartable(apiPort, database.urls.admin, secrets);
+  const child = restartable(apiPort, database.urls.admin, secrets, environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`);
   let vite: ViteDevServer | undefined;
   const watchers: FSWatcher[] = [];
   try {
@@ -50,14 +50,14 @@ async function startVite(port: number, apiPort: number): Promise<ViteDevServer> 
 }
 
 /** The child with API and worker. One that ends by itself (a fault, a broken migration) waits for the next change. */
-function restartable(port: number, databaseUrl: string, secrets: Secrets) {
+function restartable(port: number, databaseUrl: string, { JWT_PREVIOUS_SECRETS: _, ...secrets }: Secrets, publicUrl: string) {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   const start = () => {
     child = spawn(process.execPath, [projectPath("bin/start.ts"), "api", "worker"], {
       stdio: "inherit",
       detached: true, // Ctrl-C reaches us alone; we stop it
-      env: { ...process.env, ...secrets, DATABASE_URL: databaseUrl, PORT: String(port) },
+      env: { ...process.env, ...secrets, DATABASE_URL: databaseUrl, PORT: String(port), PUBLIC_URL: publicUrl },
     });
     child.once("exit", (code) => code && console.log("Waiting for a change …"));
   };

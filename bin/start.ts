@@ -4,10 +4,11 @@ import type { Environment } from "../server/platform/environment.ts";
 import type { Part } from "./application.ts";
 import { requireDataDirectory } from "./data-directory.ts";
 import { openDatabase } from "./database/open.ts";
-import { DEFAULT_DEMO_PASSWORD, prepareDatabase, refuseDemoPassword } from "./database/prepare.ts";
+import { DEFAULT_DEMO_PASSWORD, prepareDatabase } from "./database/prepare.ts";
 import { loadEnvironment } from "./environment.ts";
 import { Fault, runProgram } from "./fault.ts";
 import { requireFreePort } from "./port.ts";
+import { requireProductionSettings } from "./production-settings.ts";
 import { projectPath } from "./project-path.ts";
 import { loadSecrets } from "./secrets.ts";
 import { stopSignal } from "./stop-signal.ts";
@@ -24,7 +25,7 @@ await runProgram(async () => {
   await requireDataDirectory(environment.DATA_DIR);
   const secrets = await loadSecrets(environment);
   if (parts.has("api")) await requireFreePort(environment.PORT);
-  if (environment.NODE_ENV === "production") refuseDemoPassword(environment);
+  if (environment.NODE_ENV === "production") requireProductionSettings(environment);
   const stopped = stopSignal();
   const application = import("./application.ts"); // takes a second to load: meanwhile the database starts
   const database = await openDatabase(environment, secrets, "refuse");

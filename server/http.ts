@@ -7,7 +7,10 @@ import { grafserv } from "postgraphile/grafserv/express/v4";
 import { accessTokens } from "./auth/access-tokens.ts";
 import { authenticate } from "./auth/authenticate.ts";
 import { credentials } from "./auth/credentials.ts";
-import { loginThrottle } from "./auth/login-throttle.ts";
+import { invitations } from "./auth/invitations.ts";
+import { secondFactor } from "./auth/second-factor.ts";
+import { createThrottle } from "./auth/throttle.ts";
+import { challenges } from "./auth/challenges.ts";
 import { AUTH_PATH, refreshCookie } from "./auth/refresh-cookie.ts";
 import { authRoutes } from "./auth/routes.ts";
 import { sessions } from "./auth/sessions.ts";
@@ -34,7 +37,8 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 
 export type ApiServerOptions = {
   environment: Pick<Environment, "NODE_ENV" | "TRUSTED_PROXIES" | "REDIS_URL">;
-  secrets: { JWT_SECRET: string };
+  /** JWT_PREVIOUS_SECRETS still verify tokens; FILE_KEY (32 bytes in base64) protects second factors at rest. */
+  secrets: { JWT_SECRET: string; JWT_PREVIOUS_SECRETS?: readonly string[] | undefined; FILE_KEY: string };
   /** Connects as tf_authenticator. Stays the caller's: `close` does not end it. */
   authenticatorPool: pg.Pool;
   log: Log;
@@ -59,8 +63,9 @@ export type ApiServer = {
 export async function createApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { environment, authenticatorPool, log } = options;
   const isProduction = environment.NODE_ENV === "production";
-  const tokens = accessTokens(signingKeys(options.secrets.JWT_SECRET));
-  const throttle = loginThrottle({ pool: authenticatorPool, redisUrl: environment.REDIS_URL });
+  const keys = signingKeys(options.secrets.JWT_SECRET, options.secrets.JWT_PREVIOUS_SECRETS);
+  const tokens = accessTokens(keys);
+  const throttle = createThrottle({ pool: authenticatorPool, redisUrl: environment.REDIS_URL });
   const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
   const graphile = postgraphile(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs, allowIntrospection: !isProduction }));
   await graphile.getSchema();
@@ -74,8 +79,16 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   app.use(requestLog(log), securityHeaders({ isProduction }), observe);
   app.use(healthRoutes(authenticatorPool, options.readiness ?? {}), metricsRoutes);
   app.use("/api", neverStored, sameSiteOnly);
-  const cookie = refreshCookie({ isProduction });
-  app.use(AUTH_PATH, authRoutes({ sessions: sessions(authenticatorPool), credentials: credentials(authenticatorPool), tokens, throttle, cookie }));
+  app.use(AUTH_PATH, authRoutes({
+    sessions: sessions(authenticatorPool),
+    credentials: credentials(authenticatorPool),
+    secondFactor: secondFactor(authenticatorPool, Buffer.from(options.secrets.FILE_KEY, "base64")),
+    invitations: invitations(authenticatorPool),
+    challenges: challenges(keys),
+    tokens,
+    throttle,
+    cookie: refreshCookie({ isProduction }),
+  }, { isProduction }));
   app.use("/api/v1", authenticate(tokens));
   app.use("/api/v1/exports", exportRoutes(authenticatorPool, options.fileStorage));
   app.use(GRAPHQL_PATH, methods("POST"), ...jsonBody({ limit: LARGEST_GRAPHQL_BODY, isRequired: true }));

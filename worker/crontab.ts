@@ -1,4 +1,5 @@
 /** What runs by the clock (UTC), in graphile-worker's crontab format. */
 export const crontab = `
 * * * * * export_requests__sweep ?max=3
+10 3 * * * sessions__sweep ?max=3
 `;

@@ -2,6 +2,7 @@ import { run, type Runner } from "graphile-worker";
 import type pg from "pg";
 import type { FileStorage } from "../server/platform/file-storage.ts";
 import type { Log } from "../server/platform/log.ts";
+import type { Mail } from "../server/platform/mail.ts";
 import { crontab } from "./crontab.ts";
 import { watchForDeadWorkers } from "./dead-workers.ts";
 import { jobLogger } from "./job-logger.ts";
@@ -14,6 +15,9 @@ export type WorkerOptions = {
   authenticatorPool: pg.Pool;
   fileStorage: FileStorage;
   log: Log;
+  mail: Mail;
+  /** The address that people use, for links in messages. */
+  publicUrl: string;
   /** How many jobs at once. */
   concurrency?: number;
 };

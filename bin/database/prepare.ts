@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Environment } from "../../server/platform/environment.ts";
+import { mailMode } from "../../server/platform/mail.ts";
 import { Fault } from "../fault.ts";
 import type { Secrets } from "../secrets.ts";
 import { seedDatabase } from "../seed/seed-database.ts";
@@ -24,11 +25,22 @@ export async function prepareDatabase(environment: Environment, secrets: Secrets
     demo: isProduction ? null : { password: environment.DEMO_PASSWORD ?? DEFAULT_DEMO_PASSWORD },
     log: { info: (message) => console.log(message) },
   });
+  await writeInstallationSettings(urls.owner, { mail: mailMode(environment) });
 }
 
-/** Production has no demo logins, so a password for them is a mistake that somebody should hear about. */
-export function refuseDemoPassword(environment: Environment): void {
-  if (environment.DEMO_PASSWORD) throw new Fault("DEMO_PASSWORD is set, but production refuses demo data: unset it.");
+/** What the database needs to know of the environment. */
+async function writeInstallationSettings(owner: string, settings: Record<string, string>): Promise<void> {
+  const client = new pg.Client({ connectionString: owner });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into app_private.installation_settings (name, value) select * from unnest($1::text[], $2::text[])
+       on conflict (name) do update set value = excluded.value`,
+      [Object.keys(settings), Object.values(settings)],
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 async function refuseDemoData(admin: string): Promise<void> {

@@ -1,36 +1,46 @@
-import { type Response, Router } from "express";
+import { type RequestHandler, Router } from "express";
+import { Failure } from "../http/failure.ts";
 import { jsonBody } from "../http/request-shape.ts";
-import { ACCESS_TOKEN_SECONDS, type AccessTokens } from "./access-tokens.ts";
+import type { AccessTokens } from "./access-tokens.ts";
+import type { Challenges } from "./challenges.ts";
 import type { Credentials } from "./credentials.ts";
-import type { LoginThrottle } from "./login-throttle.ts";
+import { invitationRoutes } from "./invitation-routes.ts";
+import type { Invitations } from "./invitations.ts";
+import { passwordRoutes } from "./password-routes.ts";
 import type { RefreshCookie } from "./refresh-cookie.ts";
+import { secondFactorRoutes } from "./second-factor-routes.ts";
+import type { SecondFactor } from "./second-factor.ts";
 import { sessionRoutes } from "./session-routes.ts";
-import type { Session, Sessions, SignedIn } from "./sessions.ts";
-
-/** What login and refresh answer. `refreshToken` is for mobile only: on the web it is in a cookie that scripts cannot read. */
-export type SessionAnswer = { accessToken: string; expiresIn: number; refreshToken?: string; identity: SignedIn };
+import type { Sessions } from "./sessions.ts";
+import { signIn } from "./sign-in.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** What the routes of signing in work with. */
-export type AuthParts = { sessions: Sessions; credentials: Credentials; tokens: AccessTokens; throttle: LoginThrottle; cookie: RefreshCookie };
-export type AnswerSession = (response: Response, session: Session) => void;
+export type AuthParts = {
+  sessions: Sessions;
+  credentials: Credentials;
+  secondFactor: SecondFactor;
+  invitations: Invitations;
+  challenges: Challenges;
+  tokens: AccessTokens;
+  throttle: Throttle;
+  cookie: RefreshCookie;
+};
 
 /** Everything under `/api/v1/auth`. */
-export function authRoutes(parts: AuthParts): Router {
+export function authRoutes(parts: AuthParts, options: { isProduction: boolean }): Router {
   const router = Router();
+  if (options.isProduction) router.use(encryptedOnly);
   router.use(...jsonBody({ limit: 8 * 1024, isRequired: false }));
-  const answer: AnswerSession = (response, { sessionId, identity, channel, refreshToken }) => {
-    const accessToken = parts.tokens.sign({
-      userId: identity.userId,
-      orgId: identity.organization.id,
-      role: identity.role,
-      memberId: identity.memberId ?? undefined,
-      clientId: identity.clientId ?? undefined,
-      sessionId,
-    });
-    if (channel === "web") parts.cookie.write(response, refreshToken);
-    const body: SessionAnswer = { accessToken, expiresIn: ACCESS_TOKEN_SECONDS, ...(channel === "mobile" && { refreshToken }), identity };
-    response.json(body);
-  };
-  router.use(sessionRoutes(parts, answer));
+  const signingIn = signIn(parts);
+  router.use(sessionRoutes(parts, signingIn), secondFactorRoutes(parts, signingIn), passwordRoutes(parts), invitationRoutes(parts, signingIn));
   return router;
 }
+
+/** Passwords and tokens are not taken over a line that others can read. Behind a proxy, what TRUSTED_PROXIES believe counts. */
+const encryptedOnly: RequestHandler = (request, _response, next) => {
+  if (!request.secure) {
+    throw new Failure(403, "TF085", "Signing in needs an encrypted connection (https). Behind a proxy that ends TLS, its administrator has to set TRUSTED_PROXIES.");
+  }
+  next();
+};

@@ -30,7 +30,7 @@ export type SignedIn = {
   title: string | null;
   /** What the role may do, as app_public.permissions() names it. */
   capabilities: string[];
-  organization: { id: string; name: string; timeZone: string; locale: string };
+  organization: { id: string; name: string; timeZone: string; locale: string; requiresSecondFactor: boolean };
   places: Place[];
 };
 
@@ -45,16 +45,27 @@ const GRACE = "10 seconds";
 
 export type Session = { sessionId: string; identity: SignedIn; channel: Channel; refreshToken: string };
 
+/** See `app_private.rotate_session`. */
+export type Refusal = "unknown" | "reused" | "no_such_place" | "second_factor_required";
+
 export type Sessions = {
+  /** Who a person would be there; null when they have no such place. */
+  look(userId: string, place: PlaceName, channel: Channel): Promise<SignedIn | null>;
   /** Null when the person has no such place. */
   start(request: { requestId: string; userId: string; place: PlaceName; channel: Channel; device: string; hasSecondFactor: boolean }): Promise<Session | null>;
   /** `reused` when a stolen or very late token was shown: its session has ended now. With a place, the session moves there. */
-  refresh(requestId: string, token: string, place?: PlaceName): Promise<Session | "unknown" | "reused" | "no_such_place">;
+  refresh(requestId: string, token: string, place: PlaceName): Promise<Session | Refusal>;
   end(requestId: string, token: string): Promise<void>;
 };
 
 export function sessions(pool: pg.Pool): Sessions {
   return {
+    async look(userId, place, channel) {
+      const { rows } = await pool.query<{ identity: SignedIn | null }>("select app_private.session_identity($1, $2, $3, false, $4) as identity", [
+        userId, place.organizationId ?? null, place.clientId ?? null, channel,
+      ]);
+      return rows[0]?.identity ?? null;
+    },
     async start({ requestId, userId, place, channel, device, hasSecondFactor }) {
       const refreshToken = newToken();
       const { rows } = await onBehalfOf(pool, { requestId }, (sql) =>
@@ -64,9 +75,9 @@ export function sessions(pool: pg.Pool): Sessions {
       const started = rows[0]?.started;
       return started ? { ...started, channel, refreshToken } : null;
     },
-    async refresh(requestId, token, place = {}) {
+    async refresh(requestId, token, place) {
       const refreshToken = newToken();
-      type Answer = { outcome: "rotated"; channel: Channel; sessionId: string; identity: SignedIn } | { outcome: "unknown" | "reused" | "no_such_place" };
+      type Answer = { outcome: "rotated"; channel: Channel; sessionId: string; identity: SignedIn } | { outcome: Refusal };
       const { rows } = await onBehalfOf(pool, { requestId }, (sql) =>
         sql.query<{ answer: Answer }>("select app_private.rotate_session($1, $2, $3, $4, $5, $6, $7) as answer", [
           hashOf(token), hashOf(refreshToken), GRACE, LIFETIME.web, LIFETIME.mobile, place.organizationId ?? null, place.clientId ?? null,

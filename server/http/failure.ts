@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { apiError } from "../graphql/api-error.ts";
 import { GRAPHQL_PATH } from "../graphql/preset.ts";
+import { TooBusy } from "../auth/taking-turns.ts";
 import { noteError } from "./noted-errors.ts";
 
 /** A failure that the caller may know: HTTP status, a code of db/README.md, and a sentence. */
@@ -37,6 +38,7 @@ const nothingHere = () => new Failure(404, "TF404", "There is nothing at this ad
 
 function asFailure(error: unknown): Failure | null {
   if (error instanceof Failure) return error;
+  if (error instanceof TooBusy) return new Failure(503, "TF086", "So many people sign in right now that this has to wait. Try again in a moment.", { retryAfterSeconds: 2 });
   const known = apiError(error);
   if (known) return new Failure(STATUS_OF[known.code] ?? 400, known.code, known.message, known.detail as Record<string, unknown> | undefined);
   const { type, status } = error as { type?: unknown; status?: unknown }; // of express' own parts
@@ -49,5 +51,7 @@ function asFailure(error: unknown): Failure | null {
 /** GraphQL callers get the shape that they read errors from; the others a plain object. */
 function send(response: Response, isGraphql: boolean, { status, code, message, detail }: Failure): void {
   const extensions = { code, ...(detail && { detail }) };
+  const retryAfter = detail?.["retryAfterSeconds"];
+  if (typeof retryAfter === "number") response.set("retry-after", String(retryAfter));
   response.status(status).json(isGraphql ? { errors: [{ message, extensions }] } : { error: { message, ...extensions } });
 }

@@ -17,10 +17,17 @@ const schema = z.object({
   AUTHENTICATOR_PASSWORD: z.string().min(12).optional(),
   /** Signs access tokens. */
   JWT_SECRET: z.string().min(32).optional(),
+  /** Secrets that signed before, separated by commas: they still verify, so that a new one signs nobody out. */
+  JWT_PREVIOUS_SECRETS: z.string().transform((list) => list.split(",").map((one) => one.trim()).filter(Boolean))
+    .pipe(z.array(z.string().min(32, "each must have 32 characters or more"))).optional(),
   /** Encrypts files and exports at rest: 32 bytes, base64. */
   FILE_KEY: z.base64().refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64").optional(),
   /** Password of the demo logins, `trackforge-demo` unless set; refused in production. */
   DEMO_PASSWORD: z.string().min(8).optional(),
+  /** Where mail is handed over, such as smtps://user:password@mail.example.org. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The sender of mail, as "Name <address>". */
+  MAIL_FROM: z.string().regex(/^[^<>@\r\n]*<[^@\s<>]+@[^@\s<>]+>$|^[^@\s<>]+@[^@\s<>]+$/, "must be an address, such as TrackForge <no-reply@example.org>").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How many proxies stand in front and may be believed about the caller's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),

@@ -9,7 +9,7 @@ import { createLog } from "../../server/platform/log.ts";
 const [url, secret] = process.argv.slice(2) as [string, string];
 const server = await createApiServer({
   environment: { NODE_ENV: "production", TRUSTED_PROXIES: 0, REDIS_URL: undefined },
-  secrets: { JWT_SECRET: secret },
+  secrets: { JWT_SECRET: secret, FILE_KEY: randomBytes(32).toString("base64") },
   authenticatorPool: createPool(url, { name: "bench api", max: 10 }),
   fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }),
   log: createLog({ level: "warn", name: "bench" }),

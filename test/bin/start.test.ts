@@ -1,4 +1,5 @@
-import { chmod, readFile, readlink, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import pg from "pg";
@@ -51,6 +52,37 @@ describe("npm start says in one sentence, and ends with exit code 1, that", { ti
     const { JWT_SECRET: _, ...rest } = secrets;
     const answer = await refused({ DATA_DIR: join(folder, "production"), NODE_ENV: "production", ...rest });
     expect(answer).toEqual({ code: 1, lines: ["In production these secrets must be set (or as NAME_FILE): JWT_SECRET."] });
+  });
+
+  it.each([
+    ["too uniform", { JWT_SECRET: "a".repeat(40) }, "JWT_SECRET is too uniform to be random."],
+    ["well known", { JWT_SECRET: "changeme-changeme-changeme-1234567890" }, "JWT_SECRET is a well-known one."],
+    ["the same byte", { FILE_KEY: Buffer.alloc(32, 1).toString("base64") }, "FILE_KEY is too uniform to be random."],
+    ["a well-known password", { AUTHENTICATOR_PASSWORD: "trackforge-password" }, "AUTHENTICATOR_PASSWORD is a well-known one."],
+    ["weak, though it only verifies", { JWT_PREVIOUS_SECRETS: "0".repeat(32) }, "JWT_PREVIOUS_SECRETS (1) is too uniform to be random."],
+  ])("a secret in production is %s, without showing it", async (_what, weak, sentence) => {
+    const answer = await refused({ DATA_DIR: join(folder, "production"), NODE_ENV: "production", PORT: String(await freePort()), ...secrets, ...weak });
+    expect(answer).toEqual({ code: 1, lines: [`Production refuses weak secrets; npm run secrets makes good ones. ${sentence}`] });
+  });
+
+  it("production was given the secrets that development made", async () => {
+    const data = join(folder, "was-development");
+    await mkdir(data);
+    await writeFile(join(data, "secrets.json"), JSON.stringify(secrets));
+    const answer = await refused({ DATA_DIR: data, NODE_ENV: "production", PORT: String(await freePort()), ...secrets });
+    expect(answer.lines[0]).toContain("JWT_SECRET is the one that development made");
+  });
+
+  it.each([{}, { PUBLIC_URL: "http://clinic.example" }])("production has no encrypted address: %j", async (address) => {
+    const answer = await refused({ DATA_DIR: join(folder, "production"), NODE_ENV: "production", PORT: String(await freePort()), ...secrets, ...(address as Record<string, string>) });
+    expect(answer).toEqual({ code: 1, lines: [expect.stringMatching(/^In production PUBLIC_URL must be the https:\/\/ address/)] });
+  });
+
+  it("production would send mail from nobody", async () => {
+    const answer = await refused({
+      DATA_DIR: join(folder, "production"), NODE_ENV: "production", PORT: String(await freePort()), PUBLIC_URL: "https://clinic.example", SMTP_URL: "smtp://mail", ...secrets,
+    });
+    expect(answer).toEqual({ code: 1, lines: [expect.stringMatching(/^SMTP_URL is set, so MAIL_FROM must say who sends/)] });
   });
 
   it("production refuses demo data", async () => {
@@ -125,9 +157,9 @@ describe("npm run dev", { timeout: 2 * LONG }, () => {
 });
 
 const secrets = {
-  AUTHENTICATOR_PASSWORD: "a password for tests",
-  JWT_SECRET: "a secret for tests, long enough to sign",
-  FILE_KEY: Buffer.alloc(32, 1).toString("base64"),
+  AUTHENTICATOR_PASSWORD: randomBytes(16).toString("hex"),
+  JWT_SECRET: randomBytes(32).toString("hex"),
+  FILE_KEY: randomBytes(32).toString("base64"),
 };
 
 async function dbUrl(environment: Record<string, string>): Promise<string> {

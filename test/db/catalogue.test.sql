@@ -178,6 +178,7 @@ select is_empty($$ select label from our_functions where prosecdef and not coale
 select is_empty($$ select label from our_functions f where prosecdef and pg_get_userbyid(proowner) <> 'tf_definer'
                       and f.prosrc !~ 'audit\.events' and f.proname !~ '^(tg_|enqueue_)'
                       and f.label not in ('app_private.user_places',       -- answers before there is an organisation to be bound to
+                                          'app_private.look_invitation',   -- likewise: the token says which
                                           'app_private.search_library') $$, -- trigram indexes; answers ids only, to tf_definer only
   'definer functions are bound to an organisation: they belong to tf_definer');
 select is_empty($$ select f.label from our_functions f where has_function_privilege('public', f.oid, 'execute') $$,

@@ -13,7 +13,7 @@ select is_empty($$
        and r.rolname in ('tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher')
        and has_function_privilege(r.oid, p.oid, 'execute')
   $$, 'no role of a request can look up credentials or make sessions');
-select ok(has_function_privilege('tf_authenticator', 'app_private.find_credentials(text)', 'execute'), 'the server''s login can');
+select ok(has_function_privilege('tf_authenticator', 'app_private.find_credentials(text, uuid)', 'execute'), 'the server''s login can');
 select is_empty($$
     select t from unnest(array['user_credentials', 'sessions', 'refresh_tokens', 'totp', 'recovery_codes', 'password_resets', 'installation_settings']) t
      where has_any_column_privilege('tf_authenticator', 'app_private.' || t, 'select, insert, update')

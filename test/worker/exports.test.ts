@@ -13,6 +13,7 @@ import { createLog } from "../../server/platform/log.ts";
 import { startWorker } from "../../worker/run.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { approvedExport, arrangeClinic, type Clinic } from "./clinic.ts";
+import { noMail } from "./no-mail.ts";
 
 let database: TestDatabase;
 let directory: string;
@@ -32,7 +33,7 @@ afterAll(async () => {
 
 async function withWorker<T>(work: () => Promise<T>, storage = fileStorage): Promise<T> {
   const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
-  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage: storage, log });
+  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage: storage, log, ...noMail(log) });
   try {
     return await work();
   } finally {

@@ -18,7 +18,7 @@ const KEEP = "7 days";
  * Writes an approved export as CSV: streamed row by row under the requester's own role and identity, so that policies decide
  * what is in it, and downloadable only after the last byte. Run again after a crash it begins anew; the old part is deleted.
  */
-export function writeExport({ ownerPool, authenticatorPool, fileStorage }: Omit<WorkerOptions, "log" | "concurrency">): Task {
+export function writeExport({ ownerPool, authenticatorPool, fileStorage }: Pick<WorkerOptions, "ownerPool" | "authenticatorPool" | "fileStorage">): Task {
   return async (payload, { job, abortSignal }) => {
     const { orgId, exportId } = payloadSchema.parse(payload);
     const folder = `exports/${orgId}/${exportId}`;

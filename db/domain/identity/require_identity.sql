@@ -14,7 +14,11 @@ begin
     v_stands := v_user is null and v_org is null and v_member is null and v_client is null and v_session is null;
   elsif v_role = 'client' then
     v_stands := v_member is null and exists (
-      select from app_public.clients c where (c.org_id, c.id) = (v_org, v_client) and c.user_id = v_user and c.status <> 'archived');
+      select from app_public.clients c
+       where (c.org_id, c.id) = (v_org, v_client) and c.status <> 'archived'
+         and (c.user_id = v_user or exists (
+           select from app_public.client_guardians g
+            where (g.org_id, g.client_id, g.user_id) = (v_org, v_client, v_user) and daterange(g.started_on, g.ended_on) @> app_hidden.org_today())));
   else
     v_stands := v_client is null and exists (
       select from app_public.memberships m
@@ -31,5 +35,5 @@ end $$;
 alter function app_private.require_identity() owner to tf_definer;
 
 comment on function app_private.require_identity() is
-  'Raises TF401 unless the request''s identity still stands: the membership is active and has that role, or the client record is the person''s and not archived, and the session that the token names has not ended. So leaving, a new role and signing out hold at once, also for tokens that were issued before. The server calls it in the same exchange as the settings, before it takes the role.';
+  'Raises TF401 unless the request''s identity still stands: the membership is active and has that role, or the client record is the person''s or their dependant''s and not archived, and the session that the token names has not ended. So leaving, a new role and signing out hold at once, also for tokens that were issued before. The server calls it in the same exchange as the settings, before it takes the role.';
 grant execute on function app_private.require_identity() to tf_authenticator;

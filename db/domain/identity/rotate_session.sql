@@ -32,10 +32,17 @@ begin
       perform app_private.end_sessions(array[v_session.id], 'left');
       return jsonb_build_object('outcome', 'unknown');
     end if;
+    if v_session.second_factor_at is null and (v_identity -> 'organization' ->> 'requiresSecondFactor')::boolean then
+      perform app_private.end_sessions(array[v_session.id], 'second_factor_required');
+      return jsonb_build_object('outcome', 'second_factor_required', 'organizationName', v_identity -> 'organization' ->> 'name');
+    end if;
   else
     v_identity := app_private.session_identity(v_session.user_id, p_org_id, p_client_id, false, v_session.channel);
     if v_identity is null then
       return jsonb_build_object('outcome', 'no_such_place');
+    end if;
+    if v_session.second_factor_at is null and (v_identity -> 'organization' ->> 'requiresSecondFactor')::boolean then
+      return jsonb_build_object('outcome', 'second_factor_required', 'organizationName', v_identity -> 'organization' ->> 'name');
     end if;
   end if;
 
@@ -52,5 +59,5 @@ end $$;
 alter function app_private.rotate_session(bytea, bytea, interval, interval, interval, uuid, uuid) owner to tf_definer;
 
 comment on function app_private.rotate_session(bytea, bytea, interval, interval, interval, uuid, uuid) is
-  'Replaces a refresh token by the next of its session, which lasts as long as its channel''s tokens do; with p_org_id (and p_client_id) the session moves to that place. outcome: rotated (with channel, sessionId and identity), unknown (never made, expired or ended), reused (used longer ago than the grace period: the session has now ended), no_such_place (nothing changed).';
+  'Replaces a refresh token by the next of its session, which lasts as long as its channel''s tokens do; with p_org_id (and p_client_id) the session moves to that place. outcome: rotated (with channel, sessionId and identity), unknown (never made, expired or ended), reused (used longer ago than the grace period: the session has now ended), no_such_place (nothing changed), second_factor_required (with organizationName: the place asks for one and this session has none; where the session stands there it has now ended, otherwise nothing changed).';
 grant execute on function app_private.rotate_session(bytea, bytea, interval, interval, interval, uuid, uuid) to tf_authenticator;

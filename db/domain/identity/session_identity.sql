@@ -10,7 +10,8 @@ as $$
            'memberId', here.member_id, 'clientId', here.client_id, 'clientName', here.client_name, 'isGuardian', here.is_guardian,
            'role', here.role, 'title', here.title,
            'capabilities', app_private.capabilities_of(here.role),
-           'organization', jsonb_build_object('id', here.org_id, 'name', here.organization_name, 'timeZone', here.time_zone, 'locale', here.locale),
+           'organization', jsonb_build_object('id', here.org_id, 'name', here.organization_name, 'timeZone', here.time_zone, 'locale', here.locale,
+                                               'requiresSecondFactor', here.requires_second_factor),
            'places', (select jsonb_agg(jsonb_build_object(
                                'organizationId', p.org_id, 'organizationName', p.organization_name, 'role', p.role, 'title', p.title,
                                'memberId', p.member_id, 'clientId', p.client_id, 'clientName', p.client_name, 'isGuardian', p.is_guardian) order by p.preference)
@@ -27,3 +28,4 @@ alter function app_private.session_identity(uuid, uuid, uuid, boolean, text) own
 
 comment on function app_private.session_identity(uuid, uuid, uuid, boolean, text) is
   'Who a person is at a place (organisation and client record; null = the first that suits): on the web as staff before as client, on the phone the other way round. p_is_exact: without a client record it must be the membership. Null when they have no such place.';
+grant execute on function app_private.session_identity(uuid, uuid, uuid, boolean, text) to tf_authenticator;

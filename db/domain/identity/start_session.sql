@@ -12,6 +12,9 @@ begin
   if v_identity is null then
     return null;
   end if;
+  if not p_has_second_factor and (v_identity -> 'organization' ->> 'requiresSecondFactor')::boolean then
+    raise exception '% asks its staff for a second factor.', v_identity -> 'organization' ->> 'name' using errcode = 'TF084';
+  end if;
   insert into app_private.sessions (user_id, org_id, client_id, channel, device, second_factor_at)
   values (p_user_id, v_org, v_client, p_channel, p_device, case when p_has_second_factor then now() end)
   returning id into v_session;
@@ -24,5 +27,5 @@ end $$;
 alter function app_private.start_session(uuid, uuid, uuid, text, text, boolean, bytea, interval) owner to tf_definer;
 
 comment on function app_private.start_session(uuid, uuid, uuid, text, text, boolean, bytea, interval) is
-  'Begins a session for a person who proved who they are, with its first refresh token, and answers {sessionId, identity}; null, and no token, when they have no such place (null = any).';
+  'Begins a session for a person who proved who they are, with its first refresh token, and answers {sessionId, identity}; null, and no token, when they have no such place (null = any). TF084 when the place requires a second factor and none was proven.';
 grant execute on function app_private.start_session(uuid, uuid, uuid, text, text, boolean, bytea, interval) to tf_authenticator;

@@ -19,6 +19,8 @@ create policy select_clients on app_public.users for select to tf_assistant, tf_
   using (id = any (array(select app_hidden.client_user_ids())));
 
 -- NOTE: nothing is granted for writing: people join by invitation and change their own account through functions.
+-- The definer role makes an account when an invitation is accepted.
+grant insert (email, display_name) on app_public.users to tf_definer;
 grant select on app_public.users to tf_definer, tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
 
 comment on table app_public.users is $$A person who can sign in; belongs to organisations through memberships.$$;

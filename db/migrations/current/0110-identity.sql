@@ -75,6 +75,7 @@ create type app_public.my_session as (
 
 -- Functions whose arguments or answers are others now; db/domain makes them anew.
 drop function if exists app_private.user_places(uuid);
+drop function if exists app_private.find_credentials(text);
 drop function if exists app_private.session_identity(uuid, uuid, text);
 drop function if exists app_private.start_session(uuid, uuid, text, bytea, interval);
 drop function if exists app_private.rotate_session(bytea, bytea, interval, interval, interval);

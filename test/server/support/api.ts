@@ -36,7 +36,7 @@ export async function startApi(options: Partial<ApiServerOptions> = {}, prepare?
   const environment = options.environment ?? { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined };
   const server: ApiServer = await createApiServer({
     environment,
-    secrets: { JWT_SECRET },
+    secrets: { JWT_SECRET, FILE_KEY: Buffer.alloc(32, 9).toString("base64") },
     authenticatorPool: database.authenticator,
     fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }),
     log: createLog({ level: process.env["TEST_LOG"] ?? "silent", name: "test" }),
