@@ -2,4 +2,5 @@
 export const crontab = `
 * * * * * export_requests__sweep ?max=3
 10 3 * * * sessions__sweep ?max=3
+17 3 * * * notifications__sweep ?max=3
 `;

@@ -10,9 +10,9 @@ import { folderHash, rememberEdition, seededEdition } from "./edition.ts";
 const NAME = "demo practice";
 const folder = projectPath("db/seeds/demo-practice");
 
-/** The five logins of each of the two practices; README names them. */
+/** The five logins of each of the two practices, and a client's guardian; README names them. */
 const roles = ["org_admin", "dietitian", "assistant", "researcher", "client"];
-const logins = ["demo.test", "other.test"].flatMap((domain) => roles.map((role) => `${role}@${domain}`));
+const logins = [...["demo.test", "other.test"].flatMap((domain) => roles.map((role) => `${role}@${domain}`)), "parent@demo.test"];
 
 const run = async (client: pg.ClientBase, file: string) => client.query(await readFile(`${folder}/${file}`, "utf8"));
 
@@ -23,10 +23,10 @@ const run = async (client: pg.ClientBase, file: string) => client.query(await re
 export async function seedDemoPractice(client: pg.ClientBase, password: string): Promise<boolean> {
   const isNew = (await seededEdition(client, NAME)) === undefined;
   if (isNew) {
-    for (const file of ["people.sql", "clients.sql", "medical-record.sql", "stage-plan-items.sql"]) await run(client, file);
+    for (const file of ["people.sql", "clients.sql", "care.sql", "medical-record.sql", "stage-plan-items.sql"]) await run(client, file);
     const items = client.query(copyFrom("copy demo_plan_items from stdin with (format csv, header match)"));
     await pipeline(createReadStream(`${folder}/plan-items.csv`), items);
-    for (const file of ["plans.sql", "logs.sql"]) await run(client, file);
+    for (const file of ["plans.sql", "logs.sql", "guardian-logs.sql"]) await run(client, file);
     await rememberEdition(client, NAME, await folderHash(folder));
   }
   await setPasswords(client, password);
@@ -37,7 +37,7 @@ export async function seedDemoPractice(client: pg.ClientBase, password: string):
 async function setPasswords(client: pg.ClientBase, password: string): Promise<void> {
   const { rows } = await client.query<{ password_hash: string }>(
     "select c.password_hash from app_private.user_credentials c join app_public.users u on u.id = c.user_id where u.email = $1",
-    [logins[0]],
+    [logins.at(-1)],
   );
   if (await passwordMatches(rows[0]?.password_hash, password)) return;
   await client.query(

@@ -10,7 +10,7 @@ describe("the demo practices", () => {
   afterAll(() => database.drop());
   const rows = async (sql: string) => (await database.owner.query(sql)).rows;
 
-  it("have one login a role in each of two organisations with their own time zones", async () => {
+  it("have one login a role in each of two organisations with their own time zones, and one of a guardian", async () => {
     const zones = "select name, time_zone from app_public.organizations where not is_knowledge_base order by name";
     expect(await rows(zones)).toEqual([
       { name: "Demo practice", time_zone: "Europe/Berlin" },
@@ -18,17 +18,17 @@ describe("the demo practices", () => {
     ]);
     const logins = "select u.email from app_private.user_credentials c join app_public.users u on u.id = c.user_id order by u.email";
     const roles = ["assistant", "client", "dietitian", "org_admin", "researcher"];
-    expect((await rows(logins)).map((row) => row.email)).toEqual(roles.flatMap((role) => [`${role}@demo.test`, `${role}@other.test`]));
+    expect((await rows(logins)).map((row) => row.email)).toEqual([...roles.flatMap((role) => [`${role}@demo.test`, `${role}@other.test`]), "parent@demo.test"].sort());
   });
 
   it("have no real people: every address is one that cannot exist", async () => {
     expect(await rows("select email from app_public.users where email !~ '\\.test$' union select email from app_public.clients where email !~ '\\.test$'")).toEqual([]);
   });
 
-  it("show the dietitian her eleven clients, and the assistant six of them", async () => {
+  it("show the dietitian her eleven clients, and the assistant six of them and one of her team's", async () => {
     const clients = (email: string) => asRole(database, email, (sql) => sql.query("select full_name from app_public.clients"));
     expect((await clients("dietitian@demo.test")).rowCount).toBe(11);
-    expect((await clients("assistant@demo.test")).rowCount).toBe(6);
+    expect((await clients("assistant@demo.test")).rowCount).toBe(7);
     expect((await clients("org_admin@demo.test")).rowCount).toBe(14);
     expect((await clients("dietitian@other.test")).rowCount).toBe(3);
   });
@@ -44,6 +44,13 @@ describe("the demo practices", () => {
     expect(own).toEqual([
       { full_name: "Maria Keller", conditions: ["hypertension"], medications: ["warfarin"], allergies: ["peanut high"], plans: 0 },
     ]);
+  });
+
+  it("have Noah Fischer, whose mother acts for him and logs what he eats", async () => {
+    const seen = await asRole(database, "parent@demo.test", (sql) => sql.query("select full_name from app_public.clients"));
+    expect(seen.rows).toEqual([{ full_name: "Noah Fischer" }]);
+    const logs = "select distinct app_public.meal_logs_logged_by(l) as by from app_public.meal_logs l join app_public.clients c on c.id = l.client_id where c.given_name = 'Noah'";
+    expect((await asRole(database, "assistant@demo.test", (sql) => sql.query(logs))).rows).toEqual([{ by: "Anna Fischer, mother" }]);
   });
 
   it("have a client who follows a published plan, and a template", async () => {

@@ -32,6 +32,10 @@ begin
     select u.id, c.org_id, null, c.id, 'client'
       from app_public.users u join app_public.clients c on c.user_id = u.id
      where u.email = p_email::public.citext
+    union all
+    select u.id, g.org_id, null, g.client_id, 'client'
+      from app_public.users u join app_public.client_guardians g on g.user_id = u.id
+     where u.email = p_email::public.citext
   ) as who limit 1;
   if v is null then
     raise exception 'nobody signs in as %', p_email;
@@ -60,7 +64,8 @@ create function tests.user_id(p_email text) returns uuid language sql stable as 
 $$;
 create function tests.org_id(p_email text) returns uuid language sql stable as $$
   select org_id from app_public.memberships where user_id = tests.user_id(p_email)
-  union all select org_id from app_public.clients where user_id = tests.user_id(p_email) limit 1;
+  union all select org_id from app_public.clients where user_id = tests.user_id(p_email)
+  union all select org_id from app_public.client_guardians where user_id = tests.user_id(p_email) limit 1;
 $$;
 create function tests.member_id(p_email text) returns uuid language sql stable as $$
   select id from app_public.memberships where user_id = tests.user_id(p_email) limit 1;

@@ -37,7 +37,7 @@ export async function createDatabase(serverUrl = process.env[serverUrlVariable])
   return { adminUrl: urls.admin, ownerUrl: urls.owner, authenticatorUrl: urls.authenticator, owner, authenticator, drop };
 }
 
-/** The identity that signing in with this address would give: the person's membership, or their client record. */
+/** The identity that signing in with this address would give: the person's membership, their client record, or their dependant's. */
 export async function identityOf(database: TestDatabase, email: string): Promise<Identity> {
   const { rows } = await database.owner.query<Identity>(
     `select u.id as "userId", m.org_id as "orgId", m.id as "memberId", null as "clientId", m.role::text as "role"
@@ -45,6 +45,9 @@ export async function identityOf(database: TestDatabase, email: string): Promise
      union all
      select u.id, c.org_id, null, c.id, 'client'
        from app_public.users u join app_public.clients c on c.user_id = u.id where u.email = $1
+     union all
+     select u.id, g.org_id, null, g.client_id, 'client'
+       from app_public.users u join app_public.client_guardians g on g.user_id = u.id where u.email = $1
      limit 1`,
     [email],
   );

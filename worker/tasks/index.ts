@@ -3,6 +3,7 @@ import type { WorkerOptions } from "../run.ts";
 import { sweepExports } from "./export_requests__sweep.ts";
 import { writeExport } from "./export_requests__write.ts";
 import { sendInvitation } from "./invitations__send.ts";
+import { sweepNotifications } from "./notifications__sweep.ts";
 import { sendPasswordReset } from "./password_resets__send.ts";
 import { sweepSessions } from "./sessions__sweep.ts";
 
@@ -12,6 +13,7 @@ export function createTasks(options: WorkerOptions): TaskList {
     export_requests__write: writeExport(options),
     export_requests__sweep: sweepExports(options),
     invitations__send: sendInvitation(options),
+    notifications__sweep: sweepNotifications(options),
     password_resets__send: sendPasswordReset(options),
     sessions__sweep: sweepSessions(options),
   };

@@ -21,6 +21,17 @@
 --! include clients/hand_over_all_clients.sql
 --! include clients/take_over_client.sql
 --! include clients/clients_has_carer_on.sql
+--! include clients/clients_in_care.sql
+--! include clients/clients_in_care_of.sql
+--! include clients/check_team_name.sql
+--! include clients/lock_team.sql
+--! include clients/create_team.sql
+--! include clients/rename_team.sql
+--! include clients/archive_team.sql
+--! include clients/restore_team.sql
+--! include clients/add_team_member.sql
+--! include clients/end_team_membership.sql
+--! include clients/guardian_words.sql
 --! include clients/end_guardianship.sql
 --! include clients/mark_notifications_read.sql
 --! include clients/unread_notification_count.sql

@@ -17,6 +17,12 @@ begin
     with day as materialized (
       select *, log_count > 0 as is_logged, log_count > 0 and prescribed_meals > 0 as is_compared
         from app_private.progress_days(v_org, v_client, from_on, to_on, v_nutrient_ids)
+    ), guardian as (
+      select l.logged_on, json_agg(distinct app_private.guardian_words(v_org, v_client, g.user_id)) as words
+        from app_public.meal_logs l
+        join app_public.client_guardians g on (g.org_id, g.client_id, g.user_id) = (l.org_id, l.client_id, l.updated_by)
+       where l.org_id = v_org and l.client_id = v_client and l.logged_on >= from_on and l.logged_on < to_on and l.deleted_at is null
+       group by 1
     ), total as (
       select count(*) filter (where d.is_logged) as logged_days, count(*) filter (where d.prescribed_meals > 0) as prescribed_days,
              count(*) filter (where d.is_compared) as compared_days, coalesce(sum(d.prescribed_meals) filter (where d.is_logged), 0) as prescribed_meals,
@@ -50,7 +56,7 @@ begin
         select json_agg(json_build_object(
                  'date', d.on_date, 'dayNumber', d.day_number,
                  'status', case when d.is_logged then 'logged' when d.prescribed_meals > 0 then 'not_logged' else 'nothing_prescribed' end,
-                 'logs', d.log_count, 'prescribedMeals', d.prescribed_meals, 'eatenMeals', d.eaten_meals, 'partlyMeals', d.partly_meals,
+                 'logs', d.log_count, 'loggedBy', coalesce((select g.words from guardian g where g.logged_on = d.on_date), '[]'), 'prescribedMeals', d.prescribed_meals, 'eatenMeals', d.eaten_meals, 'partlyMeals', d.partly_meals,
                  'skippedMeals', d.skipped_meals, 'adherencePercent', case when d.is_logged then round(100.0 * d.eaten_meals / nullif(d.prescribed_meals, 0), 1) end,
                  'energy', case when d.is_logged then json_build_object('known', round(d.logged_known[1], 3), 'unknown', d.logged_unknown[1]) end,
                  'prescribedEnergy', case when d.prescribed_meals > 0 then json_build_object('known', round(d.prescribed_known[1], 3), 'unknown', d.prescribed_unknown[1]) end)
@@ -63,5 +69,5 @@ alter function app_public.client_progress(uuid, date, date) owner to tf_definer;
 
 comment on function app_public.client_progress(uuid, date, date) is
   '@medicalRecord client client_id
-How a client followed the plan on the days [from_on, to_on), at most 366: {loggedDays, prescribedDays, comparedDays (logged and prescribed), prescribedMeals and eatenMeals of logged days, adherencePercent, compliance (of compared days): {energy, protein, carbohydrate, fat: {prescribed, logged, percent, unknown}}, weights: [{measuredOn, kg}], days: [{date, dayNumber, status: logged | not_logged | nothing_prescribed, logs, prescribedMeals, eatenMeals, partlyMeals, skippedMeals, adherencePercent, energy, prescribedEnergy}]}. Eaten and alternative count as eaten. A day without a log is not logged, never 0 %. Energy in kcal, macros in g, at least known where unknown > 0. TF404 client, TF400 period.';
+How a client followed the plan on the days [from_on, to_on), at most 366: {loggedDays, prescribedDays, comparedDays (logged and prescribed), prescribedMeals and eatenMeals of logged days, adherencePercent, compliance (of compared days): {energy, protein, carbohydrate, fat: {prescribed, logged, percent, unknown}}, weights: [{measuredOn, kg}], days: [{date, dayNumber, status: logged | not_logged | nothing_prescribed, logs, loggedBy (guardians, such as "Anna Keller, mother"; empty = the client did), prescribedMeals, eatenMeals, partlyMeals, skippedMeals, adherencePercent, energy, prescribedEnergy}]}. Eaten and alternative count as eaten. A day without a log is not logged, never 0 %. Energy in kcal, macros in g, at least known where unknown > 0. TF404 client, TF400 period.';
 grant execute on function app_public.client_progress(uuid, date, date) to tf_client, tf_assistant, tf_dietitian, tf_org_admin;

@@ -17,6 +17,7 @@ select app_private.kb_id('demo', p.email), p.email, p.display_name
     ('assistant@demo.test', 'Ben Carter'),
     ('researcher@demo.test', 'Rosa Lindqvist'),
     ('client@demo.test', 'Maria Keller'),
+    ('parent@demo.test', 'Anna Fischer'), -- mother of Noah Fischer
     ('thomas.berg@example.test', 'Thomas Berg'), -- uses the app, but has no demo login
     ('org_admin@other.test', 'Olivia Grant'),
     ('dietitian@other.test', 'Samuel Okafor'),

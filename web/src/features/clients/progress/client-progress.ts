@@ -32,6 +32,8 @@ export interface MacroCompliance {
 export interface ProgressDay {
   date: string;
   status: "logged" | "not_logged" | "nothing_prescribed";
+  /** Guardians who logged for the client, such as "Anna Keller, mother"; empty = the client did. */
+  loggedBy: string[];
   prescribedMeals: number;
   eatenMeals: number;
   partlyMeals: number;
