@@ -21,7 +21,11 @@ export const DocumentationPlugin: GraphileConfig.Plugin = {
         const { argName } = scope;
         if (argName === "offset" && scope.isPgFieldConnection) return { ...arg, description: "How many rows to skip first." };
         if (arg.description) return arg;
-        const resource = functions(build).find((candidate) => build.inflection.customQueryField({ resource: candidate as never }) === scope.fieldName);
+        const resource = functions(build).find((candidate) =>
+          scope.isRootQuery
+            ? build.inflection.customQueryField({ resource: candidate as never }) === scope.fieldName
+            : candidate.parameters?.[0]?.codec.attributes && build.inflection.computedAttributeField({ resource: candidate as never }) === scope.fieldName,
+        );
         const description = resource ? describeArgument(build, resource, argName) : scope.isRootQuery ? `The \`${argName}\` of the row.` : undefined;
         return description ? { ...arg, description } : arg;
       },
@@ -53,6 +57,11 @@ const ARGUMENTS: Record<string, string> = {
   starts_on: "The first day.",
   ends_on: "The day after the last; null = open.",
   on_date: "The day.",
+  on_day: "The day.",
+  member_id: "The member of staff.",
+  from_member_id: "The member of staff who gives.",
+  to_member_id: "The member of staff who takes.",
+  ids: "Which ones; none = all.",
   query: "What to look for.",
   grams: "How many grams.",
   events: "What happened, in order.",
@@ -75,7 +84,7 @@ const ARGUMENTS: Record<string, string> = {
 function describeArgument(build: GraphileBuild.Build, resource: PgResource, graphqlName: string): string | undefined {
   const name = resource.parameters?.find((param, index) => build.inflection.argument({ resource: resource as never, param, index }) === graphqlName)?.name;
   if (!name) return undefined;
-  const isExisting = name === "id" && !/^(create|request|clone|assign)_/.test(resource.name);
+  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
   const column = name === "id" || name === "revision" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
   if (column ?? ARGUMENTS[name]) return column ?? ARGUMENTS[name];
