@@ -21,6 +21,7 @@
 --! include clients/hand_over_all_clients.sql
 --! include clients/take_over_client.sql
 --! include clients/clients_has_carer_on.sql
+--! include clients/clients_is_in_my_care.sql
 --! include clients/clients_in_care.sql
 --! include clients/clients_in_care_of.sql
 --! include clients/check_team_name.sql

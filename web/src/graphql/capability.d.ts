@@ -41,6 +41,7 @@ export type Capability =
   | "clients.read"
   | "clients_has_carer_on"
   | "clients_in_care_of"
+  | "clients_is_in_my_care"
   | "clone_meal_plan_version"
   | "compare_meal_plan_versions"
   | "conditions.add"

@@ -22,5 +22,12 @@ export const clients: Feature = {
       ],
     },
   ],
-  staleLists: { createClient: ["clients"] },
+  staleLists: {
+    createClient: ["clients", "clientsInCareOf"],
+    assignCare: ["clients", "clientsInCareOf"],
+    endCare: ["clients", "clientsInCareOf"],
+    handOverClient: ["clients", "clientsInCareOf"],
+    handOverAllClients: ["clients", "clientsInCareOf"],
+    takeOverClient: ["clients", "clientsInCareOf"],
+  },
 };

@@ -9,8 +9,24 @@ import { ClientLine } from "./components/client-line.ts";
 
 const ClientList = graphql(
   `
-    query ClientList($first: Int!, $offset: Int!, $filter: ClientFilter, $orderBy: [ClientOrderBy!], $withRecord: Boolean!) {
-      clients(first: $first, offset: $offset, filter: $filter, orderBy: $orderBy) {
+    query ClientList(
+      $first: Int!
+      $offset: Int!
+      $filter: ClientFilter
+      $orderBy: [ClientOrderBy!]
+      $withRecord: Boolean!
+      $byCare: Boolean!
+      $memberId: UUID
+      $teamId: UUID
+    ) {
+      clients(first: $first, offset: $offset, filter: $filter, orderBy: $orderBy) @skip(if: $byCare) {
+        totalCount
+        nodes {
+          id
+          ...ClientLine
+        }
+      }
+      clientsInCareOf(memberId: $memberId, teamId: $teamId, first: $first, offset: $offset, filter: $filter, orderBy: $orderBy) @include(if: $byCare) {
         totalCount
         nodes {
           id
@@ -26,11 +42,15 @@ export const pageSize = 25;
 export type StatusFilter = "active" | "paused" | "archived" | "all";
 export type ClientSortKey = "name" | "review";
 
-/** The list of clients as the address bar describes it: search, status, order and page. */
+/** Whose clients are listed: everybody's that the person sees, nobody's, or those of one member or team by its id. */
+export type CareFilter = "" | "nobody" | `member:${string}` | `team:${string}`;
+
+/** The list of clients as the address bar describes it: search, status, who cares, order and page. */
 export function useClientList() {
   const set = useAddressSetter();
   const search = useAddressState("q", "");
   const status = useAddressState<StatusFilter>("status", "active");
+  const care = useAddressState<CareFilter>("care", "");
   const order = useAddressState<`${"" | "-"}${ClientSortKey}`>("sort", "name");
   const pageText = useAddressState("page", "1");
   const page = computed({
@@ -52,19 +72,26 @@ export function useClientList() {
     orderBy: orderOf(sort.value),
     // An administrator sees who is in care, not their record.
     withRecord: session.role.value !== "org_admin",
+    ...careVariables(session.can("clients_in_care_of") ? care.value : ""),
   }));
 
   const { data, error, fetching, stale, executeQuery } = useQuery({ query: ClientList, variables });
   return {
     search: computed({ get: () => search.value, set: (value) => set({ q: value || undefined, page: undefined }) }),
     status: computed({ get: () => status.value, set: (value) => set({ status: value === "active" ? undefined : value, page: undefined }) }),
+    care: computed({ get: () => care.value, set: (value) => set({ care: value || undefined, page: undefined }) }),
     sort,
     page,
-    connection: computed(() => data.value?.clients ?? null),
+    connection: computed(() => data.value?.clients ?? data.value?.clientsInCareOf ?? null),
     error,
     isStale: computed(() => (fetching.value || stale.value) && data.value !== undefined),
     retry: () => void executeQuery({ requestPolicy: "network-only" }),
   };
+}
+
+function careVariables(care: CareFilter): Pick<VariablesOf<typeof ClientList>, "byCare" | "memberId" | "teamId"> {
+  const [kind, id] = care.split(":");
+  return { byCare: care !== "", ...(kind === "member" && id && { memberId: id }), ...(kind === "team" && id && { teamId: id }) };
 }
 
 function orderOf(sort: Sort<ClientSortKey> | null): NonNullable<VariablesOf<typeof ClientList>["orderBy"]> {

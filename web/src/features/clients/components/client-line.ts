@@ -14,7 +14,12 @@ export const ClientLine = graphql(`
     careAssignments(first: 20) {
       nodes {
         id
+        startsOn
         endsOn
+        team {
+          id
+          name
+        }
         member {
           id
           user {

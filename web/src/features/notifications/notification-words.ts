@@ -1,0 +1,50 @@
+import type { RouteLocationRaw } from "vue-router";
+
+import { formatDay } from "../../ui/numbers/dates.ts";
+
+/** The words that came with a notification; which are there depends on its kind. */
+interface Words {
+  actorName?: string;
+  clientName?: string;
+  teamName?: string;
+  fromName?: string;
+  toName?: string;
+  reason?: string;
+  startsOn?: string;
+  endsOn?: string;
+  onDay?: string;
+  clientCount?: number;
+  status?: "approved" | "rejected" | "ready" | "failed";
+}
+
+const clientsIn = (count: number | undefined) => (count === 1 ? "1 client" : `${count ?? 0} clients`);
+const exportEnds = { approved: "was approved", rejected: "was rejected", ready: "is ready to download", failed: "could not be written" };
+
+const sentences: Record<string, (words: Words) => string> = {
+  care_assigned: ({ actorName, clientName, teamName, startsOn, endsOn }) =>
+    `${actorName} gave ${clientName} into ${teamName ? `the care of ${teamName}` : "your care"} from ${formatDay(startsOn)}${endsOn ? ` until ${formatDay(endsOn)}` : ""}`,
+  care_ended: ({ actorName, clientName, teamName, endsOn }) =>
+    `${actorName} ended ${teamName ? `${teamName}’s` : "your"} care of ${clientName} as of ${formatDay(endsOn)}`,
+  client_handed_over: ({ actorName, clientName, fromName, toName, onDay }) =>
+    actorName === fromName ? `${fromName} hands ${clientName} over to you on ${formatDay(onDay)}` : `${actorName} hands ${clientName} over from ${fromName} to ${toName} on ${formatDay(onDay)}`,
+  clients_handed_over: ({ actorName, fromName, toName, onDay, clientCount }) =>
+    `${actorName} hands ${clientsIn(clientCount)} over from ${fromName} to ${toName} on ${formatDay(onDay)}`,
+  client_taken_over: ({ actorName, clientName }) => `${actorName} opened the record of ${clientName} and cares for them too`,
+  team_joined: ({ actorName, teamName, startsOn }) => `${actorName} took you into the team ${teamName} from ${formatDay(startsOn)}`,
+  team_left: ({ actorName, teamName, endsOn }) => `${actorName} ended your time in the team ${teamName} as of ${formatDay(endsOn)}`,
+  team_taken_over: ({ actorName, teamName, clientCount }) => `${actorName} joined the team ${teamName} and opened the records of its ${clientsIn(clientCount)}`,
+  export_decided: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "approved"]}`,
+  export_ready: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "ready"]}`,
+};
+
+/** What happened, in a sentence, and what whoever did it wrote. */
+export function wordsOf(kind: string, payload: unknown): { sentence: string; reason: string | null } {
+  const words = (payload ?? {}) as Words;
+  return { sentence: sentences[kind]?.({ actorName: "The system", ...words }) ?? "Something changed", reason: words.reason ?? null };
+}
+
+/** Where it is looked at: the client, as long as the person may see them, or the exports; nowhere for the rest. */
+export function placeOf(kind: string, clientId: string | null | undefined): RouteLocationRaw | null {
+  if (kind.startsWith("export_")) return { name: "exports" };
+  return clientId ? { name: "client", params: { clientId } } : null;
+}
