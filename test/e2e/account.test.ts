@@ -2,25 +2,14 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
 import { PlanBuilder } from "./support/plan-builder.ts";
-import { ASSISTANT, DIETITIAN, openStage, PASSWORD } from "./support/stage.ts";
+import { fillIn, heading, openAccount, openMenu } from "./support/sign-in.ts";
+import { ASSISTANT, CLIENT, DIETITIAN, openStage, PASSWORD } from "./support/stage.ts";
 import { expectNothingKept } from "./support/what-is-kept.ts";
 
 // Signing in and one's own account, each part with a person of its own.
 const stage = await openStage();
 afterAll(() => stage.close());
 
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name }).waitFor();
-const fillIn = async (page: Page, email: string, password = PASSWORD) => {
-  await page.getByLabel("Email").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-};
-const openMenu = (page: Page) => page.getByRole("button", { name: "You and your settings" }).click();
-const openAccount = async (page: Page) => {
-  await openMenu(page);
-  await page.getByRole("listitem").filter({ hasText: "Your account" }).click();
-  await heading(page, "Your account");
-};
 
 describe("somebody who works in two practices", () => {
   let page: Page;
@@ -123,6 +112,56 @@ describe("somebody's own account", () => {
     await heading(page, "Your account");
     await page.context().close();
   });
+});
+
+describe("changing the password", () => {
+  it("asks for the present one, says why a new one will not do, and signs out everywhere else", async () => {
+    const page = await stage.signIn(CLIENT);
+    const other = await stage.signIn(CLIENT);
+    await openAccount(page);
+    await page.getByRole("button", { name: "Change password" }).click();
+    const dialog = page.getByRole("dialog", { name: "Change password" });
+    const [present, wanted] = [dialog.getByRole("textbox", { name: "Present password" }), dialog.getByRole("textbox", { name: "New password" })];
+    const save = dialog.getByRole("button", { name: "Change password" });
+    await save.click();
+    await dialog.getByText("Enter your present password").waitFor();
+    await expectAccessible(page, "the dialog that changes the password");
+    await present.fill("not the present one");
+    await wanted.fill("a few words on food");
+    await save.click();
+    await dialog.getByText("The password is wrong.").waitFor();
+    await present.fill(PASSWORD);
+    for (const [unfit, words] of [["short", "Use at least 12"], ["password1234", "tried first"], [`${CLIENT} 2026`, "address out of"]] as const) {
+      await wanted.fill(unfit);
+      await save.click();
+      await dialog.getByText(words).waitFor();
+    }
+    const chosen = "porridge before sunrise";
+    await wanted.fill(chosen);
+    await save.click();
+    await page.getByText("Your password was changed").waitFor();
+    await expectNothingKept(page, [chosen, PASSWORD]);
+
+    await other.reload();
+    await heading(other, "Sign in to your practice");
+    await fillIn(other, CLIENT, PASSWORD);
+    await other.getByText("Email and password do not match").waitFor();
+    await fillIn(other, CLIENT, chosen);
+    await other.getByText("Your plan is in the TrackForge app").waitFor();
+    await page.context().close();
+    await other.context().close();
+  });
+});
+
+it("the first page loads nothing of accounts and second factors", async () => {
+  const page = await stage.open();
+  await heading(page, "Sign in to your practice");
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name).filter((name) => name.endsWith(".js")));
+  expect(loaded.length).toBeGreaterThan(0);
+  const words = (await Promise.all(loaded.map(async (address) => (await fetch(address)).text()))).join("\n");
+  expect(words).toContain("Forgot your password");
+  for (const later of ["recovery codes", "authenticator app", "Your account", "Where you are signed in"]) expect(words).not.toContain(later);
+  await page.context().close();
 });
 
 it("nothing went wrong behind the screens", () => {

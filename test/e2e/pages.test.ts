@@ -18,6 +18,16 @@ it("the sign-in page passes, and so do its words about a wrong password", async 
   await page.context().close();
 });
 
+it("the pages that mailed links open pass, also without what a link brings", async () => {
+  const page = await stage.open();
+  for (const [address, title] of [["/forgot-password", "Set a new password"], ["/reset-password", "Set a new password"], ["/invitation", "Invitation"]] as const) {
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await expectAccessible(page, address);
+  }
+  await page.context().close();
+});
+
 describe("a dietitian's pages pass:", () => {
   it("lists, forms and their menus", async () => {
     const page = await stage.signIn(DIETITIAN);
@@ -51,6 +61,18 @@ describe("a dietitian's pages pass:", () => {
     await title("Exports");
     await page.getByText("No exports yet").waitFor();
     await expectAccessible(page, "no exports");
+    await page.goto("/account");
+    await title("Your account");
+    await page.getByText("This one").waitFor();
+    await page.getByText("With one, somebody who learns").waitFor();
+    await expectAccessible(page, "one's own account");
+    for (const dialog of ["Change password", "Set up"]) {
+      await page.getByRole("main").getByRole("button", { name: dialog }).click();
+      await page.getByRole("dialog").waitFor();
+      await expectAccessible(page, `the dialog "${dialog}"`);
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
     await page.goto("/nowhere");
     await title("Page not found");
     await expectAccessible(page, "an address without a page");

@@ -9,11 +9,11 @@ import { AUTHENTICATOR_PASSWORD } from "./postgres.ts";
 
 export type TestApplication = { url: string; database: TestDatabase; stop: () => Promise<void> };
 
-/** API, worker and built web app as `npm start` composes them, on a free port and a database of their own. */
-export async function startTestApplication(parts: Part[] = ["api", "web", "worker"]): Promise<TestApplication> {
+/** API, worker and built web app as `npm start` composes them, on a free port and a database of their own; `variables` add to the environment. */
+export async function startTestApplication(parts: Part[] = ["api", "web", "worker"], variables: Record<string, string> = {}): Promise<TestApplication> {
   const [database, folder] = [await createDatabase(), await mkdtemp(join(tmpdir(), "trackforge-files-"))];
   const application = await startApplication({
-    environment: readEnvironment({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "silent" }),
+    environment: readEnvironment({ NODE_ENV: "test", PORT: "0", DATA_DIR: folder, LOG_LEVEL: "silent", ...variables }),
     secrets: { AUTHENTICATOR_PASSWORD, JWT_SECRET: "signs tokens in tests, for nobody else", FILE_KEY: Buffer.alloc(32, 7).toString("base64") },
     urls: { admin: database.adminUrl, owner: database.ownerUrl, authenticator: database.authenticatorUrl },
     parts: new Set(parts),

@@ -30,9 +30,9 @@ const pictures = projectPath(".cache/e2e");
 /** Where the demo practice is, so that days and figures read the same on every machine. */
 const place = { locale: "en-GB", timezoneId: "Europe/Berlin" };
 
-/** Starts application and browser; await it at the top of a test file, and call `close` in afterAll. */
-export async function openStage(): Promise<Stage> {
-  const [application, browser] = await Promise.all([startTestApplication(), launchBrowser()]);
+/** Starts application and browser; await it at the top of a test file, and call `close` in afterAll. `variables` add to the environment. */
+export async function openStage(variables: Record<string, string> = {}): Promise<Stage> {
+  const [application, browser] = await Promise.all([startTestApplication(undefined, variables), launchBrowser()]);
   const faults: string[] = [];
 
   const open: Stage["open"] = async (options = {}) => {

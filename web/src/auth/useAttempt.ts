@@ -4,11 +4,14 @@ import { shallowRef } from "vue";
 import type { Refusal } from "./auth-api.ts";
 import type { Problem } from "../graphql/problems.ts";
 
+/** A password or a code, asked for once more, does not fit. */
+const wrongProof = "TF080";
+
 /** One request about signing in or one's own account: busy while it runs, what went wrong after it, and how long to wait after too many tries. */
 export function useAttempt() {
   const isBusy = shallowRef(false);
   const problem = shallowRef<Problem | null>(null);
-  /** What was typed is wrong, not the way there. */
+  /** What was typed as proof does not fit: nothing else went wrong. */
   const isWrong = shallowRef(false);
   const secondsToWait = shallowRef(0);
 
@@ -24,7 +27,7 @@ export function useAttempt() {
     const answer = await ask();
     isBusy.value = false;
     problem.value = answer.ok ? null : answer.problem;
-    isWrong.value = !answer.ok && answer.status === 401;
+    isWrong.value = !answer.ok && (answer.problem.code === wrongProof || answer.problem.code === "TF401");
     if (answer.ok) return answer;
     if (answer.problem.kind === "throttled") {
       secondsToWait.value = answer.problem.retryAfter ?? 60;

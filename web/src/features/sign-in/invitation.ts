@@ -4,10 +4,11 @@ import { roleTitles, type Role } from "../../auth/identity.ts";
 export interface Invitation {
   kind: "member" | "client" | "guardian";
   organizationName: string;
-  email: string;
+  /** Null where it was handed over as a code: whoever accepts says theirs. */
+  email: string | null;
   role: Role | null;
   title: string | null;
-  /** Somebody has this address already: their password proves that it is them. */
+  /** Somebody has that address already: their password proves that it is them. */
   hasAccount: boolean;
 }
 

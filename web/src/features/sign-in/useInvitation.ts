@@ -5,10 +5,12 @@ import { newPasswordError, refusedPasswordError } from "../../auth/password-word
 import { session } from "../../auth/session.ts";
 import { useAttempt } from "../../auth/useAttempt.ts";
 import { isInvitation, type Invitation } from "./invitation.ts";
+import { addressError } from "./useSignIn.ts";
 
 /** An invitation from its link to its acceptance. `token` is null where the link brought none. */
 export function useInvitation(token: string | null) {
   const invitation = shallowRef<Invitation | null>(null);
+  const email = shallowRef("");
   const name = shallowRef("");
   const password = shallowRef("");
   const wasTried = shallowRef(false);
@@ -20,6 +22,7 @@ export function useInvitation(token: string | null) {
   watch(password, () => (refused.value = undefined));
   const isUseless = computed(() => token === null || [looking.problem.value, state.problem.value].some((problem) => problem?.code === "TF083"));
   const isNew = computed(() => invitation.value?.hasAccount === false);
+  const emailError = computed(() => (wasTried.value ? addressError(email.value) : undefined));
   const nameError = computed(() => (wasTried.value && isNew.value && name.value.trim() === "" ? "Enter your name" : undefined));
   const passwordError = computed(() => {
     if (!wasTried.value) return undefined;
@@ -31,13 +34,14 @@ export function useInvitation(token: string | null) {
     if (token === null) return;
     const answer = await looking.attempt(() => postAuth("invitations/look", { token }));
     if (answer && isInvitation(answer.answer)) invitation.value = answer.answer;
+    email.value = invitation.value?.email ?? "";
   }
 
   /** Answers whether it was accepted; `asked` says whether a second factor has to follow. */
   async function accept(): Promise<boolean> {
     wasTried.value = true;
-    if (nameError.value || passwordError.value) return false;
-    const body = { token, password: password.value, client: "web", ...(isNew.value && { name: name.value.trim() }) };
+    if (emailError.value || nameError.value || passwordError.value) return false;
+    const body = { token, email: email.value.trim(), password: password.value, client: "web", ...(isNew.value && { name: name.value.trim() }) };
     const answer = await attempt(() => session.signInThrough("invitations/accept", body));
     refused.value = refusedPasswordError(state.problem.value);
     if (!answer) return false;
@@ -47,5 +51,5 @@ export function useInvitation(token: string | null) {
     return true;
   }
 
-  return { invitation, name, password, nameError, passwordError, refused, asked, isNew, isUseless, looking, look, accept, ...state };
+  return { invitation, email, name, password, emailError, nameError, passwordError, refused, asked, isNew, isUseless, looking, look, accept, ...state };
 }
