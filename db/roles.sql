@@ -30,6 +30,8 @@ grant tf_anonymous, tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_rese
 
 do $$
 begin
+  -- PostgreSQL lets everybody make temporary tables; ours have no use for it, and a table could stand in for another.
+  execute format('revoke temporary on database %I from public', current_database());
   execute format('grant connect, create, temporary on database %I to tf_owner', current_database());
   execute format('grant connect on database %I to tf_authenticator', current_database());
 end

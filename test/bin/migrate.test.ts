@@ -35,6 +35,13 @@ describe("the migrations", () => {
     expect((await database.owner.query(count)).rows).toEqual(before);
   });
 
+  it("leave nobody but the owner able to create anything, not even a temporary table", async () => {
+    const { rows } = await database.owner.query<{ role: string }>(
+      "select rolname as role from pg_roles where rolname ~ '^tf_' and has_database_privilege(oid, current_database(), 'temporary, create')",
+    );
+    expect(rows).toEqual([{ role: "tf_owner" }]);
+  });
+
   it("run the domain only where it changed", async () => {
     const ran = async () => (await database.owner.query("select seeded_at from app_private.seed_versions where name = 'db/domain'")).rows;
     const domain = await compileDomain(settings());
