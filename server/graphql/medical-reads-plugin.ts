@@ -68,7 +68,8 @@ export function medicalReadsPlugin(log: Log): GraphileConfig.Plugin {
         async execute(next, { args }) {
           const result = await next();
           const { medicalReads, withPgClient, pgSettings } = args.contextValue as { medicalReads?: MedicalReads; withPgClient: WithPgClient; pgSettings: unknown };
-          if (!medicalReads || medicalReads.isEmpty) return result;
+          // Nobody reads nothing: without an identity the database has refused it all.
+          if (!medicalReads || medicalReads.isEmpty || !requestOf(args.requestContext)?.identity) return result;
           try {
             await withPgClient(pgSettings, (client) => client.query({ text: "select app_hidden.record_reads($1)", values: [medicalReads.toJson()] }));
             return result;

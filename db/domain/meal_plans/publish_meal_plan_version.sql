@@ -11,7 +11,7 @@ declare
   v_frozen app_public.published_contents;
 begin
   if v_version.status = 'published' then
-    if v_version.revision = publish_meal_plan_version.revision and v_version.change_note = v_note then
+    if v_version.revision = publish_meal_plan_version.revision and v_version.change_note = v_note and v_version.published_by = app_hidden.current_user_id() then
       return v_version; -- the same request again
     end if;
     raise exception 'Version % is published already and never changes. Clone it and change the clone.', v_version.number using errcode = 'TF020';
@@ -51,6 +51,6 @@ alter function app_public.publish_meal_plan_version(uuid, integer, text, app_pub
 
 comment on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) is
   '@medicalRecord meal_plan_version meal_plan_version_id
-Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again. The same request again gives the same answer. TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
+Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again. The same request again, by the same person, gives the same answer. TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
 revoke execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) from public;
 grant execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

@@ -11,9 +11,13 @@ export type Operation = {
 export type Values = (name: string, type: string, isRequired: boolean) => unknown;
 
 export const camel = (name: string): string => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+export const singular = (table: string): string => table.replace(/(ie)?s$/, (ending) => (ending === "ies" ? "y" : ""));
 export const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The field behind a capability: a function, or `clients`, `createClient`, `updateClient`, `deleteClient`; undefined where the API has none. */
+/**
+ * The field behind a capability: a function; or the list `clients` (else the row `mealLog`, where only the record leads to a list),
+ * `createClient`, `updateClient`, `deleteClient`; undefined where the root of the API has none.
+ */
 export function operationOf(schema: GraphQLSchema, capability: string): Operation | undefined {
   const queries = schema.getQueryType()!.getFields();
   const mutations = schema.getMutationType()!.getFields();
@@ -23,8 +27,10 @@ export function operationOf(schema: GraphQLSchema, capability: string): Operatio
     const mutation = mutations[camel(subject)];
     return query ? { root: "query", field: query } : mutation ? { root: "mutation", field: mutation } : columnOf(queries, subject);
   }
-  if (verb === "read") return query && { root: "query", field: query };
-  const type = query && rowType(query)?.name;
+  const list = query && rowType(query) ? query : undefined;
+  const row = queries[camel(singular(subject))];
+  if (verb === "read") return list ? { root: "query", field: list } : row && { root: "query", field: row };
+  const type = list ? rowType(list)?.name : row && getNamedType(row.type).name;
   const mutation = type && mutations[{ add: "create", change: "update", delete: "delete" }[verb] + type];
   // A function of that name, such as create_client, is a capability of its own.
   return mutation && takesRow(mutation) ? { root: "mutation", field: mutation } : undefined;
@@ -40,7 +46,7 @@ function columnOf(queries: Record<string, GraphQLField<unknown, unknown>>, name:
   return undefined;
 }
 
-function rowType(connection: GraphQLField<unknown, unknown>): GraphQLObjectType | undefined {
+export function rowType(connection: GraphQLField<unknown, unknown>): GraphQLObjectType | undefined {
   const type = getNamedType(connection.type);
   const row = isObjectType(type) && type.getFields()["nodes"] ? getNamedType(type.getFields()["nodes"]!.type) : undefined;
   return isObjectType(row) ? row : undefined;
@@ -76,10 +82,11 @@ export function requestOf({ root, field, column }: Operation, values: Values): {
 function selectionOf(field: GraphQLField<unknown, unknown>, column: string | undefined): string {
   if (!isObjectType(getNamedType(field.type))) return "";
   const row = rowType(field);
-  if (!row) return "{ __typename }";
-  const fields = row.getFields();
+  const type = row ?? getNamedType(field.type);
+  const fields = isObjectType(type) ? type.getFields() : {};
   const leaf = fields["rowId"] ?? Object.values(fields).find(({ name, type, args }) => name !== "id" && isLeafType(getNamedType(type)) && args.length === 0);
-  return `{ nodes { __typename ${leaf?.name ?? ""} ${column ?? ""} } }`;
+  const selection = `{ __typename ${leaf?.name ?? ""} ${column ?? ""} }`;
+  return row ? `{ nodes ${selection} }` : selection;
 }
 
 function valueOf(input: GraphQLArgument | GraphQLInputField, values: Values): unknown {
