@@ -161,7 +161,7 @@ describe("the permission table", () => {
       ...["food_allergens", "food_nutrients", "food_tags"].flatMap((table) => [`${table}.change`, `${table}.delete`]),
       "meal_plan_targets.read", "published_contents.read",
     ]);
-  }, 120_000);
+  }, 300_000);
 
   it("is about all that the API offers: every field at its root is a table's or a function's of app_public, and no setting can be named", () => {
     const operations = permissions.flatMap(({ capability }) => operationOf(schema, capability) ?? []);
