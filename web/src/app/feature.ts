@@ -1,7 +1,7 @@
 import type { RouteRecordRaw } from "vue-router";
 
-import type { Role } from "../auth/identity.ts";
 import type { StaleLists } from "../graphql/cache.ts";
+import type { Capability } from "../graphql/capability.d.ts";
 
 /** One domain's part of the app: where it stands in the sidebar, what it offers to create, which addresses it owns. */
 export interface Feature {
@@ -10,9 +10,10 @@ export interface Feature {
     /** Path of an `@mdi/js` icon. */
     icon: string;
     to: string;
-    roles: readonly Role[];
+    /** It is there for whose role may do any of these. */
+    needs: readonly Capability[];
   };
-  create?: { title: string; icon: string; to: string; roles: readonly Role[] };
+  create?: { title: string; icon: string; to: string; needs: readonly Capability[] };
   routes: RouteRecordRaw[];
   staleLists?: StaleLists;
 }

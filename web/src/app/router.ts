@@ -20,12 +20,12 @@ declare module "vue-router" {
 
 /** The first page that the signed-in person may use, if any. */
 function firstPage(): string | undefined {
-  return features.find(({ navigation }) => navigation && session.may(...navigation.roles))?.navigation?.to;
+  return features.find(({ navigation }) => navigation && session.can(...navigation.needs))?.navigation?.to;
 }
 
 /** Whether an address belongs to a part of the app that the signed-in person's role may not use. */
 function isForOthers(path: string): boolean {
-  return features.some(({ navigation }) => navigation && `${path}/`.startsWith(`${navigation.to}/`) && !session.may(...navigation.roles));
+  return features.some(({ navigation }) => navigation && `${path}/`.startsWith(`${navigation.to}/`) && !session.can(...navigation.needs));
 }
 
 /** Everything that makes it another page; the tabs and filters of the same page keep the focus where it is. */

@@ -1,10 +1,10 @@
 import { useLocalStorage } from "@vueuse/core";
-import { computed, readonly, shallowRef } from "vue";
+import { readonly, shallowRef } from "vue";
 
 import type { Capability } from "../graphql/capability.d.ts";
 import { problemOfUnexpected, type Problem } from "../graphql/problems.ts";
 import { isGrant, postAuth, secondFactorOf, type AccessGrant, type AuthAnswer, type Refusal, type SecondFactorAsked } from "./auth-api.ts";
-import type { Identity, Place, Role } from "./identity.ts";
+import type { Identity, Place } from "./identity.ts";
 
 /**
  * Who is signed in. The access token lives in this module's memory only; a reload gets a new one with the refresh
@@ -90,7 +90,6 @@ export const session = {
   state: readonly(state),
   identity: readonly(identity),
   endedBy: readonly(endedBy),
-  role: computed<Role | null>(() => identity.value?.role ?? null),
 
   /** A token that is still good for a request, or null. */
   accessToken(): string | null {
@@ -155,9 +154,5 @@ export const session = {
   /** Called when another tab has gone to another place, or signed in as somebody else; this one still has its old token. */
   onPlaceAnnounced(listener: () => void): void {
     announcementListeners.add(listener);
-  },
-
-  may(...allowed: Role[]): boolean {
-    return identity.value !== null && allowed.includes(identity.value.role);
   },
 };

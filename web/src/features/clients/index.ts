@@ -3,8 +3,8 @@ import { mdiAccountMultipleOutline, mdiAccountPlusOutline } from "@mdi/js";
 import type { Feature } from "../../app/feature.ts";
 
 export const clients: Feature = {
-  navigation: { title: "Clients", icon: mdiAccountMultipleOutline, to: "/clients", roles: ["org_admin", "dietitian", "assistant"] },
-  create: { title: "Client", icon: mdiAccountPlusOutline, to: "/clients/new", roles: ["org_admin", "dietitian"] },
+  navigation: { title: "Clients", icon: mdiAccountMultipleOutline, to: "/clients", needs: ["clients.change"] },
+  create: { title: "Client", icon: mdiAccountPlusOutline, to: "/clients/new", needs: ["create_client"] },
   routes: [
     { path: "clients", name: "clients", component: () => import("./pages/ClientsPage.vue") },
     { path: "clients/new", name: "new-client", component: () => import("./pages/NewClientPage.vue") },

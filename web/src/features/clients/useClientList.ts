@@ -70,8 +70,8 @@ export function useClientList() {
       ...(status.value !== "all" && { status: { equalTo: status.value } }),
     }),
     orderBy: orderOf(sort.value),
-    // An administrator sees who is in care, not their record.
-    withRecord: session.role.value !== "org_admin",
+    // Whoever assigns care sees the whole directory, not the records.
+    withRecord: !session.can("assign_care"),
     ...careVariables(session.can("clients_in_care_of") ? care.value : ""),
   }));
 

@@ -3,8 +3,8 @@ import { mdiSilverwareForkKnife } from "@mdi/js";
 import type { Feature } from "../../app/feature.ts";
 
 export const mealPlans: Feature = {
-  navigation: { title: "Meal plans", icon: mdiSilverwareForkKnife, to: "/meal-plans", roles: ["org_admin", "dietitian", "assistant"] },
-  create: { title: "Meal plan", icon: mdiSilverwareForkKnife, to: "/meal-plans/new", roles: ["org_admin", "dietitian", "assistant"] },
+  navigation: { title: "Meal plans", icon: mdiSilverwareForkKnife, to: "/meal-plans", needs: ["edit_meal_plan_version"] },
+  create: { title: "Meal plan", icon: mdiSilverwareForkKnife, to: "/meal-plans/new", needs: ["create_meal_plan"] },
   routes: [
     { path: "meal-plans", name: "meal-plans", component: () => import("./list/MealPlansPage.vue") },
     { path: "meal-plans/new", name: "new-meal-plan", component: () => import("./create/NewMealPlanPage.vue") },

@@ -4,7 +4,7 @@ import type { Feature } from "../../app/feature.ts";
 import { tabs } from "./tabs.ts";
 
 export const settings: Feature = {
-  navigation: { title: "Settings", icon: mdiCogOutline, to: "/settings", roles: ["org_admin"] },
+  navigation: { title: "Settings", icon: mdiCogOutline, to: "/settings", needs: tabs.map(({ needs }) => needs) },
   routes: [
     {
       path: "settings",
