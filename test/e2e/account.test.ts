@@ -114,6 +114,22 @@ describe("somebody's own account", () => {
   });
 });
 
+describe("a role that is changed while somebody works", () => {
+  it("holds at the next thing they do, and shows the pages of the new one", async () => {
+    const page = await stage.signIn("assistant@other.test");
+    await heading(page, "Clients");
+    await stage.application.database.owner.query(
+      `update app_public.memberships m set role = 'researcher'
+         from app_public.organizations o, app_public.users u
+        where m.org_id = o.id and m.user_id = u.id and o.name = 'Other practice' and u.email = 'assistant@other.test'`,
+    );
+    await page.getByRole("link", { name: "Meal plans" }).click();
+    await page.getByText("Your role has no pages here yet").waitFor();
+    expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe("changing the password", () => {
   it("asks for the present one, says why a new one will not do, and signs out everywhere else", async () => {
     const page = await stage.signIn(CLIENT);

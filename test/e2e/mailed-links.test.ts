@@ -22,17 +22,20 @@ async function openLink(page: Page, to: string, path: "invitation" | "reset-pass
   return token;
 }
 
-/** As an administrator's screen does it. */
-async function invite(email: string, role: string): Promise<void> {
+/** As an administrator's screen does it; answers the mutation's result. */
+async function asAdministrator(query: string, input: object): Promise<any> {
   const post = async (path: string, body: object, token?: string) => {
     const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
     return (await fetch(stage.url + path, { method: "POST", headers, body: JSON.stringify(body) })).json();
   };
   const { accessToken } = await post("/api/v1/auth/login", { email: ADMIN, password: PASSWORD, client: "mobile" });
-  const query = "mutation($input: InviteMemberInput!) { inviteMember(input: $input) { clientMutationId } }";
-  const { errors } = await post("/api/v1/graphql", { query, variables: { input: { id: randomUUID(), email, role } } }, accessToken);
+  const { data, errors } = await post("/api/v1/graphql", { query, variables: { input: { id: randomUUID(), ...input } } }, accessToken);
   expect(errors).toBeUndefined();
+  return data;
 }
+
+const invite = (email: string, role: string) =>
+  asAdministrator("mutation($input: InviteMemberInput!) { inviteMember(input: $input) { clientMutationId } }", { email, role });
 
 describe("a forgotten password", () => {
   const chosen = "seven quiet mornings";
@@ -162,6 +165,23 @@ describe("an invitation", () => {
     await page.getByText(KNOWN).waitFor();
     await page.context().close();
   });
+});
+
+it("a client's code for the app works here as well, and leads to where the plan is", async () => {
+  const { rows } = await stage.application.database.owner.query("select id from app_public.clients where family_name = 'Moretti'");
+  const query = "mutation($input: InviteClientInput!) { inviteClient(input: $input) { result { code } } }";
+  const { inviteClient } = await asAdministrator(query, { clientId: rows[0].id });
+  const page = await stage.open();
+  await page.goto(`/invitation#${inviteClient.result.code}`);
+  await page.getByText("invites you to follow your plan").waitFor();
+  await expectNothingKept(page, [inviteClient.result.code]);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("autocomplete"))).toBe("username");
+  await page.getByLabel("Email").fill("chiara@clients.test");
+  await page.getByLabel("Your name").fill("Chiara Moretti");
+  await page.getByRole("textbox", { name: "Password" }).fill("olives in the morning");
+  await page.keyboard.press("Enter");
+  await page.getByText("Your plan is in the TrackForge app").waitFor();
+  await page.context().close();
 });
 
 it("nothing went wrong behind the screens", () => {

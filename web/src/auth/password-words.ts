@@ -1,6 +1,6 @@
 import type { Problem } from "../graphql/problems.ts";
 
-export const passwordRule = "At least 12 characters, not a common password, and without your address in it.";
+export const passwordRule = "At least 12 characters, not a common one, without your address in it.";
 
 const reasons: Record<string, string> = {
   too_short: "Use at least 12 characters",
