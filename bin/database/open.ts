@@ -13,7 +13,7 @@ export const DATABASE_NAME = "trackforge";
  */
 export async function openDatabase(
   environment: Environment,
-  secrets: Secrets,
+  secrets: Pick<Secrets, "AUTHENTICATOR_PASSWORD">,
   ifRunning: "share" | "refuse",
 ): Promise<{ urls: DatabaseUrls; died: Promise<never>; stop: () => Promise<void> }> {
   if (environment.DATABASE_URL) {

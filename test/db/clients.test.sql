@@ -1,5 +1,5 @@
 -- Who sees whom: the directory, and whose record is open to whom.
-select plan(26);
+select plan(29);
 
 -- arrange: three clients of the demo practice (cared for, care ended yesterday, nobody's) and one of the other practice
 create temp table people as
@@ -73,5 +73,9 @@ select lives_ok($$ select create_client(id, 'New', 'Client') from new_client $$,
 select throws_ok($$ select create_client(id, 'Somebody', 'Else') from new_client $$, 'TF409', null, 'the same id for another person is a conflict');
 select tests.authenticate_as('assistant@demo.test');
 select throws_ok($$ select create_client(uuidv7(), 'New', 'Client') $$, '42501', null, 'an assistant does not open records');
+select throws_ok($$ update clients set status = 'archived' where id = (select cared_for from people) $$, '42501', null, 'nor closes them');
+select lives_ok($$ update clients set phone = '030 1234' where id = (select cared_for from people) $$, 'but keeps their data');
+select tests.as_owner();
+select results_eq($$ select status::text, phone from clients where id = (select cared_for from people) $$, $$ values ('active', '030 1234') $$, 'the record is open, with the new number');
 
 select * from finish();

@@ -75,7 +75,9 @@ async function valuesFor(capability: string): Promise<Values> {
   const [subject = "", verb] = capability.split(".");
   if (verb === undefined) return valuesForFunction(subject);
   const sample = await sampleOf(subject);
-  const columns = permissions.find((permission) => permission.capability === capability && permission.columns)?.columns;
+  // What every role that may do it at all may name.
+  const granted = permissions.filter((permission) => permission.capability === capability).flatMap(({ columns }) => (columns ? [columns] : []));
+  const columns = granted[0]?.filter((column) => granted.every((those) => those.includes(column)));
   return (name, type) => {
     if (name === "row_id") return verb === "add" ? randomUUID() : sample["id"];
     if (name === "client_id") return clientId;
@@ -91,6 +93,7 @@ function valuesForFunction(name: string): Values {
   const isNew = /^(create|clone|request|invite|assign|add)_/.test(name);
   return (argument, _type, isRequired) => {
     if (!isRequired) return undefined;
+    if (argument === "row_id") return samples.get([...tables.keys()].findLast((of) => name.startsWith(`${of}_`)) ?? "")?.["id"];
     if (argument === "id") return isNew ? randomUUID() : (samples.get(table)?.["id"] ?? randomUUID());
     return argument === "a" || argument === "b" ? samples.get("meal_plan_versions")?.["id"] : samples.get(`${argument.replace(/_id$/, "")}s`)?.["id"];
   };
@@ -162,6 +165,16 @@ describe("the permission table", () => {
       "meal_plan_targets.read", "published_contents.read",
     ]);
   }, 300_000);
+
+  it("is what signing in tells each person of it, and what they may ask for again", async () => {
+    for (const role of ROLES) {
+      const expected = permissions.filter((permission) => permission.role === role).map(({ capability }) => capability);
+      const asked = await api.graphql(`${role}@demo.test`, "{ myCapabilities { nodes { role capability } } }");
+      expect(asked.data.myCapabilities.nodes.map((node: Permission) => `${node.role} ${node.capability}`).sort()).toEqual(expected.map((capability) => `${role} ${capability}`).sort());
+      const { rows } = await api.database.owner.query<{ told: string[] }>("select app_private.capabilities_of($1) as told", [role]);
+      expect(rows[0]!.told.toSorted()).toEqual(expected.toSorted());
+    }
+  });
 
   it("is about all that the API offers: every field at its root is a table's or a function's of app_public, and no setting can be named", () => {
     const operations = permissions.flatMap(({ capability }) => operationOf(schema, capability) ?? []);

@@ -15,8 +15,11 @@ create policy update_care_team on app_public.clients for update to tf_dietitian,
 
 grant select on app_public.clients to tf_org_admin, tf_dietitian, tf_assistant, tf_client;
 -- NOTE: insert is not granted: create_client() also puts the client into its maker's care. Delete is not granted: clients are archived.
-grant update (given_name, family_name, email, phone, born_on, sex, height_cm, time_zone, locale, status, next_review_on)
+grant update (given_name, family_name, email, phone, born_on, sex, height_cm, time_zone, locale, next_review_on)
   on app_public.clients to tf_org_admin, tf_dietitian, tf_assistant;
+-- Archiving stands for deleting, and signs the client out: who opens records closes them. (Taken from assistants where they had it.)
+grant update (status) on app_public.clients to tf_org_admin, tf_dietitian;
+revoke update (status) on app_public.clients from tf_assistant;
 
 comment on table app_public.clients is $$@behavior +filter
 A person in the organisation's care. The row is the directory; the medical record is elsewhere.$$;

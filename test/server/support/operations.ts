@@ -39,9 +39,12 @@ export function operationOf(schema: GraphQLSchema, capability: string): Operatio
 function columnOf(queries: Record<string, GraphQLField<unknown, unknown>>, name: string): Operation | undefined {
   const words = name.split("_");
   for (let n = words.length - 1; n > 0; n--) {
-    const field = queries[camel(words.slice(0, n).join("_"))];
-    const column = field && rowType(field)?.getFields()[camel(words.slice(n).join("_"))];
-    if (column) return { root: "query", field, column };
+    const table = words.slice(0, n).join("_");
+    for (const field of [queries[camel(table)], queries[camel(singular(table))]]) {
+      const type = field && (rowType(field) ?? getNamedType(field.type));
+      const column = isObjectType(type) ? type.getFields()[camel(words.slice(n).join("_"))] : undefined;
+      if (field && column) return { root: "query", field, column };
+    }
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { computed, reactive, shallowRef } from "vue";
 
+import { session } from "../../auth/session.ts";
 import { newId } from "../../graphql/new-id.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
 import { useAction } from "../../graphql/useAction.ts";
@@ -67,6 +68,8 @@ export function useClientForm(client: Fields | null) {
     nextReviewOn: client?.nextReviewOn ?? "",
   });
   const rowId = client?.rowId ?? newId();
+  /** Who opens records closes them. */
+  const mayClose = session.can("create_client");
   const wasTried = shallowRef(false);
   const creation = useAction(CreateClient);
   const change = useAction(UpdateClient);
@@ -86,7 +89,7 @@ export function useClientForm(client: Fields | null) {
       phone: values.phone.trim() || null,
     };
     const done = client
-      ? await change.run({ rowId, patch: { ...patch, status: values.status, nextReviewOn: values.nextReviewOn || null } })
+      ? await change.run({ rowId, patch: { ...patch, ...(mayClose && { status: values.status }), nextReviewOn: values.nextReviewOn || null } })
       : await creation.run({ input: { id: rowId, ...patch } });
     return done ? rowId : null;
   }
@@ -94,6 +97,7 @@ export function useClientForm(client: Fields | null) {
   return {
     values,
     errors,
+    mayClose,
     submit,
     isBusy: computed(() => creation.isBusy.value || change.isBusy.value),
     problem: computed(() => creation.problem.value ?? change.problem.value),
