@@ -59,7 +59,9 @@ export async function startApplication(options: {
       const mail = createMail({ mode: mailMode(environment), smtpUrl: environment.SMTP_URL, from: environment.MAIL_FROM ?? DEVELOPMENT_SENDER, log });
       stops.push(async () => mail.close());
       const publicUrl = environment.PUBLIC_URL ?? `http://localhost:${port ?? environment.PORT}`;
-      const worker = await startWorker({ ownerPool, authenticatorPool, fileStorage, log, mail, publicUrl });
+      const worker = await startWorker({
+        ownerPool, authenticatorPool, fileStorage, log, mail, publicUrl, auditRetentionMonths: environment.AUDIT_RETENTION_MONTHS,
+      });
       stops.push(() => worker.stop());
     }
     return { port, stop };

@@ -3,4 +3,5 @@ export const crontab = `
 * * * * * export_requests__sweep ?max=3
 10 3 * * * sessions__sweep ?max=3
 17 3 * * * notifications__sweep ?max=3
+20 2 * * * audit_events__keep_months ?fill=1d&max=8
 `;

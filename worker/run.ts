@@ -18,6 +18,8 @@ export type WorkerOptions = {
   mail: Mail;
   /** The address that people use, for links in messages. */
   publicUrl: string;
+  /** How many whole months history is kept; undefined = for ever. */
+  auditRetentionMonths?: number | undefined;
   /** How many jobs at once. */
   concurrency?: number;
 };

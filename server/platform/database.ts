@@ -34,6 +34,8 @@ export function identitySettings(identity: Identity): Record<string, string> {
     "app.role": identity.role ?? "",
     "app.request_id": identity.requestId ?? "",
     "app.session_id": identity.sessionId ?? "",
+    // Shown in pg_stat_activity and, by %a in log_line_prefix, in Postgres' own log.
+    ...(identity.requestId && { application_name: `trackforge ${identity.requestId}`.slice(0, 63) }),
     role: `tf_${identity.role ?? "anonymous"}`,
   };
 }

@@ -28,6 +28,8 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** The sender of mail, as "Name <address>". */
   MAIL_FROM: z.string().regex(/^[^<>@\r\n]*<[^@\s<>]+@[^@\s<>]+>$|^[^@\s<>]+@[^@\s<>]+$/, "must be an address, such as TrackForge <no-reply@example.org>").optional(),
+  /** How many whole months history is kept; unset: for ever. */
+  AUDIT_RETENTION_MONTHS: z.coerce.number().int().min(1).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How many proxies stand in front and may be believed about the caller's address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),

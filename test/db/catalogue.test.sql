@@ -239,6 +239,9 @@ call pg_temp.rule('what runs as the owner is called by no application role',
   $$ select f.label, r.rolname from our_functions f, application_roles r
       where f.prosecdef and pg_get_userbyid(f.proowner) <> 'tf_definer' and has_function_privilege(r.oid, f.oid, 'execute') $$,
   $$ create function app_hidden.offence() returns integer language sql security definer as 'select 1'; grant execute on function app_hidden.offence() to tf_client $$);
+call pg_temp.rule('every job is told which request caused it',
+  $$ select f.label from our_functions f where f.proname ~ '^enqueue_' and f.prosrc !~ 'request_id' $$,
+  $$ create function app_private.enqueue_offence() returns void language sql as 'select null' $$, 'enqueue_offence');
 call pg_temp.rule('nothing is executable by everybody, but for what extensions bring into the schema public',
   $$ select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'tap', 'tests') and has_function_privilege('public', p.oid, 'execute')

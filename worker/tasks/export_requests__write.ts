@@ -5,6 +5,7 @@ import type pg from "pg";
 import QueryStream from "pg-query-stream";
 import { z } from "zod";
 import { type RoleName, withIdentity } from "../../server/platform/database.ts";
+import { asJob, requestIdOf } from "../job-context.ts";
 import type { WorkerOptions } from "../run.ts";
 
 const payloadSchema = z.object({ orgId: z.guid(), exportId: z.guid() });
@@ -21,13 +22,16 @@ const KEEP = "7 days";
 export function writeExport({ ownerPool, authenticatorPool, fileStorage }: Pick<WorkerOptions, "ownerPool" | "authenticatorPool" | "fileStorage">): Task {
   return async (payload, { job, abortSignal }) => {
     const { orgId, exportId } = payloadSchema.parse(payload);
+    const requestId = requestIdOf(payload, job.id);
     const folder = `exports/${orgId}/${exportId}`;
+    let userId: string | undefined; // for whom: known once it has begun
     try {
-      const begun = await begin(ownerPool, orgId, exportId);
+      const begun = await asJob(ownerPool, { orgId, requestId }, (sql) => begin(sql, orgId, exportId));
       if (!begun) return;
+      userId = begun.user_id;
       await fileStorage.deleteFolder(folder);
       const key = `${folder}/${randomUUID()}`;
-      const identity = { userId: begun.user_id, orgId, memberId: begun.member_id, role: begun.role, requestId: `job:${job.id}` };
+      const identity = { userId: begun.user_id, orgId, memberId: begun.member_id, role: begun.role, requestId };
 
       const written = await withIdentity(authenticatorPool, identity, async (client) => {
         const parameters = [begun.client_id, begun.from_on, begun.to_on];
@@ -50,17 +54,18 @@ export function writeExport({ ownerPool, authenticatorPool, fileStorage }: Pick<
         return { ...(await fileStorage.put(key, source.pipe(csv))), rows };
       });
 
-      const done = await ownerPool.query<{ finished: boolean }>(
-        "select app_private.finish_export($1, $2, $3, $4, $5, $6, $7) as finished",
-        [orgId, exportId, key, written.rows, written.bytes, written.sha256, KEEP],
-      );
+      const done = await asJob(ownerPool, { orgId, userId, requestId }, (sql) =>
+        sql.query<{ finished: boolean }>("select app_private.finish_export($1, $2, $3, $4, $5, $6, $7) as finished", [
+          orgId, exportId, key, written.rows, written.bytes, written.sha256, KEEP,
+        ]));
       if (!done.rows[0]?.finished) await fileStorage.deleteFolder(folder);
     } catch (error) {
       await fileStorage.deleteFolder(folder).catch(() => {}); // what is left is found by the next attempt, or was never readable
       if (job.attempts >= job.max_attempts) {
-        await ownerPool.query("select app_private.fail_export($1, $2, $3)", [
-          orgId, exportId, `The file could not be written after ${job.attempts} attempts. Ask for the export again, or quote job ${job.id} to support.`,
-        ]);
+        await asJob(ownerPool, { orgId, userId, requestId }, (sql) =>
+          sql.query("select app_private.fail_export($1, $2, $3)", [
+            orgId, exportId, `The file could not be written after ${job.attempts} attempts. Ask for the export again, or quote job ${job.id} to support.`,
+          ]));
       }
       throw error;
     }
@@ -72,8 +77,8 @@ const csvQuery = `
          energy_kcal, protein_g, carbohydrate_g, fat_g, sodium_mg, nutrients_unknown, note
     from app_hidden.export_client_logs($1, $2, $3)`;
 
-async function begin(pool: pg.Pool, orgId: string, exportId: string): Promise<Begun | undefined> {
-  const { rows } = await pool.query<Begun>(
+async function begin(sql: pg.PoolClient, orgId: string, exportId: string): Promise<Begun | undefined> {
+  const { rows } = await sql.query<Begun>(
     "select user_id, member_id, role, client_id, from_on::text, to_on::text from app_private.begin_export($1, $2)",
     [orgId, exportId],
   );

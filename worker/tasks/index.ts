@@ -1,5 +1,7 @@
-import type { TaskList } from "graphile-worker";
+import type { Task, TaskList } from "graphile-worker";
 import type { WorkerOptions } from "../run.ts";
+import { told } from "../job-context.ts";
+import { keepAuditMonths } from "./audit_events__keep_months.ts";
 import { sweepExports } from "./export_requests__sweep.ts";
 import { writeExport } from "./export_requests__write.ts";
 import { sendInvitation } from "./invitations__send.ts";
@@ -9,7 +11,8 @@ import { sweepSessions } from "./sessions__sweep.ts";
 
 /** Every task by its name: the table that it is about, two underscores, what it does. */
 export function createTasks(options: WorkerOptions): TaskList {
-  return {
+  const tasks: Record<string, Task> = {
+    audit_events__keep_months: keepAuditMonths(options),
     export_requests__write: writeExport(options),
     export_requests__sweep: sweepExports(options),
     invitations__send: sendInvitation(options),
@@ -17,4 +20,5 @@ export function createTasks(options: WorkerOptions): TaskList {
     password_resets__send: sendPasswordReset(options),
     sessions__sweep: sweepSessions(options),
   };
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, told(name, task, options.log)]));
 }

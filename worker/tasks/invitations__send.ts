@@ -1,11 +1,12 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import { MailFault } from "../../server/platform/mail.ts";
+import { asJob, requestIdOf } from "../job-context.ts";
 import { letter } from "../mail/message.ts";
 import { secretLink } from "../mail/secret-link.ts";
 import type { WorkerOptions } from "../run.ts";
 
-const payloadSchema = z.object({ orgId: z.guid(), invitationId: z.guid() });
+const payloadSchema = z.object({ orgId: z.guid(), invitationId: z.guid(), userId: z.guid().nullish() });
 
 type Invited = {
   email: string; kind: "member" | "client" | "guardian"; role: string | null; title: string | null; organization_name: string; invited_by: string | null;
@@ -17,12 +18,14 @@ type Invited = {
  * written on the invitation, for whoever invited.
  */
 export function sendInvitation({ ownerPool, mail, publicUrl }: Pick<WorkerOptions, "ownerPool" | "mail" | "publicUrl">): Task {
-  return async (payload) => {
-    const { orgId, invitationId } = payloadSchema.parse(payload);
+  return async (payload, { job }) => {
+    const { orgId, invitationId, userId } = payloadSchema.parse(payload);
+    const identity = { orgId, userId: userId ?? undefined, requestId: requestIdOf(payload, job.id) };
     const { link, tokenHash } = secretLink(publicUrl, "invitation");
-    const { rows } = await ownerPool.query<Invited>("select * from app_private.begin_invitation_mail($1, $2, $3)", [orgId, invitationId, tokenHash]);
+    const { rows } = await asJob(ownerPool, identity, (sql) =>
+      sql.query<Invited>("select * from app_private.begin_invitation_mail($1, $2, $3)", [orgId, invitationId, tokenHash]));
     if (!rows[0]) return; // accepted, revoked or expired meanwhile
-    const finish = (error: string | null) => ownerPool.query("select app_private.finish_invitation_mail($1, $2, $3)", [orgId, invitationId, error]);
+    const finish = (error: string | null) => asJob(ownerPool, identity, (sql) => sql.query("select app_private.finish_invitation_mail($1, $2, $3)", [orgId, invitationId, error]));
     try {
       await mail.send(invitationLetter(rows[0], link));
     } catch (error) {

@@ -3,7 +3,8 @@ create or replace function app_private.enqueue_invitation_mail(org uuid, invitat
   language sql volatile strict security definer set search_path = pg_catalog, pg_temp
 as $$
   select graphile_worker.add_job(
-    'invitations__send', json_build_object('orgId', org, 'invitationId', invitation_id),
+    'invitations__send', json_build_object('orgId', org, 'invitationId', invitation_id, 'userId', app_hidden.current_user_id(),
+                      'requestId', app_hidden.current_request_id()),
     max_attempts => 8, job_key => 'invitation:' || invitation_id, job_key_mode => 'replace')
 $$;
 comment on function app_private.enqueue_invitation_mail(uuid, uuid) is

@@ -3,7 +3,7 @@ create or replace function app_private.enqueue_write_export(org uuid, export_id 
   language sql volatile strict security definer set search_path = pg_catalog, pg_temp
 as $$
   select graphile_worker.add_job(
-    'export_requests__write', json_build_object('orgId', org, 'exportId', export_id),
+    'export_requests__write', json_build_object('orgId', org, 'exportId', export_id, 'requestId', app_hidden.current_request_id()),
     max_attempts => 5, job_key => 'export:' || export_id, job_key_mode => 'preserve_run_at')
 $$;
 comment on function app_private.enqueue_write_export(uuid, uuid) is 'Asks the worker to write an approved export, in this transaction.';

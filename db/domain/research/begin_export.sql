@@ -10,6 +10,8 @@ begin
   if not found or v_request.status not in ('approved', 'running') then
     return; -- decided otherwise, or done: the job has nothing left to do
   end if;
+  -- The job acts for the person who asked, and history says so.
+  perform set_config('app.user_id', (select m.user_id::text from app_public.memberships m where (m.org_id, m.id) = (org, v_request.requested_by_member_id)), true);
 
   if not app_private.requester_may_export(v_request) then
     update app_public.export_requests r
