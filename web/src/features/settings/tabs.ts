@@ -19,4 +19,5 @@ export const tabs: readonly SettingsTab[] = [
   { title: "Members", path: "members", name: "settings-members", needs: "invite_member", page: () => import("./members/MembersPage.vue") },
   { title: "Libraries", path: "libraries", name: "settings-libraries", needs: "use_library", page: () => import("./libraries/LibrariesPage.vue") },
   { title: "Permissions", path: "permissions", name: "settings-permissions", needs: "permissions", page: () => import("./permissions/PermissionsPage.vue") },
+  { title: "Audit", path: "audit", name: "settings-audit", needs: "audit_trail", page: () => import("./audit/AuditPage.vue") },
 ];

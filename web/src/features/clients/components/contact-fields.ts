@@ -4,10 +4,13 @@ import { graphql } from "../../../graphql/graphql.ts";
 export const ContactFields = graphql(`
   fragment ContactFields on Client {
     id
+    rowId
     email
     phone
     timeZone
     nextReviewOn
     createdAt
+    updatedAt
+    updatedByName
   }
 `);

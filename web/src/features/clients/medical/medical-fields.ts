@@ -7,6 +7,8 @@ export const ConditionEntry = graphql(`
     startedOn
     endedOn
     note
+    updatedAt
+    updatedByName
     condition {
       id
       rowId
@@ -23,6 +25,8 @@ export const MedicationEntry = graphql(`
     startedOn
     endedOn
     note
+    updatedAt
+    updatedByName
     medication {
       id
       rowId
@@ -39,6 +43,8 @@ export const AllergyEntry = graphql(`
     criticality
     status
     reaction
+    updatedAt
+    updatedByName
     allergen {
       id
       rowId

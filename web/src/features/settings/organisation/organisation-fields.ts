@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from "../../../graphql/graphql.ts";
 export const OrganisationFields = graphql(`
   fragment OrganisationFields on Organization {
     id
+    rowId
     name
     timeZone
     locale
@@ -12,6 +13,8 @@ export const OrganisationFields = graphql(`
     reviewIntervalDays
     panelNutrientIds
     requiresSecondFactor
+    updatedAt
+    updatedByName
   }
 `);
 
