@@ -41,10 +41,11 @@ export const TenantKeysPlugin: GraphileConfig.Plugin = {
   gather: {
     hooks: {
       pgTables_PgResourceOptions(_info, { resourceOptions }) {
-        // The primary key (org_id, id) is `id` to the API. Other keys that name an organisation are no way to find a row.
+        // The primary key (org_id, id) is `id` to the API, and one of a part that each row has once (org_id, meal_plan_version_id)
+        // that part. Other keys that name an organisation are no way to find a row.
         if (!resourceOptions.uniques) return;
         resourceOptions.uniques = resourceOptions.uniques
-          .map((unique) => (unique.isPrimary && unique.attributes.join() === "org_id,id" ? { ...unique, attributes: ["id"] } : unique))
+          .map((unique) => (unique.isPrimary && unique.attributes.length === 2 && unique.attributes[0] === "org_id" ? { ...unique, attributes: unique.attributes.slice(1) } : unique))
           .filter((unique) => !unique.attributes.some((column) => isOrganisation(String(column))));
       },
     },
