@@ -72,6 +72,7 @@ export class PipelinedExchange {
     }
     connection.stream.cork();
     try {
+      makeRoom(connection, statements, this.#settings ? [this.#settings, ...this.#queries] : this.#queries);
       if (this.#settings) send(connection, statements, this.#settings, this.#settings.values.map(toWire));
       for (const [i, query] of this.#queries.entries()) this.#statements.push(send(connection, statements, query, values[i]!, true));
       connection.sync();
@@ -126,6 +127,21 @@ export class PipelinedExchange {
   handleCopyData(): void {}
 }
 
+/**
+ * Closes the least recently used statements where these calls bring new ones. First of all, because Postgres skips what comes after
+ * an error until the sync: a statement that we take for closed and that is still there could never be prepared again.
+ */
+function makeRoom(connection: WireConnection, { ready }: PreparedStatements, calls: readonly Call[]): void {
+  const needed = new Set(calls.map(({ name }) => name));
+  const fresh = [...needed].filter((name) => !ready.has(name)).length;
+  for (const name of ready.keys()) {
+    if (ready.size + fresh <= STATEMENTS_PER_CONNECTION) break;
+    if (needed.has(name)) continue;
+    ready.delete(name);
+    connection.close({ type: "S", name });
+  }
+}
+
 /** Sends one statement, preparing it the first time; asks for its description only when it is not known yet. */
 function send(connection: WireConnection, statements: PreparedStatements, call: Call, values: WireValue[], describe = false): Statement {
   let statement = statements.ready.get(call.name);
@@ -133,11 +149,6 @@ function send(connection: WireConnection, statements: PreparedStatements, call: 
     statements.ready.delete(call.name);
     statements.ready.set(call.name, statement);
   } else {
-    for (const oldest of statements.ready.keys()) {
-      if (statements.ready.size < STATEMENTS_PER_CONNECTION) break;
-      statements.ready.delete(oldest);
-      connection.close({ type: "S", name: oldest });
-    }
     statement = { name: call.name };
     statements.awaited.push(statement);
     connection.parse({ name: call.name, text: call.text, types: [] }, false);

@@ -1,4 +1,6 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Answer, type Call, PipelinedExchange, type Query } from "../../server/graphql/pipelined-exchange.ts";
 import { startApi, type TestApi } from "./support/api.ts";
 import { makePractices } from "./support/practices.ts";
 
@@ -65,6 +67,22 @@ describe("statements of one request", () => {
     await api.database.owner.query("alter table app_public.clients alter column phone type varchar(60)");
     for (let i = 0; i < 12; i++) await read();
     expect((await read()).errors).toEqual([]);
+  });
+});
+
+describe("a connection", () => {
+  it("makes room for new statements, also in an exchange that fails before it comes to them", async () => {
+    const client = new pg.Client({ connectionString: api.database.authenticatorUrl });
+    await client.connect();
+    const exchange = (query: Query, settings?: Call) =>
+      new Promise<Answer[]>((resolve, reject) => client.query(new PipelinedExchange([query], settings, { resolve, reject }) as unknown as pg.Submittable));
+    const query = (i: number): Query => ({ name: `q${i}`, text: `select ${i} as i`, values: [], asArrays: true });
+    const settings = (by: number): Call => ({ name: "settings", text: "select 1 / $1::int", values: [by] });
+    for (let i = 0; i < 149; i++) await exchange(query(i));
+    await exchange(query(148), settings(1)); // 150 statements are kept now
+    for (let i = 200; i < 205; i++) await expect(exchange(query(i), settings(0))).rejects.toThrow("division by zero");
+    for (let i = 0; i < 149; i++) expect((await exchange(query(i), settings(1)))[0]?.rows).toEqual([[i]]);
+    await client.end();
   });
 });
 
