@@ -8,7 +8,10 @@ declare
   v_meal_name text;
 begin
   select l.* into v_log from app_public.meal_logs l where l.org_id = org and l.id = v_event.id;
-  if found then
+  if v_log.client_id <> client and v_event.seen_revision is not null then
+    v_log := null; -- somebody else's is not there to be amended; as a new log its id is taken
+  end if;
+  if v_log.id is not null then
     if v_log.client_id = client and (v_log.event_hashes[coalesce(v_event.seen_revision, 0) + 1] = v_event.hash
                                      or (v_log.event_hashes[v_log.revision] = v_event.hash and v_log.deleted_at is null)) then
       return json_build_object('id', v_event.id, 'status', 'unchanged', 'revision', v_log.revision, 'code', null, 'message', null);
