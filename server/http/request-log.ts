@@ -28,18 +28,29 @@ export function requestLog(log: Log): RequestHandler {
     customLogLevel: (request, response) => (response.statusCode >= 500 ? "error" : isQuiet(request) && response.statusCode < 400 ? "silent" : "info"),
     customSuccessMessage: () => "request",
     customErrorMessage: () => "request failed",
-    customSuccessObject: (request, _response, fields: object) => ({ ...fields, ...errorsOf(request) }),
-    customErrorObject: (request, _response, _error, fields: object) => ({ ...fields, ...errorsOf(request) }),
+    quietResLogger: true,
+    customSuccessObject: (request, response, fields: object) => ({ ...fields, ...told(request, response) }),
+    customErrorObject: (request, response, _error, fields: object) => ({ ...fields, ...told(request, response) }),
     wrapSerializers: false,
     serializers: {
-      req: (request: IncomingMessage & { originalUrl?: string }) => ({ method: request.method, path: pathOf(request.originalUrl ?? request.url ?? "") }),
       res: (response: ServerResponse) => ({ status: response.statusCode }),
     },
   });
 }
 
-const errorsOf = (request: IncomingMessage) => (notedErrors(request).length > 0 ? { errors: notedErrors(request) } : {});
+type Routed = IncomingMessage & { originalUrl?: string };
 
-/** Without the query, and without what no address of ours has: whoever types one may write anything into it. */
-const pathOf = (url: string): string =>
-  url.split("?", 1)[0]!.split("/").slice(0, 8).map((part) => (/^[\w.-]{0,64}$/.test(part) ? part : "…")).join("/");
+const told = (request: Routed, response: ServerResponse) => ({
+  req: { method: request.method, path: pathOf(request.originalUrl ?? request.url ?? "", response.statusCode) },
+  ...(notedErrors(request).length > 0 && { errors: notedErrors(request) }),
+});
+
+/**
+ * Without the query, and without what no address of ours has: whoever types one may write anything into it. Of one that leads
+ * nowhere only the beginning is told.
+ */
+function pathOf(url: string, status: number): string {
+  const parts = url.split("?", 1)[0]!.split("/");
+  const known = status === 400 || status === 404 ? 4 : 8;
+  return parts.slice(0, known + 1).map((part, index) => (index < known && /^([a-z][a-z-]{0,30}(\.[a-z]+)?|v1|[0-9a-f-]{36}|)$/.test(part) ? part : "…")).join("/");
+}

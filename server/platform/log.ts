@@ -25,9 +25,16 @@ export function createLog(options: { level: string; name: string; destination?: 
   const forPeople = !destination && process.stdout.isTTY && process.env.NODE_ENV !== "production";
   const settings = {
     ...rest,
-    formatters: { log: listed, bindings: listed },
+    formatters: { log: listed },
     serializers: { err: loggedError, error: loggedError },
   };
-  if (destination) return pino(settings, destination);
-  return pino({ ...settings, ...(forPeople && { transport: { target: "pino-pretty", options: { ignore: "pid,hostname", translateTime: "HH:MM:ss" } } }) });
+  if (destination) return guarded(pino(settings, destination));
+  return guarded(pino({ ...settings, ...(forPeople && { transport: { target: "pino-pretty", options: { ignore: "pid,hostname", translateTime: "HH:MM:ss" } } }) }));
+}
+
+/** What a child log adds to each of its lines is bound by the list, too. */
+function guarded(log: Log, makeChild: Log["child"] = log.child): Log {
+  const child = (fields: object, options?: object) => guarded(makeChild.call(log, listed(fields), options as never) as unknown as Log, makeChild);
+  log.child = child as unknown as Log["child"];
+  return log;
 }
