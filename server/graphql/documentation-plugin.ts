@@ -75,6 +75,14 @@ const ARGUMENTS: Record<string, string> = {
   day_count: "How many days.",
   meal_names: "The meals of each day, in order.",
   first: "How many at most.",
+  from_at: "From this instant on.",
+  to_at: "Until before this instant.",
+  before_id: "The last entry of the page before; none = the newest.",
+  page_size: "How many at most.",
+  relationship: "What they are to the client, such as mother.",
+  email: "The address that a link is mailed to.",
+  library_code: "The library.",
+  is_used: "Whether searches find what is in it.",
 };
 
 /**

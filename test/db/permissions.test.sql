@@ -1,5 +1,5 @@
 -- The permission table follows the grants and policies in force, and nothing else.
-select plan(19);
+select plan(20);
 
 create function pg_temp.may(a_role text, a_capability text) returns boolean language sql
 as $$ select exists (select from app_public.permissions() p where (p.role, p.capability) = (a_role, a_capability)) $$;
@@ -13,6 +13,8 @@ select is(pg_temp.rows_of('client', 'clients.read'), 'own', 'a client reaches th
 select is(pg_temp.rows_of('researcher', 'memberships.read'), 'own', 'a researcher sees their own membership');
 select is(pg_temp.rows_of('client', 'meal_plan_versions.read'), 'own', 'a further condition narrows, and does not widen');
 select is(pg_temp.rows_of('dietitian', 'users.read'), 'some', 'what no word fits is not called less than it is');
+select is((select array[p.rows::text] || p.policies from app_public.permissions() p where (p.role, p.capability) = ('assistant', 'meal_plan_items.read')),
+  array['some', 'select_care_team', 'select_templates'], 'a part shows as its whole does, by the policies of the whole');
 select is((select p.columns from app_public.permissions() p where (p.role, p.capability) = ('client', 'client_conditions.read')),
   array['org_id', 'id', 'client_id', 'condition_org_id', 'condition_id', 'started_on', 'ended_on', 'created_at', 'updated_at', 'updated_by'],
   'a grant by column says which');

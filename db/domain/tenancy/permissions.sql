@@ -19,7 +19,7 @@ comment on column app_public.permission.capability is 'A function''s name, such 
 comment on column app_public.permission.kind is 'Whether it is a function, or a verb of a table.';
 comment on column app_public.permission.rows is 'Which rows of a table at most; null for functions, which say themselves whose rows they touch, and for views, which show what their tables do.';
 comment on column app_public.permission.columns is 'The columns that the grant names; null = the whole row, or a function.';
-comment on column app_public.permission.policies is 'The policies that let rows pass; null for functions and views.';
+comment on column app_public.permission.policies is 'The policies that let rows pass, or, where a row shows with what it belongs to, that let this pass; null for functions and views.';
 comment on column app_public.permission.meaning is 'What the function does or the table holds, in a sentence.';
 comment on type app_public.permission_kind is 'Whether a capability is a function or a verb of a table.';
 comment on type app_public.permission_rows is

@@ -25,15 +25,15 @@ as $$
       from may m
       join scoped s on s.polrelid = m.object_id and s.polcmd in ('*', m.command) and (s.polroles = '{0}' or m.role_id = any (s.polroles))
   ),
-  reached as materialized ( -- a row that shows with its parent is as far in reach as the parent is
+  reached as materialized ( -- a row that shows with its parent is as far in reach as the parent is, by the parent's policies
     select a.role, a.object_id, a.verb,
-           array_agg(a.polname::text order by a.polname) filter (where a.polpermissive) as policies,
+           array(select distinct n from unnest(string_to_array(string_agg(coalesce(of.policies, a.polname), ',') filter (where a.polpermissive), ',')) n order by n) as policies,
            bool_or(not a.polpermissive) as is_narrowed,
-           array_agg(case when a.scope <> 'parent' then a.scope
-                          else (select case when count(distinct p.scope) = 1 and min(p.scope) <> 'parent' then min(p.scope) else 'some' end
-                                  from applied p where (p.role, p.object_id, p.verb) = (a.role, to_regclass(a.parent), 'read')) end)
-             filter (where a.polpermissive) as scopes
+           array_agg(coalesce(of.scope, a.scope)) filter (where a.polpermissive) as scopes
       from applied a
+      left join lateral (
+        select case when count(distinct p.scope) = 1 and min(p.scope) <> 'parent' then min(p.scope) else 'some' end as scope, string_agg(p.polname, ',') as policies
+          from applied p where a.scope = 'parent' and (p.role, p.object_id, p.verb) = (a.role, to_regclass(a.parent), 'read')) of on a.scope = 'parent'
      group by a.role, a.object_id, a.verb
   )
   select m.role, m.capability, case when m.verb is null then 'function' else 'table' end::app_public.permission_kind,

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { matchingLines, permissionLines } from "../../../web/src/features/settings/permissions/permission-lines.ts";
 
 const table = (role: string, capability: string, rows: "all" | "care" | "own" | "some" | null) =>
-  ({ role, capability, kind: "table" as const, rows, meaning: "Measurements of the body." });
-const call = (role: string, capability: string) => ({ role, capability, kind: "function" as const, rows: null, meaning: "Opens a client's record." });
+  ({ role, capability, kind: "table" as const, rows, policies: ["select_care_team", "select_templates"], meaning: "Measurements of the body." });
+const call = (role: string, capability: string) => ({ role, capability, kind: "function" as const, rows: null, policies: null, meaning: "Opens a client's record." });
 
 describe("the lines of the permission table", () => {
   const lines = permissionLines([
@@ -18,7 +18,7 @@ describe("the lines of the permission table", () => {
   it("say in words how far each verb reaches, and nothing where nothing is allowed", () => {
     const [metrics, create] = lines;
     expect(metrics).toMatchObject({ title: "Body metrics", kind: "table" });
-    expect(metrics?.cells).toEqual({ org_admin: [], dietitian: ["read, delete: in their care", "add: some"], assistant: [], researcher: [], client: ["read: their own"] });
+    expect(metrics?.cells).toEqual({ org_admin: [], dietitian: ["read, delete: in their care", "add: care team or templates"], assistant: [], researcher: [], client: ["read: their own"] });
     expect(create?.cells).toEqual({ org_admin: ["yes"], dietitian: ["yes"], assistant: [], researcher: [], client: [] });
   });
 

@@ -4,7 +4,7 @@ import type { Permission } from "./usePermissions.ts";
 export const roles: readonly Role[] = ["org_admin", "dietitian", "assistant", "researcher", "client"];
 const verbs = ["read", "add", "change", "delete"];
 /** How far a verb reaches, at most. */
-const reachTitles = { all: "all", care: "in their care", own: "their own", some: "some" } as const;
+const reachTitles = { all: "all", care: "in their care", own: "their own" } as const;
 
 /** A line of the table: what is kept, or what can be done, and what each role may. */
 export interface PermissionLine {
@@ -31,11 +31,18 @@ export function permissionLines(permissions: readonly Permission[]): PermissionL
 }
 
 function reachOf(permissions: readonly Permission[]): string[] {
-  const byReach = Map.groupBy(permissions, ({ rows }) => (rows ? reachTitles[rows] : "as what they show"));
+  const byReach = Map.groupBy(permissions, reachTitle);
   return [...byReach].map(([reach, those]) => {
     const names = those.map(({ capability }) => (capability ?? "").split(".")[1] ?? "");
     return `${names.sort((a, b) => verbs.indexOf(a) - verbs.indexOf(b)).join(", ")}: ${reach}`;
   });
+}
+
+/** What no single word says is named after its policies: `select_care_team` and `select_templates` are "care team or templates". */
+function reachTitle({ rows, policies }: Permission): string {
+  if (rows === null) return "as what they show";
+  if (rows !== "some") return reachTitles[rows];
+  return (policies ?? []).map((policy) => (policy ?? "").replace(/^[a-z]+_/, "").replaceAll("_", " ")).join(" or ");
 }
 
 /** `meal_plan_items` → "Meal plan items". */

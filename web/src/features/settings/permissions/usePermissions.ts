@@ -11,6 +11,7 @@ const PermissionPage = graphql(`
         capability
         kind
         rows
+        policies
         meaning
       }
     }
