@@ -12,5 +12,5 @@ export const settings: Feature = {
       children: tabs.map(({ path, name, page }) => ({ path, name, component: page })),
     },
   ],
-  staleLists: { inviteMember: ["openInvitations"], revokeInvitation: ["openInvitations"] },
+  staleLists: { createTeam: ["teams"], inviteMember: ["openInvitations"], revokeInvitation: ["openInvitations"] },
 };

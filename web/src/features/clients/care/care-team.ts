@@ -7,7 +7,7 @@ export const CareTeamFields = graphql(`
     id
     fullName
     isInMyCare
-    careAssignments(first: 100) {
+    careAssignments(first: 100, orderBy: [PRIMARY_KEY_DESC]) {
       nodes {
         id
         rowId
@@ -30,7 +30,7 @@ export const CareTeamFields = graphql(`
         team {
           id
           name
-          teamMembers(first: 50) {
+          teamMembers(first: 50, orderBy: [PRIMARY_KEY_DESC]) {
             nodes {
               id
               startsOn
@@ -61,6 +61,13 @@ export const CareTeamFields = graphql(`
 
 export type Care = NonNullable<ResultOf<typeof CareTeamFields>["careAssignments"]["nodes"][number]>;
 
+/** Care that was just ended: its first day without, and whether somebody else cares on that day. */
+export interface EndedCare {
+  care: Care;
+  from: string;
+  isNobodyLeft: boolean;
+}
+
 /** Whether a period holds on a day; ends are exclusive, and an empty one never holds. */
 export const holdsOn = ({ startsOn, endsOn }: { startsOn: string; endsOn: string | null }, day: string) => startsOn <= day && (!endsOn || endsOn > day);
 /** Whether a period holds on that day or will. */
@@ -72,7 +79,7 @@ const reaches = (member: { role: string; status: string } | null) => member !== 
 export function carersOn(care: Care, day: string): string[] {
   if (!holdsOn(care, day)) return [];
   if (!care.team) return reaches(care.member) ? [care.member?.user?.displayName ?? ""] : [];
-  return care.team.teamMembers.nodes.flatMap((of) => (of && holdsOn(of, day) && reaches(of.member) ? [of.member?.user?.displayName ?? ""] : []));
+  return care.team.teamMembers.nodes.flatMap((of) => (of && holdsOn(of, day) && reaches(of.member) ? [of.member?.user?.displayName ?? ""] : [])).sort();
 }
 
 /** What the carer is called: a person's name, or the team's. */
@@ -80,6 +87,7 @@ export const carerName = (care: Care) => care.team?.name ?? care.member?.user?.d
 
 /** What stands beside the name: the title, or who is in the team. */
 export function carerDetail(care: Care, today: string): string {
+  if (care.team && !holdsFrom(care, today)) return "Team";
   if (care.team) return `Team: ${carersOn({ ...care, startsOn: today, endsOn: null }, today).join(", ") || "nobody at present"}`;
   const what = care.member?.title ?? (care.member ? roleTitles[care.member.role] : "");
   return care.member?.status === "deactivated" ? `${what}, deactivated` : what;
