@@ -1,5 +1,5 @@
 -- The nutrition of a plan version (CLINICAL 3, 4, 5, 6, 7, 8, 19).
-select plan(44);
+select plan(48);
 
 -- arrange: bread (all known), mystery (energy unknown), wine (alcohol known), a recipe for three; two days and an empty third
 create temp table ids as
@@ -107,7 +107,13 @@ select is_empty($$
    where p.known <> array(select coalesce(n.amount, 0) from unnest(app_private.panel_nutrient_ids()) with ordinality k(id, position)
                             left join food_nutrients n on (n.org_id, n.food_id, n.nutrient_id) = (f.org_id, f.id, k.id) order by k.position) $$,
   'every panel equals its food''s rows');
+update organizations set panel_nutrient_ids = array[307, 221, 208] where id = (select org from ids);
+select is(app_private.shown_nutrient_ids(org), array[307, 221, 208], 'an organisation shows what it chose, in its order') from ids;
+select is((app_private.nutrition_now(org, version) ->> 'nutrientIds')::json::text, to_json(app_private.panel_nutrient_ids())::text, 'and computes the whole panel all the same') from ids;
 update nutrients set is_panel = false where id = 221;
+select is(app_private.shown_nutrient_ids(org), array[307, 208], 'what is not computed any more is not shown') from ids;
+update organizations set panel_nutrient_ids = null where id = (select org from ids);
+select is(app_private.shown_nutrient_ids(org), app_private.panel_nutrient_ids(), 'without a choice everything is') from ids;
 select is(app_private.panel_nutrient_ids() && array[221], false, 'a nutrient leaves the panel');
 select is((select cardinality(p.known) from ids, app_private.food_panels p where p.food_id = bread), cardinality(app_private.panel_nutrient_ids()), 'and all panels follow');
 update nutrients set is_panel = true where id = 221;

@@ -21,6 +21,7 @@
 --! include library/foods.sql
 --! include library/food_nutrients.sql
 --! include library/panel_nutrient_ids.sql
+--! include library/shown_nutrient_ids.sql
 --! include library/write_food_panels.sql
 --! include library/tg__food_panels.sql
 --! include library/food_panels.sql

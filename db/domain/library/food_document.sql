@@ -4,6 +4,7 @@ as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
   v_orgs constant uuid[] := array[v_org, '00000000-0000-0000-0000-000000000000'];
+  v_shown constant integer[] := app_private.shown_nutrient_ids(v_org);
   v_food app_public.foods;
 begin
   select f.* into v_food from app_public.foods f where f.id = food_document.food_id and f.org_id = any (v_orgs);
@@ -23,7 +24,7 @@ begin
                where u.dimension = 'mass' or (u.dimension = 'volume' and v_food.density_g_per_ml is not null)),
     'nutrients', (
       select json_agg(json_build_object(
-               'id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals, 'isPanel', n.is_panel,
+               'id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals, 'isPanel', n.id = any (v_shown),
                'isSummable', n.is_summable, 'amount', v.amount, 'isAssumedZero', coalesce(v.is_assumed_zero, false),
                'sourceCode', v.source_code, 'derivationCode', v.derivation_code) order by n.sort_order, n.id)
         from app_public.nutrients n

@@ -24,6 +24,7 @@ begin
     'client', app_private.meal_plan_client(v_org, v_version.client_id, app_hidden.org_today()),
     'nutrients', (select json_agg(json_build_object('id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals) order by n.sort_order, n.id)
                     from app_public.nutrients n where n.id = any (app_private.panel_nutrient_ids())),
+    'shownNutrientIds', app_private.shown_nutrient_ids(v_org),
     'targets', (select coalesce(json_agg(json_build_object('nutrientId', t.nutrient_id, 'minimum', t.minimum, 'maximum', t.maximum) order by t.nutrient_id), '[]')
                   from app_public.meal_plan_targets t where t.org_id = v_org and t.meal_plan_version_id = v_version.id),
     'days', case when v_is_draft then app_private.draft_days(v_org, v_version.id) else app_private.published_days(v_org, v_version.id) end,
@@ -55,6 +56,6 @@ alter function app_public.meal_plan_version_document(uuid) owner to tf_definer;
 
 comment on function app_public.meal_plan_version_document(uuid) is
   '@medicalRecord meal_plan_version meal_plan_version_id
-Everything that the plan builder opens with, as one document: plan, version, client, nutrients, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, and what the caller may do. A published version shows what was frozen; its findings are of now. TF404.';
+Everything that the plan builder opens with, as one document: plan, version, client, nutrients, which of them the organisation shows, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, and what the caller may do. A published version shows what was frozen; its findings are of now. TF404.';
 revoke execute on function app_public.meal_plan_version_document(uuid) from public;
 grant execute on function app_public.meal_plan_version_document(uuid) to tf_assistant, tf_dietitian, tf_org_admin;

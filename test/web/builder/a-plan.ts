@@ -23,6 +23,7 @@ export function aPlan(): PlanDocument {
       { id: 208, code: "energy", name: "Energy", unit: "kcal", decimals: 0 },
       { id: 307, code: "sodium", name: "Sodium", unit: "mg", decimals: 0 },
     ],
+    shownNutrientIds: [208, 307],
     targets: [{ nutrientId: 307, minimum: null, maximum: 2000 }],
     days: [
       {

@@ -8,6 +8,8 @@ import {
   standingOf,
   type PlanNutrition,
 } from "../../../web/src/features/meal-plans/builder/nutrition/plan-nutrition.ts";
+import { shownNutrients } from "../../../web/src/features/meal-plans/builder/nutrition/shown-nutrients.ts";
+import { totalLines } from "../../../web/src/features/meal-plans/builder/nutrition/total-columns.ts";
 import { targetWords } from "../../../web/src/features/meal-plans/builder/nutrition/target-words.ts";
 import {
   groupFindings,
@@ -42,6 +44,21 @@ describe("an interval against a target", () => {
     [quantity(900), undefined, "none"],
   ] as const)("%o against %o is %s", (amount, target, standing) => {
     expect(standingOf(amount, target)).toBe(standing);
+  });
+});
+
+describe("the panel of an organisation", () => {
+  const plan = (shownNutrientIds: number[], targets = aPlan().targets) => ({ ...aPlan(), shownNutrientIds, targets });
+
+  it("lists what the organisation shows, in its order", () => {
+    expect(shownNutrients(plan([307, 208])).map((nutrient) => nutrient.name)).toEqual(["Sodium", "Energy"]);
+    expect(shownNutrients(plan([208], [])).map((nutrient) => nutrient.name)).toEqual(["Energy"]);
+  });
+
+  it("never hides what has a target, nor the energy under the week", () => {
+    expect(shownNutrients(plan([208])).map((nutrient) => nutrient.name)).toEqual(["Energy", "Sodium"]);
+    expect(totalLines(plan([307], [])).map((line) => line.short)).toEqual(["Energy", "Sodium"]);
+    expect(totalLines(plan([208], [])).map((line) => line.short)).toEqual(["Energy"]);
   });
 });
 

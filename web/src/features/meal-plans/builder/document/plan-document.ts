@@ -6,8 +6,10 @@ export interface PlanDocument {
   plan: { id: string; name: string; isTemplate: boolean };
   version: VersionHead;
   client: PlanClient | null;
-  /** In the order of the panel. */
+  /** All that are computed, in the order of the panel. */
   nutrients: Nutrient[];
+  /** Those that the organisation shows, in its order. */
+  shownNutrientIds: number[];
   targets: Target[];
   days: PlanDay[];
   foods: Record<string, FoodFacts>;

@@ -1,4 +1,5 @@
 import type { Nutrient, PlanDocument, Target } from "../document/plan-document.ts";
+import { shownNutrients } from "./shown-nutrients.ts";
 
 export interface TotalLine {
   nutrient: Nutrient;
@@ -7,8 +8,9 @@ export interface TotalLine {
   target: Target | undefined;
 }
 
+const energyId = 208;
 const totals = [
-  { id: 208, short: "kcal" },
+  { id: energyId, short: "Energy" },
   { id: 203, short: "Protein" },
   { id: 205, short: "Carbs" },
   { id: 204, short: "Fat" },
@@ -16,10 +18,11 @@ const totals = [
   { id: 307, short: "Sodium" },
 ] as const;
 
-/** The six lines under the week, by USDA number, each with the version's target. */
-export function totalLines(plan: Pick<PlanDocument, "nutrients" | "targets">): TotalLine[] {
+/** The lines under the week, at most six, by USDA number, each with the version's target: energy, and what the panel lists. */
+export function totalLines(plan: Pick<PlanDocument, "nutrients" | "shownNutrientIds" | "targets">): TotalLine[] {
+  const shown = new Set(shownNutrients(plan).map((nutrient) => nutrient.id)).add(energyId);
   return totals.flatMap(({ id, short }) => {
-    const nutrient = plan.nutrients.find((one) => one.id === id);
+    const nutrient = shown.has(id) && plan.nutrients.find((one) => one.id === id);
     return nutrient ? [{ nutrient, short, target: plan.targets.find((one) => one.nutrientId === id) }] : [];
   });
 }
