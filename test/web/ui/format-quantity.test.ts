@@ -1,5 +1,14 @@
-import { describe, expect, it } from "vitest";
-import { explainQuantity, formatAmount, formatPercent, formatQuantity } from "../../../web/src/ui/numbers/format-quantity.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  explainQuantity,
+  formatAmount,
+  formatAmountBeside,
+  formatHeight,
+  formatPercent,
+  formatQuantity,
+  formatWeight,
+} from "../../../web/src/ui/numbers/format-quantity.ts";
+import { showUnits, toShown, toStored } from "../../../web/src/ui/numbers/shown-units.ts";
 
 const plain = (text: string) => text.replace(/\s/g, " ");
 const amount = (value: number, unit: string) => plain(formatAmount(value, unit, "en"));
@@ -33,6 +42,42 @@ describe("an amount", () => {
   it("says when the source assumed it", () => {
     expect(explainQuantity({ known: 0, unit: "g", assumed: true })).toBe("Assumed by the source, not measured");
     expect(explainQuantity({ known: 3, unit: "g" })).toBeNull();
+  });
+});
+
+describe("an organisation that reads other units", () => {
+  afterEach(() => showUnits({ energyUnit: "kcal", unitSystem: "metric" }));
+
+  it("sees energy in kJ, 4.184 to the kcal, always with the unit", () => {
+    showUnits({ energyUnit: "kJ", unitSystem: "metric" });
+    expect(amount(2000, "kcal")).toBe("8,368 kJ");
+    expect(plain(formatQuantity({ known: 1842.4, unit: "kcal", unknownCount: 2 }, "en"))).toBe("≥ 7,709 kJ");
+    expect(formatQuantity({ known: null, unit: "kcal", unknownCount: 1 }, "en")).toBe("—");
+    expect(plain(formatAmountBeside(2000.05, "kcal", [2000], "en"))).toBe("8,368.2 kJ");
+  });
+
+  it("sees nothing else converted, a source's own kJ included", () => {
+    showUnits({ energyUnit: "kJ", unitSystem: "us" });
+    expect(amount(418, "kJ")).toBe("418 kJ");
+    expect(amount(92, "g")).toBe("92.0 g");
+    expect(amount(1180, "mg")).toBe("1,180 mg");
+    expect(amount(35, "%")).toBe("35 %");
+  });
+
+  it("sees weight in lb and height in in", () => {
+    expect(plain(formatWeight(72.5, "en"))).toBe("72.5 kg");
+    expect(plain(formatHeight(170, "en"))).toBe("170 cm");
+    showUnits({ energyUnit: "kcal", unitSystem: "us" });
+    expect(plain(formatWeight(72.5, "en"))).toBe("159.8 lb");
+    expect(plain(formatHeight(170, "en"))).toBe("66.9 in");
+  });
+
+  it("finds again what it typed", () => {
+    showUnits({ energyUnit: "kJ", unitSystem: "us" });
+    for (const [measure, typed] of [["energy", 8000], ["weight", 150], ["height", 67]] as const) {
+      expect(Number(toShown(measure, toStored(measure, typed)).toFixed(1))).toBe(typed);
+    }
+    expect(toStored("weight", 150)).toBe(68.039);
   });
 });
 

@@ -34,7 +34,14 @@ export interface Identity {
   title: string | null;
   /** What the grants and policies of the database let this role do. */
   capabilities: readonly Capability[];
-  organization: { id: string; name: string; timeZone: string };
+  organization: {
+    id: string;
+    name: string;
+    timeZone: string;
+    /** Of figures on the screen; amounts travel in kcal, kg and cm. */
+    energyUnit: "kcal" | "kJ";
+    unitSystem: "metric" | "us";
+  };
   /** Everywhere that this person may be, here included. */
   places: readonly Place[];
 }

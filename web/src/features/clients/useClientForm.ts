@@ -5,6 +5,8 @@ import { newId } from "../../graphql/new-id.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
 import { useAction } from "../../graphql/useAction.ts";
 import { dayOf } from "../../ui/numbers/dates.ts";
+import { formatHeight } from "../../ui/numbers/format-quantity.ts";
+import { toShown, toStored } from "../../ui/numbers/shown-units.ts";
 
 /** What the form edits; every field is text as typed. */
 export const ClientFormFields = graphql(`
@@ -61,7 +63,7 @@ export function useClientForm(client: Fields | null) {
     familyName: client?.familyName ?? "",
     bornOn: client?.bornOn ?? "",
     sex: (client?.sex ?? "") as NonNullable<Fields["sex"]> | "",
-    heightCm: client?.heightCm ?? "",
+    height: shownHeight(client),
     email: client?.email ?? "",
     phone: client?.phone ?? "",
     status: (client?.status ?? "active") as Fields["status"],
@@ -84,7 +86,7 @@ export function useClientForm(client: Fields | null) {
       familyName: values.familyName.trim(),
       bornOn: values.bornOn || null,
       sex: values.sex || null,
-      heightCm: values.heightCm ? values.heightCm.replace(",", ".") : null,
+      heightCm: storedHeight(values.height, client),
       email: values.email.trim() || null,
       phone: values.phone.trim() || null,
     };
@@ -104,15 +106,26 @@ export function useClientForm(client: Fields | null) {
   };
 }
 
-type FormErrors = Partial<Record<"givenName" | "familyName" | "bornOn" | "heightCm" | "email", string>>;
+/** The height as it is shown, in cm or in. */
+function shownHeight(client: Fields | null): string {
+  return client?.heightCm ? String(Number(toShown("height", Number(client.heightCm)).toFixed(1))) : "";
+}
 
-function findErrors(values: { givenName: string; familyName: string; bornOn: string; heightCm: string; email: string }): FormErrors {
+/** The height in cm; one that nobody touched stays as exact as it was. */
+function storedHeight(typed: string, client: Fields | null): string | null {
+  if (typed === shownHeight(client)) return client?.heightCm ?? null;
+  return typed ? String(toStored("height", Number(typed.replace(",", ".")))) : null;
+}
+
+type FormErrors = Partial<Record<"givenName" | "familyName" | "bornOn" | "height" | "email", string>>;
+
+function findErrors(values: { givenName: string; familyName: string; bornOn: string; height: string; email: string }): FormErrors {
   const errors: FormErrors = {};
   if (!values.givenName.trim()) errors.givenName = "Enter the given name";
   if (!values.familyName.trim()) errors.familyName = "Enter the family name";
   if (values.bornOn && (values.bornOn > dayOf(new Date()) || values.bornOn < "1890-01-02")) errors.bornOn = "Enter a date of birth in the past";
-  const height = Number(values.heightCm.replace(",", "."));
-  if (values.heightCm && !(height >= 20 && height <= 280)) errors.heightCm = "Enter a height between 20 and 280 cm";
+  const height = toStored("height", Number(values.height.replace(",", ".")));
+  if (values.height && !(height >= 20 && height <= 280)) errors.height = `Enter a height between ${formatHeight(20)} and ${formatHeight(280)}`;
   if (values.email && !/^[^@\s]+@[^@\s]+$/.test(values.email.trim())) errors.email = "Enter an email address, like name@example.org";
   return errors;
 }

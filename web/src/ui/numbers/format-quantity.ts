@@ -1,3 +1,5 @@
+import { toShown, unitOf } from "./shown-units.ts";
+
 /**
  * A measured amount as the domain knows it. `known` is the sum of what is known, null where nothing is;
  * `unknownCount` is how many contributors have no value, which makes the amount the interval [known, ∞).
@@ -17,7 +19,7 @@ const thinSpace = " ";
 export function decimalsFor(value: number, unit: string): number {
   const size = Math.abs(value);
   if (unit === "kcal" || unit === "kJ") return 0;
-  if (unit === "g" || unit === "kg" || unit === "cm") return 1;
+  if (unit === "g" || unit === "kg" || unit === "cm" || unit === "lb" || unit === "in") return 1;
   if (unit === "%") return size < 10 && !Number.isInteger(value) ? 1 : 0;
   if (size >= 10 || size === 0) return 0;
   return size >= 1 ? 1 : 2;
@@ -36,8 +38,16 @@ function numberFormat(locale: string | undefined, minimumFractionDigits: number,
   return format;
 }
 
-/** `1 842 kcal` in the person's locale; the unit is always there. */
+/** `1 842 kcal` in the person's locale; the unit is always there. Energy is written in the unit that the organisation reads. */
 export function formatAmount(value: number, unit: string, locale?: string): string {
+  return write(shownAmount(value, unit), shownUnit(unit), locale);
+}
+
+/** Every amount of energy comes in kcal; kJ that a source states is not converted, and never summed (CLINICAL 4). */
+const shownAmount = (value: number, unit: string): number => (unit === "kcal" ? toShown("energy", value) : value);
+export const shownUnit = (unit: string): string => (unit === "kcal" ? unitOf("energy") : unit);
+
+function write(value: number, unit: string, locale?: string): string {
   const digits = decimalsFor(value, unit);
   const number = numberFormat(locale, unit === "g" ? 1 : 0, digits).format(value);
   return `${number}${thinSpace}${unit}`;
@@ -48,10 +58,17 @@ export function formatAmountBeside(value: number, unit: string, limits: readonly
   const others = limits.filter((limit) => limit !== value).map((limit) => formatAmount(limit, unit, locale));
   const usual = formatAmount(value, unit, locale);
   if (!others.includes(usual)) return usual;
-  const usually = decimalsFor(value, unit);
-  const digits = [1, 2, 3].map((more) => usually + more).find((count) => Number(value.toFixed(count)) !== Number(value.toFixed(usually)));
-  return digits === undefined ? usual : `${numberFormat(locale, digits, digits).format(value)}${thinSpace}${unit}`;
+  const shown = shownAmount(value, unit);
+  const usually = decimalsFor(shown, shownUnit(unit));
+  const digits = [1, 2, 3].map((more) => usually + more).find((count) => Number(shown.toFixed(count)) !== Number(shown.toFixed(usually)));
+  return digits === undefined ? usual : `${numberFormat(locale, digits, digits).format(shown)}${thinSpace}${shownUnit(unit)}`;
 }
+
+/** `72.5 kg` or `159.8 lb`, from kg. */
+export const formatWeight = (kilograms: number, locale?: string): string => write(toShown("weight", kilograms), unitOf("weight"), locale);
+
+/** `170 cm` or `66.9 in`, from cm. */
+export const formatHeight = (centimetres: number, locale?: string): string => write(toShown("height", centimetres), unitOf("height"), locale);
 
 /** `≥ 1 180 mg` for an interval, `—` when nothing is known: never 0 for what nobody knows. */
 export function formatQuantity(quantity: Quantity, locale?: string): string {

@@ -1,4 +1,4 @@
-import { formatAmount, type Quantity } from "../../../../ui/numbers/format-quantity.ts";
+import { formatAmount, shownUnit, type Quantity } from "../../../../ui/numbers/format-quantity.ts";
 import type { Target } from "../document/plan-document.ts";
 import type { Standing } from "./plan-nutrition.ts";
 
@@ -8,7 +8,7 @@ export function targetWords(target: Pick<Target, "minimum" | "maximum"> | undefi
   const { minimum, maximum } = target;
   if (minimum !== null && maximum !== null) {
     if (minimum === maximum) return formatAmount(minimum, unit);
-    return `${formatAmount(minimum, unit).slice(0, -unit.length).trim()}–${formatAmount(maximum, unit)}`;
+    return `${formatAmount(minimum, unit).slice(0, -shownUnit(unit).length).trim()}–${formatAmount(maximum, unit)}`;
   }
   return maximum !== null ? `at most ${formatAmount(maximum, unit)}` : `at least ${formatAmount(minimum ?? 0, unit)}`;
 }
