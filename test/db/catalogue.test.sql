@@ -202,6 +202,7 @@ create temp view outside_the_record(label, reason) as values
   ('app_public.open_invitations', 'who may join'),
   ('app_public.invite_client', 'answers a code'),
   ('app_public.invite_guardian', 'answers a code'),
+  ('app_public.record_review', 'answers the directory entry with the day of the next review'),
   ('app_public.log_batch', 'stores what the client''s device sent and answers how that went');
 call pg_temp.rule('reading any table about a client is an event, or it is said why not',
   $$ select t.label from our_tables t

@@ -37,3 +37,4 @@
 --! include clients/mark_notifications_read.sql
 --! include clients/unread_notification_count.sql
 --! include clients/sweep_notifications.sql
+--! include clients/record_review.sql

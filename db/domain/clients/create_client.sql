@@ -25,9 +25,10 @@ begin
     return v_client;
   end if;
 
-  insert into app_public.clients (org_id, id, given_name, family_name, born_on, sex, height_cm, email, phone, time_zone, locale)
+  insert into app_public.clients (org_id, id, given_name, family_name, born_on, sex, height_cm, email, phone, time_zone, locale, next_review_on)
   values (v_org, create_client.id, create_client.given_name, create_client.family_name, create_client.born_on, create_client.sex,
-          create_client.height_cm, create_client.email::public.citext, create_client.phone, create_client.time_zone, create_client.locale)
+          create_client.height_cm, create_client.email::public.citext, create_client.phone, create_client.time_zone, create_client.locale,
+          app_hidden.org_today() + (select o.review_interval_days from app_public.organizations o where o.id = v_org))
   returning * into v_client;
 
   if app_hidden.current_role_name() = 'dietitian' then
@@ -40,6 +41,6 @@ end $$;
 alter function app_public.create_client(uuid, text, text, date, app_public.sex, numeric, text, text, text, text) owner to tf_definer;
 
 comment on function app_public.create_client(uuid, text, text, date, app_public.sex, numeric, text, text, text, text) is
-  'Opens a client''s record. A dietitian who opens it cares for the client from today; an org_admin assigns care separately. The id comes from the caller, so that a repeated call answers the same; TF409 when it names another client. Height in cm.';
+  'Opens a client''s record. A dietitian who opens it cares for the client from today; an org_admin assigns care separately. The first review is due after the organisation''s review interval. The id comes from the caller, so that a repeated call answers the same; TF409 when it names another client. Height in cm.';
 revoke execute on function app_public.create_client(uuid, text, text, date, app_public.sex, numeric, text, text, text, text) from public;
 grant execute on function app_public.create_client(uuid, text, text, date, app_public.sex, numeric, text, text, text, text) to tf_dietitian, tf_org_admin;

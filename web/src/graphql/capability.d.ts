@@ -133,6 +133,7 @@ export type Capability =
   | "recipes.change"
   | "recipes.read"
   | "record_history"
+  | "record_review"
   | "reject_export"
   | "rename_team"
   | "request_export"

@@ -20,6 +20,7 @@ begin
     raise exception 'This id belongs to another invitation.' using errcode = 'TF409';
   elsif not found then
     if v_email is not null then
+      perform app_private.require_mail();
       with replaced as (
         update app_public.invitations i set revoked_at = now()
          where i.org_id = v_org and i.client_id = v_client.id and i.kind = 'guardian' and i.email operator(public.=) v_email

@@ -25,6 +25,7 @@ begin
               where m.org_id = v_org and m.status = 'active' and u.email operator(public.=) v_email) then
     raise exception 'This person is an active member already.' using errcode = 'TF071';
   end if;
+  perform app_private.require_mail();
   update app_public.invitations i set revoked_at = now()
    where i.org_id = v_org and i.kind = 'member' and i.email operator(public.=) v_email
      and i.accepted_at is null and i.revoked_at is null and i.expires_at <= now();

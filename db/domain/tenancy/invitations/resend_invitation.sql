@@ -10,6 +10,7 @@ begin
   if v_invitation.email is null then
     raise exception 'A code is not sent: make a new one.' using errcode = 'TF400';
   end if;
+  perform app_private.require_mail();
   delete from app_private.invitation_secrets s where (s.org_id, s.invitation_id) = (v_invitation.org_id, v_invitation.id);
   update app_public.invitations i set expires_at = now() + interval '7 days', sent_at = null, delivery_error = null
    where (i.org_id, i.id) = (v_invitation.org_id, v_invitation.id)

@@ -29,5 +29,7 @@ export const clients: Feature = {
     handOverClient: ["clients", "clientsInCareOf"],
     handOverAllClients: ["clients", "clientsInCareOf"],
     takeOverClient: ["clients", "clientsInCareOf"],
+    inviteClient: ["openInvitations"],
+    inviteGuardian: ["openInvitations"],
   },
 };

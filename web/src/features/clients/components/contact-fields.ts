@@ -5,6 +5,9 @@ export const ContactFields = graphql(`
   fragment ContactFields on Client {
     id
     rowId
+    fullName
+    userId
+    status
     email
     phone
     timeZone
