@@ -30,7 +30,16 @@ export type SignedIn = {
   title: string | null;
   /** What the role may do, as app_public.permissions() names it. */
   capabilities: string[];
-  organization: { id: string; name: string; timeZone: string; locale: string; requiresSecondFactor: boolean };
+  organization: {
+    id: string;
+    name: string;
+    timeZone: string;
+    locale: string;
+    requiresSecondFactor: boolean;
+    /** What its screens show; see `update_organization`. */
+    energyUnit: "kcal" | "kJ";
+    unitSystem: "metric" | "us";
+  };
   places: Place[];
 };
 

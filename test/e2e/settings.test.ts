@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
+import { PlanBuilder } from "./support/plan-builder.ts";
 import { ADMIN, DIETITIAN, openStage } from "./support/stage.ts";
 
 const stage = await openStage();
@@ -109,6 +110,86 @@ describe("an administrator", () => {
     expect(await sql("select library_code, is_used from app_public.organization_libraries")).toEqual([{ library_code: "starter_recipes", is_used: false }]);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => page.getByRole("switch", { name: /^Starter recipes/ }).isChecked()).toBe(true);
+    await page.context().close();
+  });
+});
+
+describe("a dietitian of a practice that reads kJ, lb and in, and shows few nutrients", () => {
+  const set = (text: string) => sql(`update app_public.organizations set ${text} where name = 'Demo practice'`);
+
+  it("sees them everywhere with their unit, and types in them", async () => {
+    await set("energy_unit = 'kJ', unit_system = 'us', panel_nutrient_ids = array[208, 291]");
+    const page = await stage.signIn(DIETITIAN);
+    await page.getByRole("link", { name: "Keller, Maria" }).click();
+    await page.getByText(/\d+\.\d lb \(/).waitFor();
+    await page.getByRole("button", { name: "Record" }).click();
+    await page.getByLabel("Weight in lb").fill("150");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await sql("select value from app_public.body_metrics order by created_at desc limit 1")).toEqual([{ value: "68.039" }]);
+    await page.getByText(/^150\slb$/).first().waitFor();
+
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.getByLabel("Height in in").waitFor();
+    const [before] = await sql("select height_cm from app_public.clients where family_name = 'Keller'");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByRole("heading", { level: 1, name: "Maria Keller" }).waitFor();
+    expect(await sql("select height_cm from app_public.clients where family_name = 'Keller'"), "what nobody touched is not rounded").toEqual([before]);
+
+    await page.goto("/meal-plans");
+    await page.getByRole("link", { name: /^Week plan/ }).first().click();
+    const builder = new PlanBuilder(page);
+    await builder.show("Nutrition");
+    await builder.nutrient("Energy").getByText(/kJ$/).first().waitFor();
+    expect(await builder.panel.getByText(/kcal\b/).filter({ hasNotText: "per g" }).count()).toBe(0);
+    await builder.nutrient("Fibre").waitFor();
+    expect(await builder.nutrient("Caffeine").count(), "what is not chosen and has no target is not shown").toBe(0);
+    await expectAccessible(page, "a plan in kJ");
+    await set("energy_unit = 'kcal', unit_system = 'metric', panel_nutrient_ids = null");
+    await page.context().close();
+  });
+});
+
+describe("a dietitian", () => {
+  it("gives a client a code for the app, and a guardian one to act for them", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await page.getByRole("link", { name: "Demir, Aylin" }).click();
+    await page.getByRole("button", { name: "Invite to the app" }).click();
+    await expectAccessible(page, "the dialog that invites a client");
+    await page.getByRole("button", { name: "Make a code" }).click();
+    const code = page.getByRole("dialog").getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/);
+    await code.waitFor();
+    await expectAccessible(page, "a code");
+    const [{ is_kept: isKept }] = await sql("select exists (select from app_private.invitation_secrets where token_hash = app_private.invitation_code_hash($1)) as is_kept", [await code.innerText()]);
+    expect(isKept).toBe(true);
+    await page.getByRole("button", { name: "Done" }).click();
+    const open = page.getByRole("list", { name: "Open invitations" });
+    await open.getByText("App: code").waitFor();
+
+    await page.getByRole("button", { name: "Invite a guardian" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Invite", exact: true }).click();
+    await page.getByText("Say what the guardian is to the client").waitFor();
+    await expectAccessible(page, "the dialog that invites a guardian");
+    await page.getByLabel("Relationship").fill("Husband");
+    await page.getByRole("dialog").getByRole("button", { name: "Invite", exact: true }).click();
+    await code.waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByRole("button", { name: "Revoke: Husband, code" }).click();
+    await page.getByRole("button", { name: "Revoke: App, code" }).click();
+    await open.waitFor({ state: "hidden" });
+    await page.context().close();
+  });
+
+  it("says that a client was seen, which proposes the next review, and takes it back", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await page.getByRole("link", { name: "Demir, Aylin" }).click();
+    const due = () => sql("select next_review_on - current_date as days from app_public.clients where family_name = 'Demir'");
+    const [before] = await due();
+    await page.getByRole("button", { name: "Seen today" }).click();
+    await says(page, "Next review:");
+    expect(await due()).toEqual([{ days: 28 }]);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(due).toEqual([before]);
     await page.context().close();
   });
 });

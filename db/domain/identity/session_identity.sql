@@ -11,7 +11,7 @@ as $$
            'role', here.role, 'title', here.title,
            'capabilities', app_private.capabilities_of(here.role),
            'organization', jsonb_build_object('id', here.org_id, 'name', here.organization_name, 'timeZone', here.time_zone, 'locale', here.locale,
-                                               'requiresSecondFactor', here.requires_second_factor),
+                                               'requiresSecondFactor', here.requires_second_factor, 'energyUnit', here.energy_unit, 'unitSystem', here.unit_system),
            'places', (select jsonb_agg(jsonb_build_object(
                                'organizationId', p.org_id, 'organizationName', p.organization_name, 'role', p.role, 'title', p.title,
                                'memberId', p.member_id, 'clientId', p.client_id, 'clientName', p.client_name, 'isGuardian', p.is_guardian) order by p.preference)

@@ -1,16 +1,15 @@
-import { readonly, shallowRef } from "vue";
+import { shallowRef } from "vue";
 
 /**
  * The units that the organisation reads. Everything is computed, stored and sent in kcal, kg and cm; what people see and type is
  * converted here and nowhere else, and always stands beside its unit.
  */
-export interface ShownUnits {
+interface ShownUnits {
   energyUnit: "kcal" | "kJ";
   unitSystem: "metric" | "us";
 }
 
 const units = shallowRef<ShownUnits>({ energyUnit: "kcal", unitSystem: "metric" });
-export const shownUnits = readonly(units);
 
 export function showUnits(chosen: ShownUnits): void {
   units.value = chosen;
