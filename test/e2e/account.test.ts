@@ -81,8 +81,20 @@ describe("somebody who works in two practices", () => {
     await openMenu(page);
     await page.getByText("Registered dietitian, Demo practice").waitFor();
     await page.keyboard.press("Escape");
+
+    // Nor does another tab take the change away: this one follows when it is saved and the person goes on.
+    const second = await page.context().newPage();
+    await second.goto("/meal-plans");
+    await openMenu(second);
+    await second.getByRole("listitem").filter({ hasText: "Other practice" }).click();
+    await second.getByText("You are now in Other practice").waitFor();
+    await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Stay here" }).click();
     await page.unroute("**/api/v1/graphql");
     await builder.saved();
+    await page.getByRole("link", { name: "Meal plans" }).click();
+    await page.getByText("Another tab opened Other practice").waitFor();
+    await openMenu(page);
+    await page.getByText("locum, Other practice").waitFor();
     await page.context().close();
   });
 });

@@ -1,32 +1,39 @@
-import type { Router } from "vue-router";
+import type { RouteLocationNormalized, RouteLocationRaw, Router } from "vue-router";
 
 import type { Place } from "../auth/identity.ts";
 
 /** Where the person is about to go, or that another tab has gone already. In memory, so that no address can switch a place. */
 let next: Place | "where-another-tab-went" | null = null;
+/** Another tab went elsewhere, and this one stayed because something was not saved yet. */
+let isBehind = false;
 
 /**
  * Leaves for another place: the way there is a page of its own, so that what is not saved asks first, as it does on every leaving.
  * Whoever stays has changed nothing.
  */
 export async function goToPlace(router: Router, place: Place): Promise<void> {
-  await leaveFor(router, place);
+  next = place;
+  if (await router.push({ name: "place" })) next = null;
 }
 
-/** Another tab of this browser went elsewhere, and both share one session. */
-export function followOtherTab(router: Router): void {
-  void leaveFor(router, "where-another-tab-went");
+/** Another tab of this browser went elsewhere, and both share one session: this one goes along, now or at its next step. */
+export async function followOtherTab(router: Router): Promise<void> {
+  isBehind = true;
+  next = "where-another-tab-went";
+  if (await router.push({ name: "place" })) next = null;
 }
 
-async function leaveFor(router: Router, to: NonNullable<typeof next>): Promise<void> {
-  next = to;
-  const refused = await router.push({ name: "place" });
-  if (refused) next = null;
+/** For the router: a tab that stayed behind goes along instead of anywhere else. */
+export function catchUp(to: RouteLocationNormalized): RouteLocationRaw | true {
+  if (!isBehind || to.name === "place" || to.meta.isOpen) return true;
+  next = "where-another-tab-went";
+  return { name: "place" };
 }
 
 /** For the page on the way: where to, once. */
 export function takeNextPlace(): typeof next {
   const taken = next;
   next = null;
+  isBehind = false;
   return taken;
 }

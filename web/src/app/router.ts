@@ -5,7 +5,7 @@ import { session } from "../auth/session.ts";
 import { signInRoutes } from "../features/sign-in/index.ts";
 import { requestPageFocus } from "../ui/page-focus.ts";
 import { features } from "./features.ts";
-import { followOtherTab } from "./place-switch.ts";
+import { catchUp, followOtherTab } from "./place-switch.ts";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -63,6 +63,8 @@ export function createOurRouter() {
     return { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
   });
 
+  router.beforeEach(catchUp);
+
   router.afterEach((to, from, failure) => {
     if (!failure && from.matched.length && pageOf(to) !== pageOf(from)) requestPageFocus();
   });
@@ -78,6 +80,6 @@ export function createOurRouter() {
     const { name, meta } = router.currentRoute.value;
     if (!meta.isOpen && name !== "place") void router.push({ name: "home" });
   });
-  session.onPlaceAnnounced(() => followOtherTab(router));
+  session.onPlaceAnnounced(() => void followOtherTab(router));
   return router;
 }
