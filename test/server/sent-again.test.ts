@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -96,6 +96,16 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
   },
   { name: "takeOverClient", as: ADMIN, make: () => `takeOverClient(input: {id: "${ids["takenOver"]}", clientId: "${ids["client"]}", reason: "Nobody else is here"}) ${result}`, other: (m) => m.replace("Nobody else", "Somebody"), code: "TF409" },
   { name: "endCare", as: ADMIN, make: () => `endCare(input: {careAssignmentId: "${ids["takenOver"]}", endsOn: "2027-06-01"}) { result { rowId endsOn } }` },
+  { name: "createTeam", as: ADMIN, make: () => `createTeam(input: {id: "${ids["team"]}", name: "Lakeside"}) ${result}`, other: (m) => m.replace("Lakeside", "Hillside"), code: "TF409" },
+  {
+    name: "addTeamMember", as: ADMIN,
+    make: () => `addTeamMember(input: {id: "${ids["teamMember"]}", teamId: "${ids["team"]}", memberId: "${member["nutritionist"]}"}) ${result}`,
+    other: (m) => m.replace(member["nutritionist"]!, member["assistant"]!), code: "TF409",
+  },
+  { name: "renameTeam", as: ADMIN, make: () => `renameTeam(input: {teamId: "${ids["team"]}", name: "Seaside"}) { result { rowId name } }` },
+  { name: "endTeamMembership", as: ADMIN, make: () => `endTeamMembership(input: {teamMemberId: "${ids["teamMember"]}", endsOn: "2027-06-01"}) { result { rowId endsOn } }` },
+  { name: "archiveTeam", as: ADMIN, make: () => `archiveTeam(input: {teamId: "${ids["team"]}"}) { result { rowId archivedAt } }` },
+  { name: "restoreTeam", as: ADMIN, make: () => `restoreTeam(input: {teamId: "${ids["team"]}"}) { result { rowId archivedAt } }` },
   { name: "inviteMember", as: ADMIN, make: () => `inviteMember(input: {id: "${ids["invitation"]}", email: "twice@example.test", role: assistant}) ${result}`, other: (m) => m.replace("role: assistant", "role: dietitian"), code: "TF409" },
   { name: "revokeInvitation", as: ADMIN, make: () => `revokeInvitation(input: {id: "${ids["invitation"]}"}) { result { rowId revokedAt } }` },
   { name: "changeMember", as: ADMIN, make: () => `changeMember(input: {memberId: "${member["nutritionist"]}", role: dietitian, title: "Ernährungsberater"}) { result { rowId title } }` },
