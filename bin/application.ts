@@ -4,6 +4,7 @@ import { type ApiServer, createApiServer } from "../server/http.ts";
 import { createPool } from "../server/platform/database.ts";
 import type { Environment } from "../server/platform/environment.ts";
 import { createFileStorage } from "../server/platform/file-storage.ts";
+import { logLibraryOutput } from "../server/platform/library-output.ts";
 import { createLog } from "../server/platform/log.ts";
 import { createMail, mailMode } from "../server/platform/mail.ts";
 import { startWorker } from "../worker/run.ts";
@@ -34,10 +35,12 @@ export async function startApplication(options: {
     directory: join(environment.DATA_DIR, "files"),
     key: Buffer.from(secrets.FILE_KEY, "base64"),
   });
+  const printAgain = logLibraryOutput(log);
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const stopPart of stops.reverse()) await stopPart();
     await Promise.all(pools.map((pool) => pool.end()));
+    printAgain();
   };
   try {
     let port: number | undefined;

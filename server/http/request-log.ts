@@ -11,7 +11,7 @@ const isQuiet = (request: IncomingMessage): boolean => QUIET.has(request.url ?? 
 
 /**
  * Gives each request an id (a proxy's `x-request-id` where it is a sensible one), answers it in the same header, and logs one
- * line when the response is done: method, path without query, status, time, and the codes of the errors in the answer. Bodies and
+ * line when the response is done: method, path without query, status, time, who asked, and the codes of the errors in the answer. Bodies and
  * headers are never logged.
  */
 export function requestLog(log: Log): RequestHandler {
@@ -38,10 +38,11 @@ export function requestLog(log: Log): RequestHandler {
   });
 }
 
-type Routed = IncomingMessage & { originalUrl?: string };
+type Routed = IncomingMessage & { originalUrl?: string; identity?: { userId?: string | undefined } };
 
 const told = (request: Routed, response: ServerResponse) => ({
   req: { method: request.method, path: pathOf(request.originalUrl ?? request.url ?? "", response.statusCode) },
+  ...(request.identity?.userId && { userId: request.identity.userId }),
   ...(notedErrors(request).length > 0 && { errors: notedErrors(request) }),
 });
 

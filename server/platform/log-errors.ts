@@ -42,7 +42,7 @@ export function loggedError(error: unknown, depth = DEPTH): LoggedError {
 export function shapeOf(message: string): string {
   return message
     .split("\n", 1)[0]!
-    .replace(/"[^"]*"?|'[^']*'?|`[^`]*`?|“[^”]*”?|‘[^’]*’?/g, "…")
+    .replace(/["'`“‘](.*["'`”’]|.*$)/, "…") // from the first quote to the last: what is quoted may hold quotes
     .replace(/\([^()]*\)?|\[[^\]]*\]?|\{[^}]*\}?|<[^>]*>?/g, "…")
     .replace(/\S+@\S+/g, "…")
     .replace(/\S*\d\S*/g, "…")

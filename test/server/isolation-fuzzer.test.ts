@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { buildClientSchema, getIntrospectionQuery, getNamedType, type GraphQLArgument, type GraphQLSchema, isInputObjectType } from "postgraphile/graphql";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { identityOf } from "../harness/database.ts";
 import { addStranger, type Arranged, copyToOtherSide, fillOwnSide, KNOWLEDGE_BASE, OTHER_MARK, STRANGER_MARK } from "./isolation/arrange.ts";
 import { belongingsOf } from "./isolation/belongings.ts";
 import { type Actor, difference, type Exclusions, Fuzzer } from "./isolation/fuzzer.ts";
@@ -18,7 +19,10 @@ vi.hoisted(() => (process.env["GRAPHILE_ENV"] = "production"));
 const SEED = Number(process.env["FUZZ_SEED"] ?? 1);
 const ROUNDS = Number(process.env["FUZZ_ROUNDS"] ?? 1);
 const DOMAIN = "demo.test";
-const ROLES = ["org_admin", "dietitian", "assistant", "researcher", "client"] as const;
+/** Who tries; a guardian signs in as the child that she acts for. */
+const EMAILS: Record<string, string> = {
+  org_admin: `org_admin@${DOMAIN}`, dietitian: `dietitian@${DOMAIN}`, assistant: `assistant@${DOMAIN}`, researcher: `researcher@${DOMAIN}`, client: `client@${DOMAIN}`, guardian: `parent@${DOMAIN}`,
+};
 
 /** Root fields that are not tried, each with its reason. */
 const EXCLUDED: Exclusions = {};
@@ -36,7 +40,7 @@ function namesSomebody({ args }: { args: readonly GraphQLArgument[] }): boolean 
 const TELLS_OF_ITSELF = new Set(["auditTrail", "recordHistory", "mySessions"]);
 
 /** Who does not see every client of the own organisation: the stranger is nobody to them. */
-const SEES_OWN_CLIENTS_ONLY = new Set<string>(["dietitian", "assistant", "client"]);
+const SEES_OWN_CLIENTS_ONLY = new Set<string>(["dietitian", "assistant", "client", "guardian"]);
 
 type Stage = {
   api: TestApi;
@@ -66,18 +70,21 @@ async function openStage(options: { plant?: (owner: pg.Pool) => Promise<unknown>
   });
 
   const ownRows = await rowsOf(owner, filled.tables, filled.own.orgId);
-  const own = belongingsOf(ownRows.toSorted((a, b) => rank(b, filled) - rank(a, filled)));
+  const ownOf = (clientId: string) => belongingsOf(ownRows.toSorted((a, b) => rank(b, clientId) - rank(a, clientId)));
+  const own = ownOf(filled.own.clientId);
   const actors: Actor[] = [];
-  for (const name of [...(options.roles ?? ROLES), "nobody"]) {
-    const token = name === "nobody" ? undefined : await api.tokenOf(`${name}@${DOMAIN}`);
+  for (const name of [...(options.roles ?? Object.keys(EMAILS)), "nobody"]) {
+    const email = EMAILS[name];
+    const token = email && (await api.tokenOf(email));
+    const clientId = email && (await identityOf(api.database, email)).clientId;
     const ask: Actor["ask"] = async (operation) => {
       const answer = await fetch(`${api.url}/api/v1/graphql`, {
         method: "POST", headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(operation),
       });
       return { status: answer.status, text: await answer.text() };
     };
-    const role = name === "nobody" ? "anonymous" : name;
-    actors.push({ name, ask, own, permitted: await permittedTo(owner, `tf_${role}`), forbidden: [] });
+    const role = name === "nobody" ? "anonymous" : name === "guardian" ? "client" : name;
+    actors.push({ name, ask, own: clientId ? ownOf(clientId) : own, permitted: await permittedTo(owner, `tf_${role}`), forbidden: [] });
   }
 
   const views = new Map<string, Map<string, string>[]>(actors.map(({ name }) => [name, []]));
@@ -116,7 +123,7 @@ async function openStage(options: { plant?: (owner: pg.Pool) => Promise<unknown>
 }
 
 /** Rows of the client whom the actors care for come first: drafts before what is published. */
-const rank = (row: Row, { own }: { own: { clientId: string } }): number => (row.clientId === own.clientId ? 2 : 0) + (row.value["status"] === "draft" ? 1 : 0);
+const rank = (row: Row, clientId: string): number => (row.clientId === clientId ? 2 : 0) + (row.value["status"] === "draft" ? 1 : 0);
 
 async function introspected(api: TestApi): Promise<GraphQLSchema> {
   const { data } = await api.graphql(null, getIntrospectionQuery());

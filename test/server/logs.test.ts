@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loggedError, shapeOf } from "../../server/platform/log-errors.ts";
 import { createPool } from "../../server/platform/database.ts";
+import { logLibraryOutput } from "../../server/platform/library-output.ts";
 import { createFileStorage } from "../../server/platform/file-storage.ts";
 import { createMail } from "../../server/platform/mail.ts";
 import { startWorker } from "../../worker/run.ts";
@@ -46,8 +47,10 @@ let api: TestApi;
 let mailServer: MailServer;
 let folder: string;
 let stopWorker: () => Promise<void>;
+let printAgain: () => void;
 beforeAll(async () => {
   for (const method of ["log", "info", "warn", "error", "dir", "debug"] as const) vi.spyOn(console, method).mockImplementation((...words: unknown[]) => void printed.push(words.map(String).join(" ")));
+  printAgain = logLibraryOutput(captured.log); // as the application does it
   folder = await mkdtemp(join(tmpdir(), "logged-"));
   mailServer = await startMailServer({ refuse: () => true });
   const fileStorage = await createFileStorage({ directory: folder, key: Buffer.alloc(32, 1) });
@@ -66,6 +69,7 @@ afterAll(async () => {
   await mailServer.stop();
   await api.stop();
   await rm(folder, { recursive: true });
+  printAgain();
   vi.restoreAllMocks();
 });
 
@@ -113,6 +117,9 @@ describe("a day's work", () => {
       ["query ($v: UUID!) { client(rowId: $v) { rowId } }", { v: SECRET.variable }],
       [`{ client(rowId: "${SECRET.literal}") { rowId } }`, {}],
       [`{ "${SECRET.literal}" }`, {}],
+      ["query ($c: Cursor) { clients(after: $c) { nodes { rowId } } }", { c: SECRET.variable }],
+      ["query ($c: Cursor) { clients(after: $c) { nodes { rowId } } }", { c: Buffer.from(JSON.stringify([SECRET.variable, SECRET.note])).toString("base64") }],
+      ["query ($id: ID!) { node(id: $id) { id } }", { id: SECRET.literal }],
       [`{ ${"a".repeat(10)}(x: "${SECRET.literal}") }`, {}],
       ["mutation ($id: UUID!, $p: BigFloat) { updateClient(input: { rowId: $id, patch: { heightCm: $p } }) { clientMutationId } }", { id, p: SECRET.variable }],
       ["query ($v: String!) { clients(filter: { fullName: { equalTo: $v } }) { nodes { fullName } } searchFoods(query: $v) }", { v: SECRET.familyName }],
@@ -141,6 +148,7 @@ describe("a day's work", () => {
 
     // And yet it says what happened.
     const lines = captured.lines();
+    expect(lines.find(({ msg }) => msg === "a library says: Invalid cursor:")).toBeDefined();
     expect(lines.filter(({ msg }) => msg === "request").length).toBeGreaterThan(25);
     expect(lines.filter(({ msg }) => msg === "A GraphQL field failed").map(({ err }) => err)).toContainEqual(expect.objectContaining({ code: "23999", routine: "exec_stmt_raise", functions: ["app_public.break_rule line 2"], stack: expect.stringMatching(/^\s+at /) }));
     expect(lines.find(({ msg, task }) => msg === "A job failed" && task === "export_requests__write")).toMatchObject({ jobId: expect.any(String), attempt: 1, err: { type: "ZodError" } });
@@ -154,7 +162,7 @@ describe("a day's work", () => {
       token, headers: { "x-request-id": requestId }, body: { query: "mutation ($id: UUID!) { createClient(input: { id: $id, givenName: \"A\", familyName: \"B\" }) { clientMutationId } }", variables: { id } },
     });
     expect(answer.headers.get("x-request-id")).toBe(requestId);
-    expect(captured.lines()).toContainEqual(expect.objectContaining({ msg: "request", requestId }));
+    expect(captured.lines()).toContainEqual(expect.objectContaining({ msg: "request", requestId, userId: (await identityOf(api.database, "dietitian@demo.test")).userId }));
     const { rows } = await api.database.owner.query("select distinct request_id from audit.events where client_id = $1", [id]);
     expect(rows).toEqual([{ request_id: requestId }]);
   });

@@ -8,7 +8,7 @@ import { belongingsOf, UUID } from "./isolation/belongings.ts";
 import { Random } from "./isolation/random.ts";
 import { type Row, rowsOf } from "./isolation/tables.ts";
 
-const ROLES = ["org_admin", "dietitian", "assistant", "researcher", "client"] as const;
+const ROLES = ["org_admin", "dietitian", "assistant", "researcher", "client", "guardian"] as const;
 const INJECTION = "'); select set_config('app.org_id', '00000000-0000-0000-0000-000000000000', false); select set_config('role', 'tf_owner', false); --";
 
 let database: TestDatabase;
@@ -31,13 +31,13 @@ beforeAll(async () => {
   theirs = belongingsOf(otherRows.filter(({ table }) => table.startsWith("app_public.")), (id) => !ours.has(id)).ids;
   const library = await database.owner.query<{ id: string }>("select id from app_public.foods where org_id = '00000000-0000-0000-0000-000000000000' union select id from app_public.recipes where org_id = '00000000-0000-0000-0000-000000000000' union select id from app_public.allergens where org_id = '00000000-0000-0000-0000-000000000000' union select id from app_public.conditions where org_id = '00000000-0000-0000-0000-000000000000' union select id from app_public.medications where org_id = '00000000-0000-0000-0000-000000000000' union select '00000000-0000-0000-0000-000000000000'");
   for (const { id } of library.rows) theirs.delete(id);
-  for (const role of ROLES) identities.set(role, await identityOf(database, `${role}@demo.test`));
+  for (const role of ROLES) identities.set(role, await identityOf(database, `${role === "guardian" ? "parent" : role}@demo.test`));
   identities.set("nobody", {});
 }, 180_000);
 afterAll(() => database.drop());
 
 const everybody = () => [...identities.keys()];
-const roleOf = (who: string) => `tf_${who === "nobody" ? "anonymous" : who}`;
+const roleOf = (who: string) => `tf_${who === "nobody" ? "anonymous" : who === "guardian" ? "client" : who}`;
 
 /** Runs statements as that person in one transaction that is taken back; each answers its rows, or its error. */
 async function as<T>(who: string, work: (run: (text: string, values?: unknown[]) => Promise<string>, sql: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -77,7 +77,7 @@ describe("each role, by SQL under its own identity", () => {
         const all = await run(`select to_jsonb(t)::text as row from ${name} t where org_id <> '00000000-0000-0000-0000-000000000000' limit 2000`);
         const id = (all.match(UUID) ?? []).find((one) => theirs.has(one));
         if (id || all.includes(OTHER_MARK)) found.push(`${name} shows ${id ?? OTHER_MARK}`);
-        if (["dietitian", "assistant", "client"].includes(who) && all.includes(STRANGER_MARK)) found.push(`${name} shows ${STRANGER_MARK}`);
+        if (["dietitian", "assistant", "client", "guardian"].includes(who) && all.includes(STRANGER_MARK)) found.push(`${name} shows ${STRANGER_MARK}`);
       }
       return found;
     });

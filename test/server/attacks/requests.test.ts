@@ -127,8 +127,8 @@ describe("a page of another site", () => {
     const cookie = (await api.request(LOGIN, { body: CREDENTIALS })).headers.get("set-cookie");
     expect(cookie).toMatch(/; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/);
     expect(cookie).not.toMatch(/Domain/i);
-    const live = await startApi({ environment: { ...api.environment, NODE_ENV: "production" } });
-    const answer = await live.request(LOGIN, { body: CREDENTIALS });
+    const live = await startApi({ environment: { ...api.environment, NODE_ENV: "production", TRUSTED_PROXIES: 1 } });
+    const answer = await live.request(LOGIN, { body: CREDENTIALS, headers: { "x-forwarded-proto": "https" } });
     expect(answer.headers.get("set-cookie")).toMatch(/; Secure/);
     expect(answer.headers.get("strict-transport-security")).toMatch(/max-age=\d{8}/);
     await live.stop();
