@@ -5,6 +5,7 @@ import type pg from "pg";
 import { postgraphile } from "postgraphile";
 import { grafserv } from "postgraphile/grafserv/express/v4";
 import { accessTokens } from "./auth/access-tokens.ts";
+import { addresses } from "./auth/addresses.ts";
 import { authenticate } from "./auth/authenticate.ts";
 import { credentials } from "./auth/credentials.ts";
 import { invitations } from "./auth/invitations.ts";
@@ -84,6 +85,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     credentials: credentials(authenticatorPool),
     secondFactor: secondFactor(authenticatorPool, Buffer.from(options.secrets.FILE_KEY, "base64")),
     invitations: invitations(authenticatorPool),
+    addresses: addresses(authenticatorPool),
     challenges: challenges(keys),
     tokens,
     throttle,

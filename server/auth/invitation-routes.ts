@@ -43,7 +43,7 @@ export function invitationRoutes({ invitations, credentials, throttle }: AuthPar
     const email = invitation.email ?? body.email;
     if (email === undefined) throw new Failure(400, "TF400", "Missing or not understood: email.", { fields: ["email"] });
 
-    const existing = await accountOf(requestId, address, email, body.password, invitation);
+    const existing = await accountOf(requestId, address, email, body, invitation);
     const accepted = await invitations.accept(requestId, body.token, existing ?? (await newcomer(email, body)));
     if (!accepted) throw useless();
     const account = existing ?? (await credentials.find(accepted.userId));
@@ -52,14 +52,16 @@ export function invitationRoutes({ invitations, credentials, throttle }: AuthPar
 
   /**
    * The account with that address, proven by its password; null when there is none. The address of a code that was handed over is
-   * only claimed: whoever claims one that has an account must know its password, and is told no more than at signing in.
+   * only claimed: whoever claims one that has an account must know its password, and is told no more than at signing in. But a client
+   * whose address was only ever typed can be mailed no link: a new code for the same record lets them choose another password.
    */
-  async function accountOf(requestId: string, address: string, email: string, password: string, { hasAccount, email: invited }: Invitation): Promise<Account | null> {
+  async function accountOf(requestId: string, address: string, email: string, { token, password }: z.infer<typeof acceptance>, { hasAccount, email: invited }: Invitation): Promise<Account | null> {
     if (invited !== null && !hasAccount) return null;
     const who = { account: email, address };
     await throttle.attempt("password", who);
     const account = await credentials.check(requestId, email, password);
-    if (!account && (hasAccount || (await credentials.isTaken(email)))) throw new Failure(401, "TF401", "The address or the password is wrong.");
+    const isTaken = !account && (hasAccount || (await credentials.isTaken(email)));
+    if (isTaken && !(await invitations.isForgottenLogin(token, email))) throw new Failure(401, "TF401", "The address or the password is wrong.");
     await throttle.succeeded("password", who);
     return account;
   }

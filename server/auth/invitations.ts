@@ -11,6 +11,8 @@ export type Accepted = { userId: string; organizationId: string; clientId: strin
 export type Invitations = {
   /** By the mailed token, or by a code; null when it does not count (any more). */
   look(token: string): Promise<Invitation | null>;
+  /** Whether the code is for the client whose own login that is, with an address that nobody proved: then it replaces the password. */
+  isForgottenLogin(token: string, email: string): Promise<boolean>;
   /** Null when it does not count any more; then nothing was changed. */
   accept(requestId: string, token: string, acceptor: Acceptor): Promise<Accepted | null>;
 };
@@ -23,6 +25,10 @@ export function invitations(pool: pg.Pool): Invitations {
         [token],
       );
       return rows[0] ?? null;
+    },
+    async isForgottenLogin(token, email) {
+      const { rows } = await pool.query<{ is: boolean }>("select app_private.forgotten_login($1, $2) is not null as is", [token, email]);
+      return rows[0]!.is;
     },
     async accept(requestId, token, acceptor) {
       const isKnown = "userId" in acceptor;

@@ -2,6 +2,8 @@ import { type RequestHandler, Router } from "express";
 import { Failure } from "../http/failure.ts";
 import { jsonBody } from "../http/request-shape.ts";
 import type { AccessTokens } from "./access-tokens.ts";
+import { addressRoutes } from "./address-routes.ts";
+import type { Addresses } from "./addresses.ts";
 import type { Challenges } from "./challenges.ts";
 import type { Credentials } from "./credentials.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
@@ -21,6 +23,7 @@ export type AuthParts = {
   credentials: Credentials;
   secondFactor: SecondFactor;
   invitations: Invitations;
+  addresses: Addresses;
   challenges: Challenges;
   tokens: AccessTokens;
   throttle: Throttle;
@@ -33,7 +36,7 @@ export function authRoutes(parts: AuthParts, options: { isProduction: boolean })
   if (options.isProduction) router.use(encryptedOnly);
   router.use(...jsonBody({ limit: 8 * 1024, isRequired: false }));
   const signingIn = signIn(parts);
-  router.use(sessionRoutes(parts, signingIn), secondFactorRoutes(parts, signingIn), passwordRoutes(parts), invitationRoutes(parts, signingIn));
+  router.use(sessionRoutes(parts, signingIn), secondFactorRoutes(parts, signingIn), passwordRoutes(parts), addressRoutes(parts), invitationRoutes(parts, signingIn));
   return router;
 }
 

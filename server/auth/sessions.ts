@@ -22,6 +22,8 @@ export type SignedIn = {
   userId: string;
   name: string;
   email: string;
+  /** False: it was only typed, and no link for a forgotten password goes there. */
+  isEmailConfirmed: boolean;
   memberId: string | null;
   clientId: string | null;
   clientName: string | null;

@@ -162,6 +162,7 @@ create temp view without_history(label, reason) as values
   ('app_private.totp', 'secret; turning the second factor on or off is recorded without it'),
   ('app_private.recovery_codes', 'secret, likewise'),
   ('app_private.password_resets', 'secret; the change of password that it leads to is recorded'),
+  ('app_private.address_confirmations', 'secret; the address that it proves is an event of the person'),
   ('app_private.installation_settings', 'the environment of the installation, written at each start'),
   ('app_private.invitation_secrets', 'secret; the invitation and what becomes of it are events'),
   ('app_public.notifications', 'repeats what other events hold, and is swept'),
@@ -222,13 +223,15 @@ call pg_temp.rule('reading by any function that is told a client, or a plan, is 
 create temp view owner_functions(label, reason) as values
   ('app_private.user_places', 'answers before there is an organisation to be bound to'),
   ('app_private.look_invitation', 'likewise: the token says which'),
+  ('app_private.forgotten_login', 'asks for places in every organisation; answers whoever has the code for the one that there is'),
   ('app_private.search_library', 'trigram indexes; answers ids only, to tf_definer only'),
   ('app_private.write_events', 'adds to the history, which nobody else may'),
   ('app_private.record_event', 'adds to the history, likewise'),
   ('app_private.record_sign_in_event', 'adds to the history, before there is an organisation to be bound to'),
   ('app_private.enqueue_write_export', 'the job queue belongs to the owner; one typed task'),
   ('app_private.enqueue_invitation_mail', 'likewise'),
-  ('app_private.enqueue_password_reset', 'likewise');
+  ('app_private.enqueue_password_reset', 'likewise'),
+  ('app_private.enqueue_address_confirmation', 'likewise');
 call pg_temp.rule('definer functions pin their search path',
   $$ select label from our_functions where prosecdef and not coalesce(proconfig @> array['search_path=pg_catalog, pg_temp'], false) $$,
   $$ create function app_public.offence() returns integer language sql security definer as 'select 1' $$);
@@ -268,6 +271,7 @@ create temp view reachable as
 -- What stands in app_private is called by no application role (see above), so what these set, no request names.
 create temp view sets_identity(label, reason) as values
   ('app_private.accept_invitation', 'called by the login; the organisation is the one that a proven token belongs to'),
+  ('app_private.confirm_address', 'likewise; the person is the one whose token it is'),
   ('app_private.begin_invitation_mail', 'called by the worker as the owner, for the organisation of its job'),
   ('app_private.finish_invitation_mail', 'likewise'),
   ('app_private.begin_export', 'likewise');

@@ -4,18 +4,18 @@ select plan(23);
 select is_empty($$
     select r.rolname, t from unnest(array['tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher']) as role(name)
       join pg_roles r on r.rolname = role.name,
-      unnest(array['user_credentials', 'sessions', 'refresh_tokens', 'totp', 'recovery_codes', 'password_resets', 'installation_settings', 'login_throttle']) t
+      unnest(array['user_credentials', 'sessions', 'refresh_tokens', 'totp', 'recovery_codes', 'password_resets', 'address_confirmations', 'installation_settings', 'login_throttle']) t
      where has_schema_privilege(r.oid, 'app_private', 'usage') or has_any_column_privilege(r.oid, 'app_private.' || t, 'select, insert, update')
   $$, 'no role of a request reaches credentials, sessions, tokens or second factors');
 select is_empty($$
     select r.rolname, p.oid::regprocedure from pg_roles r, pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname = 'app_private' and p.prosrc ~ '(sessions|credentials|totp|recovery_codes|password_resets|refresh_tokens)'
+     where n.nspname = 'app_private' and p.prosrc ~ '(sessions|credentials|totp|recovery_codes|password_resets|address_confirmations|refresh_tokens)'
        and r.rolname in ('tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher')
        and has_function_privilege(r.oid, p.oid, 'execute')
   $$, 'no role of a request can look up credentials or make sessions');
 select ok(has_function_privilege('tf_authenticator', 'app_private.find_credentials(text, uuid)', 'execute'), 'the server''s login can');
 select is_empty($$
-    select t from unnest(array['user_credentials', 'sessions', 'refresh_tokens', 'totp', 'recovery_codes', 'password_resets', 'installation_settings']) t
+    select t from unnest(array['user_credentials', 'sessions', 'refresh_tokens', 'totp', 'recovery_codes', 'password_resets', 'address_confirmations', 'installation_settings']) t
      where has_any_column_privilege('tf_authenticator', 'app_private.' || t, 'select, insert, update')
   $$, 'but it cannot read the secrets themselves');
 select tests.authenticate_as('org_admin@demo.test');

@@ -1,6 +1,6 @@
 -- Second factors, passwords, links and invitations, as the server and the worker call them.
 select plan(41);
-create function pg_temp.token(name text) returns bytea language sql as $$ select public.digest(name, 'sha256') $$;
+create function pg_temp.token(name text) returns bytea language sql as $$ select public.digest('accounts: ' || name, 'sha256') $$;
 create function pg_temp.session(email text, token text, has_second_factor boolean default false) returns uuid language sql as $$
   select (app_private.start_session(tests.user_id(email), null, null, 'web', 'Firefox on Linux', has_second_factor, pg_temp.token(token), '1 day') ->> 'sessionId')::uuid $$;
 create function pg_temp.stands(session uuid) returns boolean language sql as $$ select ended_at is null from app_private.sessions where id = session $$;
@@ -10,12 +10,12 @@ create function pg_temp.dietitian() returns uuid language sql as $$ select tests
 select is_empty($$
     select r, f from unnest(array['tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher']) r,
          pg_proc p join pg_namespace n on n.oid = p.pronamespace, format('%I.%I', n.nspname, p.proname) f
-     where n.nspname = 'app_private' and p.proname ~ '(session|second_factor|totp|recovery|password|invitation|credentials|identity|personal_event|user_places|require_mail)'
+     where n.nspname = 'app_private' and p.proname ~ '(session|second_factor|totp|recovery|password|invitation|credentials|identity|personal_event|user_places|require_mail|address|login)'
        and has_function_privilege(r, p.oid, 'execute') $$,
   'nothing of signing in is callable by a request''s role');
 select is_empty($$
     select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname = 'app_private' and p.proname in ('begin_password_reset', 'begin_invitation_mail', 'finish_invitation_mail', 'sweep_sessions', 'end_sessions', 'record_sign_in_event')
+     where n.nspname = 'app_private' and p.proname in ('begin_password_reset', 'begin_address_confirmation', 'begin_invitation_mail', 'finish_invitation_mail', 'sweep_sessions', 'end_sessions', 'record_sign_in_event')
        and has_function_privilege('tf_authenticator', p.oid, 'execute') $$,
   'and what the worker does, not even by the server');
 

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { startMailServer, tokenIn } from "../harness/mail-server.ts";
 import { expectAccessible } from "./support/accessibility.ts";
-import { fillIn, heading, openMenu } from "./support/sign-in.ts";
+import { fillIn, heading, openAccount, openMenu } from "./support/sign-in.ts";
 import { ADMIN, DIETITIAN, openStage, PASSWORD, RESEARCHER } from "./support/stage.ts";
 import { expectNothingKept } from "./support/what-is-kept.ts";
 
@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 /** Opens the link as a click in a mail program does. */
-async function openLink(page: Page, to: string, path: "invitation" | "reset-password"): Promise<string> {
+async function openLink(page: Page, to: string, path: "invitation" | "reset-password" | "confirm-address"): Promise<string> {
   const token = tokenIn(await mail.next(to), path);
   await page.goto(`/${path}#${token}`);
   return token;
@@ -167,7 +167,7 @@ describe("an invitation", () => {
   });
 });
 
-it("a client's code for the app works here as well, and leads to where the plan is", async () => {
+it("a client's code for the app works here as well, leads to where the plan is, and the typed address is confirmed by a mailed link", async () => {
   const { rows } = await stage.application.database.owner.query("select id from app_public.clients where family_name = 'Moretti'");
   const query = "mutation($input: InviteClientInput!) { inviteClient(input: $input) { result { code } } }";
   const { inviteClient } = await asAdministrator(query, { clientId: rows[0].id });
@@ -181,6 +181,36 @@ it("a client's code for the app works here as well, and leads to where the plan 
   await page.getByRole("textbox", { name: "Password" }).fill("olives in the morning");
   await page.keyboard.press("Enter");
   await page.getByText("Your plan is in the TrackForge app").waitFor();
+
+  await openAccount(page);
+  await page.getByText("Not confirmed yet").waitFor();
+  await expectAccessible(page, "an account whose address was only typed");
+  tokenIn(await mail.next("chiara@clients.test"), "confirm-address");
+  await page.getByRole("button", { name: "Send the link again" }).click();
+  await page.getByText("A link is on its way to chiara@clients.test").waitFor();
+  const elsewhere = await stage.open(); // the mail is read on another device
+  const token = await openLink(elsewhere, "chiara@clients.test", "confirm-address");
+  await heading(elsewhere, "Confirm your address");
+  await expectNothingKept(elsewhere, [token]);
+  await elsewhere.keyboard.press("Enter");
+  await elsewhere.getByText("Enter your password").waitFor();
+  await elsewhere.getByRole("textbox", { name: "Password" }).fill("olives in the evening");
+  await elsewhere.keyboard.press("Enter");
+  await elsewhere.getByText("The password does not fit").waitFor();
+  await expectAccessible(elsewhere, "an address that is being confirmed");
+  await elsewhere.getByRole("textbox", { name: "Password" }).fill("olives in the morning");
+  await elsewhere.keyboard.press("Enter");
+  await heading(elsewhere, "Your address is confirmed");
+  await expectAccessible(elsewhere, "an address that is confirmed");
+  await elsewhere.context().close();
+  await page.reload();
+  await heading(page, "Your account");
+  expect(await page.getByText("Not confirmed yet").count()).toBe(0);
+
+  await page.goto(`/confirm-address#${token}`);
+  await page.getByRole("textbox", { name: "Password" }).fill("olives in the morning");
+  await page.keyboard.press("Enter");
+  await page.getByText("This link opens nothing any more").waitFor();
   await page.context().close();
 });
 

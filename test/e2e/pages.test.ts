@@ -20,7 +20,7 @@ it("the sign-in page passes, and so do its words about a wrong password", async 
 
 it("the pages that mailed links open pass, also without what a link brings", async () => {
   const page = await stage.open();
-  for (const [address, title] of [["/forgot-password", "Set a new password"], ["/reset-password", "Set a new password"], ["/invitation", "Invitation"]] as const) {
+  for (const [address, title] of [["/forgot-password", "Set a new password"], ["/reset-password", "Set a new password"], ["/invitation", "Invitation"], ["/confirm-address", "Confirm your address"]] as const) {
     await page.goto(address);
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
     await expectAccessible(page, address);

@@ -49,7 +49,7 @@ export async function startMailServer(options: { refuse?: (address: string) => b
 }
 
 /** The token behind the # of the link to that page. */
-export function tokenIn({ source }: { source: string }, page: "invitation" | "reset-password"): string {
+export function tokenIn({ source }: { source: string }, page: "invitation" | "reset-password" | "confirm-address"): string {
   const found = new RegExp(`/${page}#([\\w-]{43})`).exec(source);
   if (!found) throw new Error(`There is no link to ${page} in the message.`);
   return found[1]!;

@@ -252,3 +252,115 @@ describe("a guardian's invitation", () => {
     expect((await login(email, GOOD)).status).toBe(403);
   });
 });
+
+describe("an address that was only typed", () => {
+  const newClient = async () => {
+    const id = randomUUID();
+    await as("dietitian@south.test", "app_public.create_client($1, 'Tilda', 'Typed')", [id]);
+    return id;
+  };
+  const join = async (client: string, email: string, password = GOOD) => {
+    const { code } = await as<{ code: string }>("dietitian@south.test", "app_public.invite_client($1, $2)", [randomUUID(), client]);
+    return post("invitations/accept", { token: code, name: "Tilda Typed", email, password, client: "mobile" });
+  };
+  const newAddress = () => `tilda-${randomUUID()}@home.test`;
+  const linkTo = async (email: string) => tokenIn(await mailServer.next(email), "confirm-address");
+  const sentTo = (email: string) => mailServer.arrived().filter(({ to }) => to === email).length;
+
+  it("gets a link that proves it, and before that nothing that opens the account", async () => {
+    const email = newAddress();
+    const { accessToken, refreshToken, identity } = (await join(await newClient(), email)).body;
+    expect(identity).toMatchObject({ email, isEmailConfirmed: false });
+    const message = await mailServer.next(email);
+    expect(message.source).toContain("Subject: Confirm your address for TrackForge");
+    expect(message.source, "a stranger who reads it learns no name").not.toMatch(/Tilda Typed|south/);
+    const token = tokenIn(message, "confirm-address");
+
+    expect((await post("password/forgot", { email })).status, "answered like any").toBe(204);
+    await idle();
+    expect(sentTo(email), "and nothing is sent").toBe(1);
+    expect((await api.request("/api/v1/graphql", { token: accessToken, body: { query: "{ clients { totalCount } }" } })).body.data.clients.totalCount, "otherwise the account is like any").toBe(1);
+
+    expect((await post("address/confirm", { token, password: GOOD })).status).toBe(204);
+    expect((await post("refresh", { refreshToken })).body.identity).toMatchObject({ isEmailConfirmed: true });
+    const again = await post("address/confirm", { token, password: GOOD });
+    expect(again).toMatchObject({ status: 400, body: { error: { code: "TF083" } } });
+    expect((await post("address/confirm", { token: "z".repeat(43), password: GOOD })).body, "a wrong one answers like a used one").toEqual(again.body);
+
+    await post("password/forgot", { email });
+    expect((await post("password/reset", { token: tokenIn(await mailServer.next(email), "reset-password"), newPassword: `${GOOD} again` })).status).toBe(204);
+  });
+
+  it("is not proven by the stranger who got the message: the link takes the password too", async () => {
+    const email = newAddress();
+    await join(await newClient(), email);
+    const token = await linkTo(email);
+    expect(await post("address/confirm", { token })).toMatchObject({ status: 400, body: { error: { code: "TF400", detail: { fields: ["password"] } } } });
+    expect(await post("address/confirm", { token, password: "a stranger's guess" })).toMatchObject({ status: 403, body: { error: { code: "TF080" } } });
+    await post("password/forgot", { email });
+    await idle();
+    expect(sentTo(email)).toBe(1);
+    expect((await post("address/confirm", { token, password: GOOD })).status, "a wrong password does not use the link up").toBe(204);
+  });
+
+  it("is sent its link again to whoever is signed in, now and then; not when it is proven, nor without mail", async () => {
+    const email = newAddress();
+    const { accessToken } = (await join(await newClient(), email)).body;
+    await linkTo(email);
+    expect((await post("address/send", {})).status).toBe(401);
+    expect((await post("address/send", {}, accessToken)).status).toBe(204);
+    expect((await post("address/confirm", { token: await linkTo(email), password: GOOD })).status).toBe(204);
+    expect((await post("address/send", {}, accessToken)).status).toBe(204);
+    await idle();
+    expect(sentTo(email)).toBe(2);
+    await api.database.owner.query("insert into app_private.installation_settings values ('mail', 'none')");
+    expect(await post("address/send", {}, accessToken)).toMatchObject({ status: 400, body: { error: { code: "TF081" } } });
+    const silent = newAddress();
+    expect((await join(await newClient(), silent)).status, "a code is accepted all the same").toBe(200);
+    await api.database.owner.query("delete from app_private.installation_settings");
+    await idle();
+    expect(sentTo(silent)).toBe(0);
+    for (let i = 0; i < 2; i += 1) await post("address/send", {}, accessToken);
+    expect((await post("address/send", {}, accessToken)).status).toBe(429);
+  });
+
+  it("is proven by no link that is too old, or that went to another address", async () => {
+    const email = newAddress();
+    await join(await newClient(), email);
+    const token = await linkTo(email);
+    const moved = newAddress();
+    await api.database.owner.query("update app_public.users set email = $2 where email = $1", [email, moved]);
+    expect((await post("address/confirm", { token, password: GOOD })).body.error.code).toBe("TF083");
+    await api.database.owner.query("update app_public.users set email = $2 where email = $1", [moved, email]);
+    await api.database.owner.query("update app_private.address_confirmations set expires_at = now() where email = $1", [email]);
+    expect((await post("address/confirm", { token, password: GOOD })).body.error.code).toBe("TF083");
+  });
+
+  it("is proven by a mailed invitation as well, for somebody who has the account", async () => {
+    const email = newAddress();
+    await join(await newClient(), email);
+    await linkTo(email);
+    await as("dietitian@south.test", "app_public.invite_guardian($1, $2, 'mother', $3)", [randomUUID(), await newClient(), email]);
+    const token = tokenIn(await mailServer.next(email), "invitation");
+    expect((await post("invitations/accept", { token, password: GOOD, client: "mobile" })).body.identity).toMatchObject({ email, isEmailConfirmed: true });
+  });
+
+  it("comes in again with a new code for the same record, where the password is forgotten and nothing else hangs on the account", async () => {
+    const [email, client] = [newAddress(), await newClient()];
+    const before = (await join(client, email)).body;
+    expect((await join(client, email, "short")).body.error).toMatchObject({ code: "TF082", detail: { reason: "too_short" } });
+    const chosen = `${GOOD} chosen anew`;
+    expect((await join(client, email, chosen)).body.identity).toMatchObject({ userId: before.identity.userId, clientId: client, isEmailConfirmed: false });
+    expect((await post("refresh", { refreshToken: before.refreshToken })).status, "signed out everywhere").toBe(401);
+    expect((await login(email, GOOD)).status).toBe(401);
+    expect((await login(email, chosen)).status).toBe(200);
+
+    expect((await join(await newClient(), email)).status, "the code for somebody else's record is not enough").toBe(401);
+    await api.database.owner.query(
+      "insert into app_public.client_guardians (org_id, client_id, user_id, relationship, started_on) select org_id, id, $2, 'aunt', '2020-01-01' from app_public.clients where id = $1",
+      [clients.north, before.identity.userId],
+    );
+    expect((await join(client, email)).status, "nor is any once the account opens more").toBe(401);
+    expect((await login(email, chosen)).status).toBe(200);
+  });
+});

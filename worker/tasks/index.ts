@@ -1,6 +1,7 @@
 import type { Task, TaskList } from "graphile-worker";
 import type { WorkerOptions } from "../run.ts";
 import { told } from "../job-context.ts";
+import { sendAddressConfirmation } from "./address_confirmations__send.ts";
 import { keepAuditMonths } from "./audit_events__keep_months.ts";
 import { sweepExports } from "./export_requests__sweep.ts";
 import { writeExport } from "./export_requests__write.ts";
@@ -12,6 +13,7 @@ import { sweepSessions } from "./sessions__sweep.ts";
 /** Every task by its name: the table that it is about, two underscores, what it does. */
 export function createTasks(options: WorkerOptions): TaskList {
   const tasks: Record<string, Task> = {
+    address_confirmations__send: sendAddressConfirmation(options),
     audit_events__keep_months: keepAuditMonths(options),
     export_requests__write: writeExport(options),
     export_requests__sweep: sweepExports(options),

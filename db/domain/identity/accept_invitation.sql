@@ -22,14 +22,25 @@ begin
 
   if v_user is null then
     select u.id into v_user from app_public.users u where u.email operator(public.=) coalesce(v_invitation.email, p_email::public.citext);
-    if found and (v_invitation.email is null or exists (select from app_private.user_credentials c where c.user_id = v_user)) then
-      return null; -- the account was made meanwhile, and is not proven
-    elsif not found then
+    if not found then
       insert into app_public.users (email, display_name) values (coalesce(v_invitation.email, p_email::public.citext), p_name) returning id into v_user;
+      insert into app_private.user_credentials (user_id, password_hash) values (v_user, p_password_hash);
+    elsif v_invitation.email is null then
+      perform from app_public.users u where u.id = v_user for update; -- neither proven nor given another place meanwhile
+      if app_private.forgotten_login(p_token, p_email) is distinct from v_user then
+        return null; -- somebody's account, and not proven
+      end if;
+      perform app_private.set_password(v_user, p_password_hash, null, 'invitation');
+    elsif exists (select from app_private.user_credentials c where c.user_id = v_user) then
+      return null; -- the account was made meanwhile, and is not proven
+    else
+      insert into app_private.user_credentials (user_id, password_hash) values (v_user, p_password_hash);
     end if;
-    insert into app_private.user_credentials (user_id, password_hash) values (v_user, p_password_hash);
   end if;
   perform set_config('app.user_id', v_user::text, true);
+  -- An invitation with an address is accepted by the token that was mailed there, never by a code: who has it reads that mail.
+  update app_public.users u set email_confirmed_at = now()
+   where u.id = v_user and u.email operator(public.=) v_invitation.email and u.email_confirmed_at is null;
 
   if v_invitation.kind = 'member' then
     insert into app_public.memberships as m (org_id, user_id, role, title)
@@ -55,11 +66,15 @@ begin
 
   update app_public.invitations i set accepted_at = now(), accepted_by_user_id = v_user where (i.org_id, i.id) = (v_invitation.org_id, v_invitation.id);
   delete from app_private.invitation_secrets s where (s.org_id, s.invitation_id) = (v_invitation.org_id, v_invitation.id);
+  perform app_private.enqueue_address_confirmation(u.id)
+     from app_public.users u
+    where u.id = v_user and u.email_confirmed_at is null
+      and not exists (select from app_private.installation_settings s where (s.name, s.value) = ('mail', 'none'));
   return jsonb_build_object('userId', v_user, 'organizationId', v_invitation.org_id, 'clientId', v_client.id);
 end $$;
 -- Definer: it writes what nobody may write directly, for somebody who may have no account yet.
 alter function app_private.accept_invitation(text, uuid, text, text, text) owner to tf_definer;
 
 comment on function app_private.accept_invitation(text, uuid, text, text, text) is
-  'Accepts an invitation once, for a person who proved that they have the account (p_user_id), or for a new one with the invitation''s address (p_email where it has none), that name and password: makes the membership (a deactivated one gets the new role), gives the client the login, or records the guardian. Answers {userId, organizationId, clientId}; null when it cannot be accepted any more, and then the caller must roll back.';
+  'Accepts an invitation once, for a person who proved that they have the account (p_user_id), or for a new one with the invitation''s address (p_email where it has none), that name and password, or for a client who forgot theirs (see forgotten_login): makes the membership (a deactivated one gets the new role), gives the client the login, or records the guardian. A mailed invitation proves its address; one that was only typed gets a link that does, where mail can leave. Answers {userId, organizationId, clientId}; null when it cannot be accepted any more, and then the caller must roll back.';
 grant execute on function app_private.accept_invitation(text, uuid, text, text, text) to tf_authenticator;

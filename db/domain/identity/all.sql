@@ -5,6 +5,7 @@
 --! include identity/totp.sql
 --! include identity/recovery_codes.sql
 --! include identity/password_resets.sql
+--! include identity/address_confirmations.sql
 --! include identity/installation_settings.sql
 --! include identity/login_throttle.sql
 --! include identity/require_mail.sql
@@ -34,7 +35,11 @@
 --! include identity/use_totp_step.sql
 --! include identity/use_recovery_code.sql
 --! include identity/remove_second_factor.sql
+--! include identity/begin_address_confirmation.sql
+--! include identity/look_address_confirmation.sql
+--! include identity/confirm_address.sql
 --! include identity/look_invitation.sql
+--! include identity/forgotten_login.sql
 --! include identity/accept_invitation.sql
 --! include identity/begin_invitation_mail.sql
 --! include identity/finish_invitation_mail.sql

@@ -6,7 +6,7 @@ as $$
       from app_private.user_places(p_user_id) p
   )
   select jsonb_build_object(
-           'userId', u.id, 'name', u.display_name, 'email', u.email,
+           'userId', u.id, 'name', u.display_name, 'email', u.email, 'isEmailConfirmed', u.email_confirmed_at is not null,
            'memberId', here.member_id, 'clientId', here.client_id, 'clientName', here.client_name, 'isGuardian', here.is_guardian,
            'role', here.role, 'title', here.title,
            'capabilities', app_private.capabilities_of(here.role),

@@ -2,4 +2,5 @@
 --! include jobs/graphile_worker.sql
 --! include jobs/enqueue_write_export.sql
 --! include jobs/enqueue_password_reset.sql
+--! include jobs/enqueue_address_confirmation.sql
 --! include jobs/enqueue_invitation_mail.sql

@@ -19,13 +19,14 @@ create policy select_clients on app_public.users for select to tf_assistant, tf_
   using (id = any (array(select app_hidden.client_user_ids())));
 
 -- NOTE: nothing is granted for writing: people join by invitation and change their own account through functions.
--- The definer role makes an account when an invitation is accepted.
-grant insert (email, display_name) on app_public.users to tf_definer;
+-- The definer role makes an account when an invitation is accepted, and says when its address was proven.
+grant insert (email, display_name), update (email_confirmed_at) on app_public.users to tf_definer;
 grant select on app_public.users to tf_definer, tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
 
 comment on table app_public.users is $$A person who can sign in; belongs to organisations through memberships.$$;
 comment on column app_public.users.id is 'Identifies the person, across organisations.';
 comment on column app_public.users.email is 'The address that the person signs in with.';
+comment on column app_public.users.email_confirmed_at is 'When a mailed link proved that the person reads that address; null = it was only typed, and nothing that gives access is mailed there.';
 comment on column app_public.users.display_name is 'The name that others see.';
 comment on column app_public.users.created_at is 'When the account was made.';
 comment on column app_public.users.updated_at is 'When it was last changed.';

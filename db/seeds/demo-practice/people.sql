@@ -8,8 +8,8 @@ create or replace function pg_temp.demo_today(org text) returns date language sq
   select (now() at time zone o.time_zone)::date from app_public.organizations o where o.id = app_private.kb_id('demo', org)
 $$;
 
-insert into app_public.users (id, email, display_name)
-select app_private.kb_id('demo', p.email), p.email, p.display_name
+insert into app_public.users (id, email, email_confirmed_at, display_name)
+select app_private.kb_id('demo', p.email), p.email, now(), p.display_name
   from (values
     ('org_admin@demo.test', 'Oliver Brandt'),
     ('dietitian@demo.test', 'Hannah Vogel'),

@@ -14,8 +14,8 @@ export async function makePractices(owner: pg.Pool): Promise<{ north: string; so
   for (const practice of ["north", "south"]) {
     const { rows } = await owner.query<{ client_id: string }>(
       `with org as (insert into app_public.organizations (name, time_zone) values ($1, 'Europe/Berlin') returning id),
-            people as (insert into app_public.users (email, display_name)
-                       select r || '@' || $1 || '.test', initcap(r) || ' of ' || $1 from unnest($2::text[]) r returning id, email),
+            people as (insert into app_public.users (email, email_confirmed_at, display_name)
+                       select r || '@' || $1 || '.test', now(), initcap(r) || ' of ' || $1 from unnest($2::text[]) r returning id, email),
             secrets as (insert into app_private.user_credentials select id, $3 from people),
             staff as (insert into app_public.memberships (org_id, user_id, role)
                       select org.id, p.id, split_part(p.email, '@', 1)::app_public.member_role from org, people p

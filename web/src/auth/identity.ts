@@ -23,6 +23,8 @@ export interface Identity {
   userId: string;
   name: string;
   email: string;
+  /** False: it was only typed so far, and no link for a forgotten password is mailed there. */
+  isEmailConfirmed: boolean;
   /** Null for a client. */
   memberId: string | null;
   /** Null for staff. */

@@ -1,5 +1,5 @@
 /** The pages that a link in a message opens. */
-const pages = ["/invitation", "/reset-password"];
+const pages = ["/invitation", "/reset-password", "/confirm-address"];
 let taken: string | null = null;
 
 /**

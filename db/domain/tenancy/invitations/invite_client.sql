@@ -7,11 +7,12 @@ declare
   v_invitation app_public.invitations;
   v_code constant text := app_private.new_invitation_code();
 begin
-  if v_client.user_id is not null then
+  -- Whose address was only typed gets no link when the password is forgotten: a new code lets them choose another.
+  if exists (select from app_public.users u where u.id = v_client.user_id and u.email_confirmed_at is not null) then
     raise exception '% uses the app already.', v_client.full_name using errcode = 'TF071';
   end if;
   select i.* into v_invitation from app_public.invitations i where (i.org_id, i.id) = (v_org, invite_client.id);
-  if found and (v_invitation.kind <> 'client' or v_invitation.client_id <> v_client.id or v_invitation.revoked_at is not null) then
+  if found and (v_invitation.kind <> 'client' or v_invitation.client_id <> v_client.id or v_invitation.accepted_at is not null or v_invitation.revoked_at is not null) then
     raise exception 'This id belongs to another invitation.' using errcode = 'TF409';
   elsif not found then
     with replaced as (
@@ -30,6 +31,6 @@ end $$;
 alter function app_public.invite_client(uuid, uuid) owner to tf_definer;
 
 comment on function app_public.invite_client(uuid, uuid) is
-  'Makes the code with which a client begins to use the mobile app; it holds for 7 days, and a code made before does not count any more. The code is answered once and kept as a hash: asking again with the same id answers a new code for the same invitation. TF404, TF071 for a client who has a login, TF409 for an id used otherwise.';
+  'Makes the code with which a client begins to use the mobile app; it holds for 7 days, and a code made before does not count any more. The code is answered once and kept as a hash: asking again with the same id answers a new code for the same invitation. TF404, TF071 for a client who has a login whose address is proven (with one that is not, the code lets them choose another password), TF409 for an id used otherwise.';
 revoke execute on function app_public.invite_client(uuid, uuid) from public;
 grant execute on function app_public.invite_client(uuid, uuid) to tf_dietitian, tf_org_admin;
