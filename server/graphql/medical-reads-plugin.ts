@@ -66,12 +66,11 @@ export function medicalReadsPlugin(log: Log): GraphileConfig.Plugin {
     grafast: {
       middleware: {
         async execute(next, { args }) {
+          const { medicalReads, withPgClient, pgSettings } = args.contextValue as { medicalReads: MedicalReads; withPgClient: WithPgClient; pgSettings: unknown };
+          medicalReads.recordBy((reads) => withPgClient(pgSettings, (client) => client.query({ text: "select app_hidden.record_reads($1)", values: [reads] })));
           const result = await next();
-          const { medicalReads, withPgClient, pgSettings } = args.contextValue as { medicalReads?: MedicalReads; withPgClient: WithPgClient; pgSettings: unknown };
-          // Nobody reads nothing: without an identity the database has refused it all.
-          if (!medicalReads || medicalReads.isEmpty || !requestOf(args.requestContext)?.identity) return result;
           try {
-            await withPgClient(pgSettings, (client) => client.query({ text: "select app_hidden.record_reads($1)", values: [medicalReads.toJson()] }));
+            await medicalReads.recorded();
             return result;
           } catch (error) {
             const requestId = String(requestOf(args.requestContext)?.id ?? "");
@@ -105,7 +104,7 @@ function functionNote(build: GraphileBuild.Build, fieldName: string): Note | nul
   const resource = rootFields(build).find(([name]) => name === fieldName)?.[1];
   const mark: Mark | undefined = resource && markOf(resource);
   if (!resource || !mark) return null;
-  if (mark.subject === "self") return () => noteRead("self", resource.name, null);
+  if (mark.subject === "self") return () => noteRead("self", resource.name, null, true);
   const paths = mark.names.map((name) => {
     const index = resource.parameters!.findIndex((parameter) => parameter.name === name);
     if (index < 0) throw new Error(`${resource.name} has no argument ${name}, which @medicalRecord names.`);
@@ -113,7 +112,7 @@ function functionNote(build: GraphileBuild.Build, fieldName: string): Note | nul
     return resource.isMutation ? ["input", argument] : [argument];
   });
   return (_$root, args) => {
-    for (const path of paths) noteRead(mark.subject, resource.name, args.getRaw(path) as Step);
+    for (const path of paths) noteRead(mark.subject, resource.name, args.getRaw(path) as Step, true);
   };
 }
 

@@ -21,23 +21,45 @@ export function markOf(of: { name: string; extensions?: { tags?: Record<string, 
   return { subject: subject as Subject, names };
 }
 
-/** What one request has read of medical records, each part once. */
+/** What one request has read of medical records, each part once, and how that is recorded. */
 export class MedicalReads {
   readonly #reads = new Map<string, { subject: Subject; id: string | null; part: string }>();
+  #early: Promise<unknown> | undefined;
+  #record: (reads: string) => Promise<unknown> = () => Promise.reject(new Error("Nobody records what is read."));
+
+  /** @param record takes what app_hidden.record_reads takes */
+  recordBy(record: (reads: string) => Promise<unknown>): void {
+    this.#record = record;
+  }
 
   /** @param id not a UUID: nothing was found by it */
   add(subject: Subject, id: unknown, part: string): void {
     if (subject === "self") this.#reads.set(part, { subject, id: null, part });
     else if (typeof id === "string" && UUID.test(id)) this.#reads.set(`${id} ${part}`, { subject, id, part });
   }
-  get isEmpty(): boolean {
-    return this.#reads.size === 0;
+
+  /** Records what was added until the end of this moment, in which the statements that read it are sent: they share an exchange. */
+  recordEarly(): void {
+    this.#early ??= Promise.resolve().then(() => this.#send());
+    this.#early.catch(() => {}); // told by `recorded`
   }
-  /** What app_hidden.record_reads takes. */
-  toJson(): string {
-    return JSON.stringify([...this.#reads.values()]);
+
+  /** Resolves when everything is recorded, and rejects where it could not be. */
+  async recorded(): Promise<void> {
+    await this.#early;
+    await this.#send();
+  }
+
+  async #send(): Promise<void> {
+    if (this.#reads.size === 0) return;
+    const reads = JSON.stringify([...this.#reads.values()]);
+    this.#reads.clear();
+    await this.#record(reads);
   }
 }
+
+/** Operations in which it shows only while they run who is read about. */
+const late = new WeakSet<object>();
 
 /** Notes, while a query runs, by which ids it reads records. It has no output, and holds nothing else up. */
 class MedicalReadStep extends Step<undefined> {
@@ -45,11 +67,14 @@ class MedicalReadStep extends Step<undefined> {
   override isSyncAndSafe = true;
   readonly subject: Subject;
   readonly part: string;
+  readonly isEarly: boolean;
 
-  constructor(subject: Subject, part: string, $id: Step | null) {
+  constructor(subject: Subject, part: string, $id: Step | null, isEarly: boolean) {
     super();
     this.subject = subject;
     this.part = part;
+    this.isEarly = isEarly;
+    if (!isEarly) late.add(this.operationPlan);
     this.addUnaryDependency(context().get("medicalReads" as never) as Step);
     if ($id) this.addDependency($id);
     // A side effect, so that it is kept although nothing depends on it. But what is planned after it does not have to wait for it:
@@ -65,13 +90,18 @@ class MedicalReadStep extends Step<undefined> {
     if (!noted) throw new Error("Medical records are read where nobody records it.");
     const answers: undefined[] = [];
     for (let i = 0; i < count; i++) answers.push(void noted.add(this.subject, ids?.at(i), this.part));
+    if (this.isEarly && !late.has(this.operationPlan)) noted.recordEarly();
     return answers;
   }
 }
 
-/** Once for each step that an id comes from, however many fields of a row are read. */
-export function noteRead(subject: Subject, part: string, $id: Step | null): void {
+/**
+ * Once for each step that an id comes from, however many fields of a row are read.
+ * @param isEarly the id came with the request. Where all do, as when a plan is opened, they are recorded in the exchange that reads;
+ * otherwise together at the end, so that it stays one event a client
+ */
+export function noteRead(subject: Subject, part: string, $id: Step | null, isEarly = false): void {
   const dependents = ($id as { dependents: readonly { step: Step }[] } | null)?.dependents;
   const isNoted = dependents?.some(({ step }) => step instanceof MedicalReadStep && step.subject === subject && step.part === part);
-  if (!isNoted) new MedicalReadStep(subject, part, $id);
+  if (!isNoted) new MedicalReadStep(subject, part, $id, isEarly);
 }

@@ -17,7 +17,9 @@ const statements = {
       'totalCount', (select count(*) from app_public.clients where status = 'active'),
       'nodes', (select json_agg(json_build_object('rowId', id, 'fullName', full_name, 'bornOn', born_on, 'status', status, 'nextReviewOn', next_review_on))
                   from (select * from app_public.clients where status = 'active' order by family_name, org_id, id limit 25) page))::text as answer`,
-  plan: "select app_public.meal_plan_version_document($1)::text as answer",
+  // With the same duty: that the plan was read is an event.
+  plan: `select app_public.meal_plan_version_document($1)::text as answer
+           from app_hidden.record_reads(json_build_array(json_build_object('subject', 'meal_plan_version', 'id', $1::uuid, 'part', 'meal_plan_version_document')))`,
   logs: "select app_public.log_batch($1)::text as answer",
 };
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startApi, type TestApi } from "./support/api.ts";
+import { accessTokens } from "../../server/auth/access-tokens.ts";
+import { signingKeys } from "../../server/auth/signing-keys.ts";
+import { JWT_SECRET, startApi, type TestApi } from "./support/api.ts";
 import { makePractices } from "./support/practices.ts";
 
 // Every read of a client's medical record through the API is one event a request and client, however it is asked.
@@ -40,7 +42,7 @@ type Read = { email: string; clientId: string; parts: string[]; onBehalfOf: stri
 async function reads(): Promise<Read[]> {
   const { rows } = await api.database.owner.query(
     `select u.email::text as "email", e.client_id as "clientId", e.after -> 'parts' as parts, e.on_behalf_of_client_id as "onBehalfOf", e.request_id as "requestId"
-       from audit.events e join app_public.users u on u.id = e.user_id where e.action = 'read' order by e.client_id`,
+       from audit.events e join app_public.users u on u.id = e.user_id where e.action = 'read' order by e.client_id, e.id`,
   );
   return rows;
 }
@@ -125,6 +127,37 @@ describe("is an event when the record is read", () => {
     expect(await reads()).toMatchObject([{ email: "client@north.test", clientId: cleo, onBehalfOf: null }]);
     await api.database.owner.query("delete from audit.events where action = 'read'");
     expect((await readBy("{ myPrescribedDay(onDate: \"2026-03-02\") }", {}, "client@north.test")).read).toEqual({ [cleo]: ["my_prescribed_day"] });
+  });
+
+  it("by a guardian, on the dependant's behalf", async () => {
+    const { rows: people } = await api.database.owner.query("select id from app_public.users where email = 'client@north.test'");
+    await api.database.owner.query("insert into app_public.client_guardians (org_id, client_id, user_id, relationship, started_on) values ($1, $2, $3, 'mother', '2020-01-01')", [orgId, twin, people[0].id]);
+    const token = accessTokens(signingKeys(JWT_SECRET)).sign({ userId: people[0].id, orgId, role: "client", clientId: twin });
+    const { body } = await api.request("/api/v1/graphql", { token, body: { query: "{ clients { nodes { rowId clientAllergies { totalCount } } } }" } });
+    expect(body.data.clients.nodes).toEqual([{ rowId: twin, clientAllergies: { totalCount: 0 } }]);
+    expect(await reads()).toMatchObject([{ email: "client@north.test", clientId: twin, onBehalfOf: twin }]);
+  });
+
+  it("in one exchange with what is read, where the request itself says whose it is; else in one more", async () => {
+    let exchanges = 0;
+    const count = () => void (exchanges += 1);
+    api.database.authenticator.on("acquire", count);
+    const exchangesOf = async (query: string) => {
+      exchanges = 0;
+      expect((await ask(query)).errors).toEqual([]);
+      return exchanges;
+    };
+    expect(await exchangesOf(`{ mealPlanVersionDocument(mealPlanVersionId: "${rows["version"]}") }`)).toBe(1);
+    expect(await exchangesOf(`{ client(rowId: "${cleo}") { clientConditions { nodes { note condition { name } } } clientAllergies { nodes { reaction } } } }`)).toBe(2);
+    expect(await exchangesOf(`{ client(rowId: "${cleo}") { fullName } }`)).toBe(1);
+    api.database.authenticator.off("acquire", count);
+    expect((await reads()).map(({ parts }) => parts)).toEqual([["meal_plan_version_document"], ["client_allergies", "client_conditions"]]);
+  });
+
+  it("once, also where a function and a relation tell of the same client", async () => {
+    const { read } = await readBy(`{ client(rowId: "${cleo}") { bodyMetrics { totalCount } } clientProgress(clientId: "${cleo}", fromOn: "2026-01-01", toOn: "2026-01-08") }`);
+    expect(read).toEqual({ [cleo]: ["body_metrics", "client_progress"] });
+    expect(await reads()).toHaveLength(1);
   });
 
   it("beside a field that fails", async () => {

@@ -4,8 +4,9 @@ create or replace function app_private.record_sign_in_event(p_action text, p_use
   returns uuid
   language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
-  insert into audit.events (org_id, user_id, db_role, request_id, table_name, row_id, client_id, action, after)
-  values (p_org_id, p_user_id, session_user, app_hidden.current_request_id(), 'sessions', coalesce(p_session_id, p_user_id)::text,
+  insert into audit.events (org_id, user_id, db_role, request_id, on_behalf_of_client_id, table_name, row_id, client_id, action, after)
+  values (p_org_id, p_user_id, session_user, app_hidden.current_request_id(),
+          (select c.id from app_public.clients c where (c.org_id, c.id) = (p_org_id, p_client_id) and c.user_id is distinct from p_user_id), 'sessions', coalesce(p_session_id, p_user_id)::text,
           p_client_id, p_action, p_detail)
   returning id
 $$;
