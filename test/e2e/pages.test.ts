@@ -93,6 +93,12 @@ describe("a dietitian's pages pass:", () => {
       await page.getByRole("dialog").waitFor({ state: "hidden" });
     }
 
+    await page.getByRole("button", { name: "History of medications" }).click();
+    await page.getByRole("dialog", { name: "History of medications" }).getByRole("listitem").first().waitFor();
+    await expectAccessible(page, "the history of medications");
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+
     await page.getByRole("link", { name: "Progress" }).click();
     await page.getByText("Days logged", { exact: true }).waitFor();
     await expectAccessible(page, "the progress of nine days");

@@ -148,7 +148,7 @@ describe("is an event when the record is read", () => {
       return exchanges;
     };
     expect(await exchangesOf(`{ mealPlanVersionDocument(mealPlanVersionId: "${rows["version"]}") }`)).toBe(1);
-    expect(await exchangesOf(`{ client(rowId: "${cleo}") { clientConditions { nodes { note condition { name } } } clientAllergies { nodes { reaction } } } }`)).toBe(2);
+    expect(await exchangesOf(`{ client(rowId: "${cleo}") { clientConditions { nodes { note updatedByName condition { name } } } clientAllergies { nodes { reaction updatedByName } } } }`)).toBe(2);
     expect(await exchangesOf(`{ client(rowId: "${cleo}") { fullName } }`)).toBe(1);
     api.database.authenticator.off("acquire", count);
     expect((await reads()).map(({ parts }) => parts)).toEqual([["meal_plan_version_document"], ["client_allergies", "client_conditions"]]);
