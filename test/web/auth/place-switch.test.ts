@@ -66,11 +66,13 @@ describe("when another tab went elsewhere", () => {
     expect(router.currentRoute.value.name).toBe("home");
   });
 
-  it("signing out is no step to hold up", async () => {
+  it("signing out is no step to hold up, and leaves nothing to follow", async () => {
     mayLeave = false;
     await switching.followOtherTab(router);
     mayLeave = true;
     await router.push("/sign-in");
     expect(router.currentRoute.value.name).toBe("sign-in");
+    await router.push("/");
+    expect(router.currentRoute.value.name).toBe("home");
   });
 });

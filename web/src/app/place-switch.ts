@@ -25,7 +25,8 @@ export async function followOtherTab(router: Router): Promise<void> {
 
 /** For the router: a tab that stayed behind goes along instead of anywhere else. */
 export function catchUp(to: RouteLocationNormalized): RouteLocationRaw | true {
-  if (!isBehind || to.name === "place" || to.meta.isOpen) return true;
+  if (to.meta.isOpen) isBehind = false; // whoever signs in next is where they sign in
+  if (!isBehind || to.name === "place") return true;
   next = "where-another-tab-went";
   return { name: "place" };
 }
