@@ -1,4 +1,4 @@
-select plan(27);
+select plan(32);
 
 create temp table here as select tests.org_id('org_admin@demo.test') as org, tests.member_id('org_admin@demo.test') as admin,
   tests.member_id('dietitian@demo.test') as dietitian, tests.member_id('assistant@demo.test') as assistant, tests.member_id('dietitian@other.test') as foreigner;
@@ -42,6 +42,26 @@ select lives_ok($$ update memberships m set role = case when m.id = admin then '
 -- history
 select is((select count(*)::int from audit.events e, here where e.table_name = 'memberships' and e.row_id = assistant::text and e.action = 'update'
              and e.user_id = tests.user_id('org_admin@demo.test')), 3, 'each change of a membership is an event');
+
+-- last active
+insert into app_private.sessions (user_id, org_id, channel, device, last_used_at, created_at)
+  select tests.user_id('assistant@demo.test'), x.org, 'web', 'Firefox', x.at, x.at
+    from here, lateral (values (org, now() - interval '3 days'), (org, now() - interval '1 day'), (tests.org_id('org_admin@other.test'), now())) x(org, at);
+select tests.authenticate_as('org_admin@demo.test');
+select is((select memberships_last_active_at(m) from memberships m, here where m.id = assistant), now() - interval '1 day',
+  'an org_admin sees when a member was last at work here, and not where else');
+select tests.authenticate_as('dietitian@demo.test');
+select throws_ok($$ select memberships_last_active_at(m) from memberships m $$, '42501', null, 'a dietitian does not watch her colleagues');
+select tests.as_owner();
+
+-- a new organisation
+create temp table made as select app_private.create_organization(' Practice at the lake ', 'Europe/Berlin', 'de-DE', ' anna@example.test ') as org;
+select results_eq($$ select o.name, i.email::text, i.role::text, i.invited_by_member_id from made join organizations o on o.id = made.org join invitations i on i.org_id = made.org $$,
+  $$ values ('Practice at the lake', 'anna@example.test', 'org_admin', null::uuid) $$, 'the first org_admin of a new organisation is invited');
+select is((select count(*)::int from graphile_worker.jobs j join graphile_worker._private_jobs p using (id), made
+            where j.task_identifier = 'invitations__send' and p.payload ->> 'orgId' = made.org::text), 1, 'by mail');
+select is_empty($$ select r.rolname from pg_roles r where r.rolname in ('tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher', 'tf_definer')
+                      and has_function_privilege(r.oid, 'app_private.create_organization(text, text, text, text)', 'execute') $$, 'which nobody but the owner may do');
 
 -- everybody else
 select tests.authenticate_as('dietitian@demo.test');

@@ -32,3 +32,4 @@
 --! include tenancy/change_member.sql
 --! include tenancy/deactivate_member.sql
 --! include tenancy/reactivate_member.sql
+--! include tenancy/memberships_last_active_at.sql

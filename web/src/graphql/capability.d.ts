@@ -111,6 +111,7 @@ export type Capability =
   | "medications.change"
   | "medications.read"
   | "memberships.read"
+  | "memberships_last_active_at"
   | "my_capabilities"
   | "my_prescribed_day"
   | "my_sessions"

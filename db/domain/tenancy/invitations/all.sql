@@ -13,3 +13,4 @@
 --! include tenancy/invitations/resend_invitation.sql
 --! include tenancy/invitations/revoke_invitation.sql
 --! include tenancy/invitations/open_invitations.sql
+--! include tenancy/invitations/create_organization.sql

@@ -10,6 +10,7 @@ export const MemberLine = graphql(`
     title
     status
     createdAt
+    lastActiveAt
     user {
       id
       displayName
