@@ -81,6 +81,7 @@ const ARGUMENTS: Record<string, string> = {
   page_size: "How many at most.",
   relationship: "What they are to the client, such as mother.",
   email: "The address that a link is mailed to.",
+  seen_on: "The day on which the client was seen.",
   library_code: "The library.",
   is_used: "Whether searches find what is in it.",
 };

@@ -45,6 +45,7 @@ const send = (as: string, mutation: string) => api.graphql(as, `mutation { ${mut
 /** In order, because some build on what others made: what is sent twice, and what differs under the same key. */
 const mutations: { name: string; as: string; make: () => string | Promise<string>; other?: (mutation: string) => string; code?: string }[] = [
   { name: "createClient", as: DIETITIAN, make: () => `createClient(input: {id: "${ids["client"]}", givenName: "Ada", familyName: "Again"}) ${result}`, other: (m) => m.replace("Ada", "Eve"), code: "TF409" },
+  { name: "recordReview", as: DIETITIAN, make: () => `recordReview(input: {clientId: "${ids["client"]}", seenOn: "2027-01-04"}) { result { rowId nextReviewOn } }` },
   { name: "createMealPlan", as: DIETITIAN, make: () => `createMealPlan(input: {id: "${ids["plan"]}", name: "Sent twice", clientId: "${ids["client"]}", dayCount: 7}) ${result}`, other: (m) => m.replace("Sent twice", "Another"), code: "TF409" },
   {
     name: "createMealPlanFromVersion", as: DIETITIAN,
