@@ -3,12 +3,13 @@ import { cpus } from "node:os";
 import { figure } from "./figures.ts";
 import { benchHttp } from "./http.ts";
 import { benchOverhead } from "./overhead.ts";
+import { benchRls } from "./rls.ts";
 import { benchSignIn } from "./sign-in.ts";
 import { benchSql } from "./sql.ts";
 import { makePlan, openStage, SR28 } from "./stage.ts";
 import { benchStart } from "./start.ts";
 
-// npm run bench [-- start overhead sign-in import sql http]
+// npm run bench [-- start overhead sign-in import sql http rls]
 const wanted = process.argv.slice(2);
 const wants = (part: string) => wanted.length === 0 || wanted.includes(part);
 figure("machine", `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
@@ -20,6 +21,15 @@ if (["overhead", "sign-in", "import", "sql", "http"].some(wants)) {
     if (wants("overhead")) await benchOverhead(stage);
     if (wants("sign-in")) await benchSignIn(stage);
     if (["import", "sql", "http"].some(wants)) await benchLibrary(stage);
+  } finally {
+    await stage.drop();
+  }
+}
+
+if (wants("rls")) {
+  const stage = await openStage(); // of its own: nothing else is measured among so many clients
+  try {
+    await benchRls(stage);
   } finally {
     await stage.drop();
   }

@@ -50,7 +50,10 @@ alter table app_public.care_assignments
   add constraint care_assignments_period check (ends_on >= starts_on),
   add constraint care_assignments_no_team_overlap exclude using gist
     (org_id with =, client_id with =, team_id with =, daterange(starts_on, ends_on) with &&);
-create index on app_public.care_assignments (org_id, team_id);
+create index on app_public.care_assignments (org_id, team_id) include (client_id, starts_on, ends_on);
+-- Every policy on client data asks for the clients of a member: answered from the index alone.
+drop index app_public.care_assignments_org_id_member_id_idx;
+create index on app_public.care_assignments (org_id, member_id) include (client_id, starts_on, ends_on);
 create index on app_public.care_assignments (org_id, handed_over_from_member_id);
 
 create table app_public.client_guardians (
@@ -94,3 +97,8 @@ create table app_public.notifications (
 create index on app_public.notifications (org_id, member_id, created_at);
 create index on app_public.notifications (org_id, client_id);
 create index notifications_unread on app_public.notifications (org_id, member_id) where read_at is null;
+
+-- The list of clients as it opens, the active ones by name, and its total: under policies a status is no condition of an index,
+-- because comparing it could leak what is hidden, while an index of the active ones holds no others. Without their ids, so that a
+-- dietitian's few are still looked up by the primary key.
+create index clients_active_by_name on app_public.clients (org_id, family_name, given_name) where status = 'active';
