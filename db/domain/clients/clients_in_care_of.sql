@@ -7,6 +7,7 @@ as $$
    where case when coalesce(member_id, team_id) is null
            then c.id <> all (array(select app_hidden.clients_in_care(null, null, on_day)))
            else c.id = any (array(select app_hidden.clients_in_care(member_id, team_id, on_day))) end
+   order by c.family_name, c.given_name, c.id
 $$;
 comment on function app_public.clients_in_care_of(uuid, uuid, date) is
   $$@behavior +filterProc +order
