@@ -32,8 +32,9 @@ export function errorsPlugin(log: Log): GraphileConfig.Plugin {
               ...config,
               parseAndValidate(query) {
                 const outcome = config.parseAndValidate(query);
-                if (outcome.errors) noteError(requestOf(context), "TF400");
-                return outcome;
+                if (!outcome.errors) return outcome;
+                noteError(requestOf(context), "TF400");
+                return { ...outcome, errors: outcome.errors.map((error) => restated(error, error.message, { code: "TF400", ...error.extensions })) };
               },
             };
           };

@@ -74,6 +74,7 @@ describe("wrong input", () => {
     const { status, errors } = await dietitian(query);
     expect(status).toBe(400);
     expect(errors.length).toBeGreaterThan(0);
+    for (const { extensions } of errors) expect(extensions["code"]).toBe("TF400");
   });
 
   it("in a variable is refused with TF400", async () => {

@@ -235,6 +235,16 @@ describe(`isolation (FUZZ_SEED=${SEED})`, () => {
     expect(stage.fuzzer.mutations.filter(namesSomebody).map(({ name }) => name).filter((name) => !stage.fuzzer.compared.has(name))).toEqual([]);
   }, 600_000);
 
+  it("holds for downloads: another practice's export is not there", async () => {
+    const { rows } = await stage.api.database.owner.query<{ id: string }>("select id from app_public.export_requests where org_id = $1", [stage.arranged.other.orgId]);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const email of Object.values(EMAILS)) {
+      const token = await stage.api.tokenOf(email);
+      const missing = await stage.api.request("/api/v1/exports/01890000-0000-7000-8000-0000000000ff", { token });
+      for (const { id } of rows) expect(await stage.api.request(`/api/v1/exports/${id}`, { token })).toMatchObject({ status: 404, body: missing.body });
+    }
+  });
+
   it("leaves nothing on the server's connections", async () => {
     const { authenticator } = stage.api.database;
     const clients = await Promise.all(Array.from({ length: authenticator.options.max }, () => authenticator.connect()));

@@ -139,7 +139,8 @@ describe("a day's work", () => {
     const exportId = randomUUID();
     await as("mutation ($id: UUID!, $c: UUID!, $r: String!) { requestExport(input: { id: $id, clientId: $c, fromOn: \"2026-01-01\", toOn: \"2026-02-01\", reason: $r }) { clientMutationId } }", { id: exportId, c: id, r: SECRET.reason });
     await api.database.owner.query("select graphile_worker.add_job('export_requests__write', json_build_object('orgId', $1::text, 'exportId', $2::text))", [dietitian.orgId, SECRET.variable]);
-    await idle();
+    const failed = () => captured.lines().filter(({ msg }) => msg === "A job failed").map(({ task }) => task);
+    await expect.poll(failed, { timeout: 15_000 }).toEqual(expect.arrayContaining(["export_requests__write", "password_resets__send"]));
 
     const text = captured.text() + printed.join("\n");
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
@@ -154,7 +155,7 @@ describe("a day's work", () => {
     expect(lines.find(({ msg, task }) => msg === "A job failed" && task === "export_requests__write")).toMatchObject({ jobId: expect.any(String), attempt: 1, err: { type: "ZodError" } });
   }, 60_000);
 
-  it("can be followed by one id: from the header of the answer to the log and to the database's history", async () => {
+  it("can be followed by one id: from the header of the answer to the log, to the database's history and to the job", async () => {
     const requestId = "from-the-edge-4711";
     const token = await api.tokenOf("dietitian@demo.test");
     const id = randomUUID();
@@ -165,6 +166,16 @@ describe("a day's work", () => {
     expect(captured.lines()).toContainEqual(expect.objectContaining({ msg: "request", requestId, userId: (await identityOf(api.database, "dietitian@demo.test")).userId }));
     const { rows } = await api.database.owner.query("select distinct request_id from audit.events where client_id = $1", [id]);
     expect(rows).toEqual([{ request_id: requestId }]);
+
+    const [exportId, approval] = [randomUUID(), "from-the-edge-4712"];
+    const request = "mutation ($id: UUID!, $c: UUID!) { requestExport(input: { id: $id, clientId: $c, fromOn: \"2026-01-01\", toOn: \"2026-02-01\", reason: \"For the insurer\" }) { clientMutationId } }";
+    await api.request("/api/v1/graphql", { token, body: { query: request, variables: { id: exportId, c: id } } });
+    const approved = await api.request("/api/v1/graphql", {
+      token: await api.tokenOf("org_admin@demo.test"), headers: { "x-request-id": approval }, body: { query: "mutation ($id: UUID!) { approveExport(input: { id: $id }) { clientMutationId } }", variables: { id: exportId } },
+    });
+    expect(approved.body.errors).toBeUndefined();
+    await idle();
+    await expect.poll(() => captured.lines()).toContainEqual(expect.objectContaining({ requestId: approval, task: "export_requests__write", jobId: expect.any(String) }));
   });
 });
 

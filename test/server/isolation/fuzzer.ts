@@ -293,6 +293,8 @@ export class Fuzzer {
     for (const { name, belongings, mark } of actor.forbidden) {
       const id = (text.match(UUID) ?? []).find((one) => belongings.ids.has(one));
       if (id) this.#report(actor, field, `shows an id of ${name}`, around(text, id));
+      const email = (text.match(/[\w.+-]+@[\w.-]*\w/g) ?? []).find((one) => belongings.emails.includes(one));
+      if (email) this.#report(actor, field, `shows an address of ${name}`, around(text, email));
       if (text.includes(mark)) this.#report(actor, field, `shows words of ${name}`, around(text, mark));
     }
     if (answer.status === 400 && !/"code":"TF400"/.test(answer.text)) this.#report(actor, field, "is not asked rightly: mend operations.ts", text);
