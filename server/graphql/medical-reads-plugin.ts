@@ -3,6 +3,7 @@ import { defaultPlanResolver, type FieldArgs, type FieldPlanResolver, type Step 
 import { GraphQLError } from "postgraphile/graphql";
 import "postgraphile";
 import type { Log } from "../platform/log.ts";
+import { apiError } from "./api-error.ts";
 import { type Mark, markOf, type MedicalReads, noteRead } from "./medical-reads.ts";
 import { requestOf } from "./request-of.ts";
 
@@ -67,12 +68,16 @@ export function medicalReadsPlugin(log: Log): GraphileConfig.Plugin {
       middleware: {
         async execute(next, { args }) {
           const { medicalReads, withPgClient, pgSettings } = args.contextValue as { medicalReads: MedicalReads; withPgClient: WithPgClient; pgSettings: unknown };
+          // Whoever is not signed in reads no record: what they ask for is refused, and by that error rather than by this one.
+          if (requestOf(args.requestContext)?.identity === undefined) return next();
           medicalReads.recordBy((reads) => withPgClient(pgSettings, (client) => client.query({ text: "select app_hidden.record_reads($1)", values: [reads] })));
           const result = await next();
           try {
             await medicalReads.recorded();
             return result;
           } catch (error) {
+            // Somebody whose identity ended meanwhile is told so, as by everything else.
+            if (apiError(error)?.code === "TF401") return { errors: [new GraphQLError("", { originalError: error as Error })] };
             const requestId = String(requestOf(args.requestContext)?.id ?? "");
             log.error({ err: error, requestId }, "What was read of medical records could not be recorded; the answer is withheld");
             return { errors: [new GraphQLError("Something went wrong on our side.", { extensions: { code: "TF500", requestId } })] };

@@ -192,6 +192,25 @@ describe("is none", () => {
   });
 });
 
+describe("somebody who may not ask at all is told so, and not that recording failed:", () => {
+  const opening = () => `{ mealPlanVersionDocument(mealPlanVersionId: "${rows["version"]}") }`;
+
+  it("nobody", async () => {
+    const { body } = await api.request("/api/v1/graphql", { body: { query: opening() } });
+    expect(body.errors[0].extensions.code).toMatch(/^TF40[13]$/);
+    const listed = await api.request("/api/v1/graphql", { body: { query: `{ client(rowId: "${cleo}") { clientConditions { totalCount } } }` } });
+    expect(listed.body.errors[0].extensions.code).toMatch(/^TF40[13]$/);
+  });
+
+  it("a member who was deactivated since", async () => {
+    const token = await api.tokenOf("assistant@north.test");
+    await api.database.owner.query("update app_public.memberships m set status = 'deactivated' from app_public.users u where u.id = m.user_id and u.email = 'assistant@north.test'");
+    const { status, body } = await api.request("/api/v1/graphql", { token, body: { query: opening() } });
+    expect([status, body.errors[0].extensions.code]).toEqual([401, "TF401"]);
+    expect(await reads()).toEqual([]);
+  });
+});
+
 it("an answer is withheld when its reading cannot be recorded", async () => {
   const query = `{ client(rowId: "${cleo}") { fullName clientConditions { nodes { note } } } }`;
   await api.database.owner.query("revoke execute on function app_hidden.record_reads(json) from tf_dietitian");
