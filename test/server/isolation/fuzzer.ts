@@ -154,6 +154,7 @@ export class Fuzzer {
       if (kind === "mutation" && slot.kind === "text") return undefined; // it would become the own side's word
       const value = this.#value(slot, target.belongings, source);
       if (isNewId(slot)) forget(target.belongings, value); // from now on it is the id of an own row, too
+      if (kind === "mutation" && slot.kind === "email") target.belongings.emails = target.belongings.emails.filter((one) => one !== value); // likewise
       sent.push(value);
       return value;
     });
@@ -182,7 +183,7 @@ export class Fuzzer {
   #value(slot: Slot, theirs: Belongings, source: Source): string {
     const { random } = this.#world;
     if (slot.kind === "uuid") return source === "missing" ? random.uuid() : (isNewId(slot) ? undefined : this.#idOf(slot, theirs)) ?? random.pick([...theirs.ids]);
-    if (slot.kind === "email") return source === "missing" ? `nobody${Math.floor(random.next() * 1e9)}@nowhere.test` : theirs.emails.length > 0 ? random.pick(theirs.emails) : "nobody@nowhere.test";
+    if (slot.kind === "email") return source === "missing" ? `nobody${Math.floor(random.next() * 1e9)}@nowhere.test` : theirs.emails.length > 0 ? random.pick(theirs.emails) : `nobody${Math.floor(random.next() * 1e9)}@nowhere.test`;
     if (slot.kind === "text") return source === "missing" ? `zqnobody${Math.floor(random.next() * 1e9)}` : theirs.texts.length > 0 ? random.pick(theirs.texts) : "zqnobody";
     const table = random.pick([...this.#world.nodeTypes.keys()]);
     return globalId(this.#world.nodeTypes.get(table)!, source === "missing" ? random.uuid() : random.pick(theirs.byTable.get(table) ?? [...theirs.ids]));
