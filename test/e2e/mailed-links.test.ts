@@ -214,6 +214,29 @@ it("a client's code for the app works here as well, leads to where the plan is, 
   await page.context().close();
 });
 
+it("who forgot the password of a typed address comes in again with a new code from the practice", async () => {
+  await stage.application.database.owner.query("update app_public.users set email_confirmed_at = null where email = 'chiara@clients.test'");
+  const practice = await stage.signIn(DIETITIAN);
+  await practice.getByRole("link", { name: "Moretti, Chiara" }).click();
+  await practice.getByText("as chiara@clients.test, not confirmed yet").waitFor();
+  await practice.getByRole("button", { name: "New code for the app" }).click();
+  await practice.getByText("no link can be mailed to chiara@clients.test").waitFor();
+  await expectAccessible(practice, "the dialog for a new code");
+  await practice.getByRole("button", { name: "Make a code" }).click();
+  const code = await practice.getByRole("dialog").getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/).innerText();
+  await practice.getByRole("button", { name: "Done" }).click();
+  await practice.context().close();
+
+  const page = await stage.open();
+  await page.goto(`/invitation#${code}`);
+  await page.getByLabel("Email").fill("chiara@clients.test");
+  await page.getByLabel("Your name").fill("Chiara Moretti");
+  await page.getByRole("textbox", { name: "Password" }).fill("figs after the rain");
+  await page.keyboard.press("Enter");
+  await page.getByText("Your plan is in the TrackForge app").waitFor();
+  await page.context().close();
+});
+
 it("nothing went wrong behind the screens", () => {
   expect(stage.faults).toEqual([]);
 });

@@ -7,6 +7,11 @@ export const ContactFields = graphql(`
     rowId
     fullName
     userId
+    user {
+      id
+      email
+      emailConfirmedAt
+    }
     status
     email
     phone
