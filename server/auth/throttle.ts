@@ -86,10 +86,10 @@ export function createThrottle(options: { pool: pg.Pool; redisUrl?: string | und
       }
     },
     async succeeded(kind, who) {
-      for (const { rule, limiter } of limiters[kind]) {
+      await Promise.all(limiters[kind].map(({ rule, limiter }) => {
         const key = keyOf(rule.by, who);
-        if (key) await (rule.by === "address" ? limiter.reward(key) : limiter.delete(key));
-      }
+        return key && (rule.by === "address" ? limiter.reward(key) : limiter.delete(key));
+      }));
     },
     close: () => redis?.disconnect(),
   };
