@@ -86,9 +86,9 @@ export function createThrottle(options: { pool: pg.Pool; redisUrl?: string | und
       }
     },
     async succeeded(kind, who) {
-      await Promise.all(limiters[kind].map(({ rule, limiter }) => {
+      await Promise.all(limiters[kind].map(async ({ rule, limiter }) => {
         const key = keyOf(rule.by, who);
-        return key && (rule.by === "address" ? limiter.reward(key) : limiter.delete(key));
+        if (key) await (rule.by === "address" ? limiter.reward(key) : limiter.delete(key));
       }));
     },
     close: () => redis?.disconnect(),

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { hash } from "@node-rs/argon2";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { requireGoodPassword } from "../../server/auth/password-rules.ts";
@@ -94,6 +95,14 @@ describe("the hash of a password", () => {
     expect(after.password_changed_at, "the password is the same").toEqual(before.password_changed_at);
     expect((await login("org_admin@north.test")).status).toBe(200);
     expect((await credentialsOf("org_admin@north.test")).password_hash, "and stays as it is from then on").toBe(after.password_hash);
+  });
+});
+
+describe.runIf(process.platform === "linux")("the thread that hashes", () => {
+  it("yields to the rest of the process, which stays as it was", async () => {
+    await login("client@north.test");
+    const niceness = readdirSync("/proc/self/task").map((task) => Number(readFileSync(`/proc/self/task/${task}/stat`, "utf8").split(") ")[1]!.split(" ")[16]));
+    expect(new Set(niceness)).toEqual(new Set([0, 5]));
   });
 });
 
