@@ -6,8 +6,8 @@ import { hashSync, type Options, verifySync } from "@node-rs/argon2";
 export type Job = { password: string; cost: Options } | { password: string; passwordHash: string };
 export type Outcome = { answer: string | boolean } | { fault: string };
 
-/** A third of the weight of the others when they want the same core; all of it when they do not. */
-const NICENESS = 5;
+/** A tenth of the weight of the others when they want the same core; all of it when they do not. */
+const NICENESS = 10;
 // On Linux this means the calling thread alone; elsewhere it would mean the whole process.
 if (process.platform === "linux") setPriority(NICENESS);
 

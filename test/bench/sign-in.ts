@@ -1,9 +1,11 @@
+import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { Agent } from "node:http";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { accessTokens } from "../../server/auth/access-tokens.ts";
 import { signingKeys } from "../../server/auth/signing-keys.ts";
-import { DEMO_PASSWORD } from "../harness/postgres.ts";
 import { figure, median, quantile } from "./figures.ts";
 import { startProcess } from "./http.ts";
 import { send, type Target } from "./load.ts";
@@ -68,20 +70,12 @@ async function probe(target: Target, seconds: number): Promise<number[]> {
   return times;
 }
 
-/** Everybody signs in as often as they are let; answers how many times it worked. Who is told to come again does. */
+/** A process of its own signs everybody in as often as they are let; answers how many times it worked. */
 async function signInFor({ port }: { port: number }, emails: string[], seconds: number): Promise<number> {
-  const end = performance.now() + seconds * 1000;
-  let done = 0;
-  await Promise.all(emails.map(async (email, n) => {
-    while (performance.now() < end) {
-      const { status } = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
-        method: "POST",
-        headers: { "content-type": "application/json", "x-forwarded-proto": "https", "x-forwarded-for": `198.51.100.${n + 1}` },
-        body: JSON.stringify({ email, password: DEMO_PASSWORD, client: "mobile" }),
-      });
-      if (status === 200) done += 1;
-      else if (status !== 503) throw new Error(`Signing in answered ${status}.`);
-    }
-  }));
-  return done;
+  const child = fork(join(import.meta.dirname, "sign-in-process.ts"), [String(port), String(seconds), ...emails]);
+  const [message] = (await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`Signing in ended with exit code ${code}.`))),
+  ])) as [{ signIns: number }];
+  return message.signIns;
 }
