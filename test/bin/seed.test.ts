@@ -14,7 +14,7 @@ describe("seeding a database that is seeded already", () => {
   /** Who wrote each row last: any write to a row changes it. */
   const writers = async () => {
     const each = seededTables.map((name) => `select '${name}' as name, count(*)::int, md5(string_agg(t.xmin::text, ',' order by t.ctid)) from app_public.${name} t`);
-    return (await database.owner.query(each.join(" union all "))).rows;
+    return (await database.owner.query(`${each.join(" union all ")} order by name`)).rows;
   };
   const hashOf = async (email: string) => {
     const { rows } = await database.owner.query<{ password_hash: string }>(
