@@ -22,10 +22,10 @@ export function healthRoutes(pool: pg.Pool, checks: ReadinessChecks): Router {
   return router;
 }
 
-/** The migrations end with the functions, so where the last of this server's own is callable, all before it have run. */
+/** All of db/domain runs in one transaction after the tables: where the function that each request begins with is callable, it is there. */
 async function isMigrated(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query<{ ready: boolean }>(
-    "select coalesce(has_function_privilege(to_regprocedure('app_private.end_session(bytea)'), 'execute'), false) as ready",
+    "select coalesce(has_function_privilege(to_regprocedure('app_private.require_identity()'), 'execute'), false) as ready",
   );
   return rows[0]?.ready ?? false;
 }

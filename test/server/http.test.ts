@@ -28,6 +28,13 @@ describe("the server", () => {
     isWorkerUp = true;
   });
 
+  it("is not ready on a database of an earlier release", async () => {
+    const early = await startApi();
+    await early.database.owner.query("drop function app_private.require_identity()"); // which the first release did not have
+    expect(await early.request("/readyz")).toMatchObject({ status: 503, body: { status: "not ready", checks: { database: false } } });
+    await early.stop();
+  });
+
   it("gives every answer an id, a proxy's own where it is sensible", async () => {
     expect((await api.request("/healthz")).headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
     expect((await api.request("/healthz", { headers: { "x-request-id": "from-the-proxy-1" } })).headers.get("x-request-id")).toBe("from-the-proxy-1");
