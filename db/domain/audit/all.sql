@@ -5,5 +5,6 @@
 --! include audit/record_reads.sql
 --! include audit/audit_entry.sql
 --! include audit/is_part_of_record.sql
+--! include audit/audit_page_start.sql
 --! include audit/audit_trail.sql
 --! include audit/record_history.sql

@@ -12,17 +12,8 @@ declare
   v_mine constant uuid[] := array(select app_hidden.my_client_ids());
   v_record constant text[] := array(select c.relname from pg_class c where c.relnamespace = 'app_public'::regnamespace and c.relkind in ('r', 'p') and app_private.is_part_of_record(c.relname));
   v_before timestamptz := coalesce(to_at, 'infinity');
-  v_last timestamptz;
+  v_last constant timestamptz := app_private.audit_page_start(v_org, before_id, page_size);
 begin
-  if page_size not between 1 and 200 then
-    raise exception 'A page has from 1 to 200 events.' using errcode = 'TF400';
-  end if;
-  if before_id is not null then
-    select e.occurred_at into v_last from audit.events e where e.id = before_id and e.org_id = v_org;
-    if not found then
-      raise exception 'There is no such event to go on from.' using errcode = 'TF404';
-    end if;
-  end if;
   return query
     select told.*
       from (

@@ -13,19 +13,10 @@ declare
   -- Of what belongs to no client: the library is every member's to read, the rest is the administrators'.
   v_is_library constant boolean := record_history.table_name in
     ('foods', 'food_nutrients', 'food_portions', 'food_allergens', 'food_tags', 'recipes', 'recipe_ingredients', 'allergens', 'conditions', 'medications', 'meal_plans', 'meal_plan_versions');
-  v_last timestamptz;
+  v_last constant timestamptz := app_private.audit_page_start(v_org, before_id, page_size);
 begin
-  if page_size not between 1 and 200 then
-    raise exception 'A page has from 1 to 200 events.' using errcode = 'TF400';
-  end if;
   if num_nonnulls(row_key, client_id) = 0 then
     raise exception 'History is that of one row, or of one client.' using errcode = 'TF400';
-  end if;
-  if before_id is not null then
-    select e.occurred_at into v_last from audit.events e where e.id = before_id and e.org_id = v_org;
-    if not found then
-      raise exception 'There is no such event to go on from.' using errcode = 'TF404';
-    end if;
   end if;
   return query
     select told.*
