@@ -1,0 +1,24 @@
+import { mdiStethoscope } from "@mdi/js";
+
+import type { Feature } from "../../app/feature.ts";
+import { session } from "../../auth/session.ts";
+import { tabs } from "./tabs.ts";
+
+/** Where somebody goes whose role may not use a part: the first one that it may. */
+const firstTab = () => ({ name: tabs.find(({ needs }) => session.can(...needs))?.name ?? "home" });
+
+export const medical: Feature = {
+  navigation: { title: "Medical", icon: mdiStethoscope, to: "/medical", needs: tabs.flatMap(({ needs }) => needs) },
+  routes: [
+    {
+      path: "medical",
+      component: () => import("./MedicalPage.vue"),
+      children: tabs.map(({ path, name, page, needs }) => ({
+        path,
+        name,
+        component: page,
+        beforeEnter: () => session.can(...needs) || firstTab(),
+      })),
+    },
+  ],
+};

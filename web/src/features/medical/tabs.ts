@@ -1,0 +1,17 @@
+import type { Component } from "vue";
+
+import type { Capability } from "../../graphql/capability.d.ts";
+
+export interface MedicalTab {
+  title: string;
+  /** Below `/medical`. */
+  path: string;
+  /** Name of the route. */
+  name: string;
+  /** It is there for whose role may do any of these. */
+  needs: readonly Capability[];
+  page: () => Promise<Component>;
+}
+
+/** The parts of the medical section, in the order of the tabs. */
+export const tabs: readonly MedicalTab[] = [];
