@@ -1,5 +1,5 @@
 -- What a finding says, sentence by sentence of the clinical semantics. Rules of these tests begin with "test.".
-select plan(63);
+select plan(67);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as client, tests.new_client() as other;
 create function pg_temp.client() returns uuid language sql stable as $$ select client from who $$;
@@ -153,6 +153,13 @@ select is(pg_temp.says('test.tag', pg_temp.tagged('has', 'inferred')), 'warning 
 select is(pg_temp.says('test.tag', pg_temp.tagged('has not', 'reviewed')), '', 'CLINICAL 21: reviewed as without it is in order');
 select is(pg_temp.says('test.tag', pg_temp.tagged('has not', 'inferred')), 'undetermined item', 'CLINICAL 21: an inferred "free" does not clear');
 select is(pg_temp.says('test.tag', pg_temp.tagged('', 'reviewed')), 'undetermined item', 'CLINICAL 21: no row means unreviewed');
+create temp table guessed as select (pg_temp.finding(pg_temp.plan(jsonb_build_array(jsonb_build_array(pg_temp.meal(g, u)))), 'test.tag')).*, g, u
+  from (select pg_temp.tagged('has not', 'inferred') as g, tests.new_food('No word at all') as u) f;
+select ok((inferred_foods, unknown_foods) = ('{Tagged}'::text[], '{No word at all}'::text[]), 'CLINICAL 21: what is only inferred to be free is told apart from what is not known') from guessed;
+select is((app_private.findings_json(array[pg_temp.finding(pg_temp.plan(jsonb_build_array(jsonb_build_array(pg_temp.meal(g)))), 'test.tag')]) -> 0)::jsonb -> 'inferredFoods', '["Tagged"]', 'and in JSON') from guessed;
+select is(g.foods, '{"No word at all",Tagged}', 'CLINICAL 20: the acknowledgement lists the foods of both kinds')
+  from guessed, app_private.undetermined_groups(array[pg_temp.finding(pg_temp.plan(jsonb_build_array(jsonb_build_array(pg_temp.meal(guessed.g, u)))), 'test.tag')]) g;
+select is((pg_temp.finding(pg_temp.plan(jsonb_build_array(jsonb_build_array(pg_temp.meal(g)))), 'test.tag')).origin, 'rule', 'a finding says what speaks') from guessed;
 create temp table stated as select pg_temp.tagged('has', 'declared') as food;
 insert into food_tags (org_id, food_id, tag_code, is_present, provenance) select org, food, 'high_oxalate', false, 'reviewed' from stated, who;
 select is(pg_temp.says('test.tag', food), '', 'the organisation''s own word counts before the knowledge base''s') from stated;

@@ -3,7 +3,7 @@ create or replace function app_private.undetermined_groups(findings app_public.s
   language sql immutable set search_path = pg_catalog, pg_temp rows 5
 as $$
   select f.rule_code, f.rule_version, array_agg(f.key),
-         array(select distinct n.name from unnest(findings) o, unnest(o.unknown_foods) n(name)
+         array(select distinct n.name from unnest(findings) o, unnest(o.unknown_foods || o.inferred_foods) n(name)
                 where o.needs_acknowledgement and (o.rule_code, o.rule_version) = (f.rule_code, f.rule_version) order by 1),
          md5(string_agg(f.place || f.evidence_hash, ',' order by f.place, f.evidence_hash))
     from unnest(findings) f

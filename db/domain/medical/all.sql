@@ -25,6 +25,7 @@
 --! include medical/retire_rule.sql
 --! include medical/rules/all.sql
 --! include medical/safety_finding.sql
+--! include medical/triggered_rules.sql
 --! include medical/client_rules.sql
 --! include medical/item_foods.sql
 --! include medical/food_amounts.sql

@@ -41,7 +41,7 @@ as $$
   )
   select distinct on (j.rule_index, j.day_number, j.meal_id, j.item_id)
          j.rule_index, j.state, b.scope, j.day_number, j.meal_id, j.item_id, j.observed, j.observed_is_minimum, b.minimum, b.maximum,
-         null::text[], null::text[], null::json, null::text
+         null::text[], null::text[], null::json, null::text, null::text[]
     from judged j join bound b on (b.rule_index, b.side) = (j.rule_index, j.side)
    where j.state is not null
    order by j.rule_index, j.day_number, j.meal_id, j.item_id, j.state, j.side desc -- broken before open

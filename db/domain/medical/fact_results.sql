@@ -50,7 +50,8 @@ as $$
   ), judged as (
     select r.rule_index, f.item_id, coalesce(f.food_id::text, f.name) as thing, f.name,
            coalesce(v.fact, 'unknown') as fact, v.provenance,
-           case v.weight when 1 then 'broken' when 2 then 'doubtful' when 3 then 'doubtful' when 4 then null else 'open' end as state
+           case v.weight when 1 then 'broken' when 2 then 'doubtful' when 3 then 'doubtful' when 4 then null else 'open' end as state,
+           coalesce(v.weight = 5, false) as is_inferred
       from rule r cross join unnest(foods) f
       left join verdict v on (v.rule_index, v.food_org_id, v.food_id) = (r.rule_index, f.food_org_id, f.food_id)
   ), placed as (
@@ -62,7 +63,8 @@ as $$
   ), told as ( -- of what is open only the items are listed: a plan may have hundreds of foods of which nobody knows
     select p.rule_index, p.is_open, p.is_item_broken, min(p.number) = max(p.number) as is_one_item,
            min(p.day_number) as day_number, (array_agg(p.meal_id))[1] as meal_id, (array_agg(p.item_id))[1] as item_id,
-           array_agg(distinct p.name) as names,
+           coalesce(array_agg(distinct p.name) filter (where not p.is_inferred), '{}') as names,
+           coalesce(array_agg(distinct p.name) filter (where p.is_inferred), '{}') as inferred_names,
            json_agg(json_build_object('itemId', p.item_id)) filter (where p.is_open) as undecided,
            json_agg(json_build_object('itemId', p.item_id, 'dayNumber', p.day_number, 'mealId', p.meal_id, 'name', p.name,
                                       'fact', p.fact, 'provenance', p.provenance) order by p.state, p.day_number, p.name, p.item_id)
@@ -75,7 +77,7 @@ as $$
          case when t.is_one_item then t.day_number end, case when t.is_one_item then t.meal_id end, case when t.is_one_item then t.item_id end,
          null::numeric, false, null::numeric, null::numeric,
          case when t.is_open then '{}' else t.names end, case when t.is_open then t.names else '{}' end,
-         coalesce(t.decided, t.undecided), t.evidence
+         coalesce(t.decided, t.undecided), t.evidence, t.inferred_names
     from told t
 $$;
 

@@ -27,7 +27,7 @@ begin
   return query
     with told as (
       select t.*, r.rule_id, r.code, r.version, r.severity, r.effect, r.unit, r.missing, r.replaces,
-             r.message, r.rationale, r.citation, r.citation_url, r.is_reviewed, n.code as nutrient_code,
+             r.message, r.rationale, r.citation, r.citation_url, r.is_reviewed, r.origin, n.code as nutrient_code,
              case when t.state = 'open' or r.missing is not null then 'undetermined'
                   when t.state = 'broken' and r.severity = 'contraindicated' then 'breach' else 'warning' end::app_public.finding_outcome as outcome,
              case when t.item_id is not null then 'item:' || t.item_id when t.meal_id is not null then 'meal:' || t.meal_id
@@ -37,7 +37,7 @@ begin
         join unnest(v_rules) with ordinality r on r.ordinality = t.rule_index
         left join app_public.nutrients n on n.id = r.nutrient_id
     ), hashed as (
-      select t.*, md5(concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, array_to_string(t.unknown_foods, ','), t.missing, t.evidence)) as evidence_hash
+      select t.*, md5(concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, array_to_string(t.unknown_foods, ','), array_to_string(t.inferred_foods, ','), t.missing, t.evidence)) as evidence_hash
         from told t
     )
     select md5(concat_ws('|', h.code, h.version, h.place, h.evidence_hash)), h.code, h.version, h.rule_id,
@@ -49,7 +49,8 @@ begin
                case when h.effect in ('avoid_tag', 'avoid_allergen') then 'It is not known of every food whether it contains it.' end end,
              'This cannot be decided: the record lacks ' || h.missing || '.'),
            h.rationale, h.citation, h.citation_url, h.is_reviewed,
-           h.outcome = 'breach', h.outcome = 'undetermined' and h.severity = 'contraindicated', h.evidence_hash, h.contributors, h.replaces
+           h.outcome = 'breach', h.outcome = 'undetermined' and h.severity = 'contraindicated', h.evidence_hash, h.contributors, h.replaces,
+           h.inferred_foods, h.origin
       from hashed h
      order by h.outcome = 'breach' desc, h.outcome, h.severity desc, h.code, h.day_number nulls first, h.place;
 end $$;

@@ -30,7 +30,7 @@ as $$
          array(select distinct u.name from unnest(foods) u
                 where u.item_id = f.item_id and f.nutrient_id is not null and not exists (
                   select from app_public.food_nutrients n where (n.org_id, n.food_id, n.nutrient_id) = (u.food_org_id, u.food_id, f.nutrient_id)) order by 1),
-         '[]'::json, ''
+         '[]'::json, '', '{}'::text[]
     from found f
 $$;
 

@@ -132,7 +132,7 @@ as $$
          case when t.places = 1 then (select h.meal_id from thing h where h.meal_number = t.meal_number limit 1) end,
          case when t.places = 1 then t.item_id end, trim_scale(round(t.observed, 6)), t.observed_is_minimum,
          trim_scale(round(t.minimum, 6)), trim_scale(round(t.maximum, 6)),
-         '{}'::text[], coalesce(u.names, '{}'), coalesce(c.contributors, '[]'), ''
+         '{}'::text[], coalesce(u.names, '{}'), coalesce(c.contributors, '[]'), '', '{}'::text[]
     from told t left join contributed c on c.told = t.told left join unknown u on u.told = t.told
 $$;
 

@@ -1,8 +1,8 @@
 comment on type app_public.safety_finding is $$What a rule, or the client's list of allergies, says of one place of a plan or of one food. What is in order is not listed.$$;
 comment on column app_public.safety_finding.key is 'Stands for rule, version, place and evidence: what a decision is recorded against. Changes when any of them does.';
-comment on column app_public.safety_finding.rule_code is 'The rule, or allergy.<allergen> where it comes from the list of allergies.';
+comment on column app_public.safety_finding.rule_code is 'The rule; allergy.<allergen> where it comes from the list of allergies, limit.<nutrient>_<scope> where from a physician''s limit.';
 comment on column app_public.safety_finding.rule_version is 'The version of the rule.';
-comment on column app_public.safety_finding.rule_id is 'The rule; null where it comes from the list of allergies.';
+comment on column app_public.safety_finding.rule_id is 'The rule; null where it comes from the client''s record.';
 comment on column app_public.safety_finding.severity is 'How grave it is: info, caution or contraindicated.';
 comment on column app_public.safety_finding.outcome is 'warning, breach (a contraindication), or undetermined: what is unknown could break the rule.';
 comment on column app_public.safety_finding.scope is 'What the rule judges: item, meal, day or average_day.';
@@ -26,5 +26,7 @@ comment on column app_public.safety_finding.is_reviewed is 'Whether a clinician 
 comment on column app_public.safety_finding.needs_reason is 'A breach: publishing and assigning ask for a reason.';
 comment on column app_public.safety_finding.needs_acknowledgement is 'An undetermined contraindication: publishing and assigning ask for one acknowledgement a rule.';
 comment on column app_public.safety_finding.evidence_hash is 'A hash of the values and facts that the finding rests on.';
-comment on column app_public.safety_finding.contributors is 'The items behind it: of a nutrient those that bring at least a tenth of the value, the greatest first, [{itemId, dayNumber, mealId, name, value, isMinimum}]; of a tag or allergen [{itemId, dayNumber, mealId, name, fact, provenance}], or [{itemId}] where it is undetermined, whose foods are in unknown_foods.';
+comment on column app_public.safety_finding.contributors is 'The items behind it: of a nutrient those that bring at least a tenth of the value, the greatest first, [{itemId, dayNumber, mealId, name, value, isMinimum}]; of a tag or allergen [{itemId, dayNumber, mealId, name, fact, provenance}], or [{itemId}] where it is undetermined, whose foods are in unknown_foods and inferred_foods.';
 comment on column app_public.safety_finding.supersedes is 'Codes of more general rules that would hold too and that this one replaces.';
+comment on column app_public.safety_finding.inferred_foods is 'The foods of which it is only inferred that they are free of it: that does not clear them, and leaves the rule undetermined as unknown_foods do.';
+comment on column app_public.safety_finding.origin is 'What speaks: rule, allergy (the client''s list) or limit (a physician''s, for this client).';

@@ -34,7 +34,7 @@ as $$
   )
   select m.rule_index, case when m.is_high or m.is_low then 'broken' else 'open' end, 'day', m.day_number, null::uuid, null::uuid,
          case when m.is_low and not m.is_high then m.low_closed else m.high end, m.is_open and not (m.is_low and not m.is_high),
-         m.mean * greatest(1 - m.tolerance, 0), m.mean * (1 + m.tolerance), null::text[], null::text[], null::json, null::text
+         m.mean * greatest(1 - m.tolerance, 0), m.mean * (1 + m.tolerance), null::text[], null::text[], null::json, null::text, null::text[]
     from mean m
    where m.is_high or m.is_low or m.is_any_open and m.days > 1
 $$;
