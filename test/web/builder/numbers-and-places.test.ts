@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 
 import { amountWords, dayName } from "../../../web/src/features/meal-plans/builder/document/plan-words.ts";
-import { groupDecisions } from "../../../web/src/features/meal-plans/builder/dialogs/useDecisions.ts";
 import {
   noNutrition,
   quantityOf,
@@ -11,18 +10,11 @@ import {
 import { shownNutrients } from "../../../web/src/features/meal-plans/builder/nutrition/shown-nutrients.ts";
 import { totalLines } from "../../../web/src/features/meal-plans/builder/nutrition/total-columns.ts";
 import { targetWords } from "../../../web/src/features/meal-plans/builder/nutrition/target-words.ts";
-import {
-  groupFindings,
-  indexFindings,
-  keepUnchanged,
-  limitWords,
-  observedWords,
-  type Finding,
-} from "../../../web/src/features/meal-plans/builder/safety/finding.ts";
-import { parseFindings } from "../../../web/src/features/meal-plans/builder/saving/parse-document.ts";
+import { indexFindings, keepUnchanged } from "../../../web/src/features/meal-plans/builder/safety/findings-in-plan.ts";
 import { focusInColumn, moveFocus } from "../../../web/src/features/meal-plans/builder/week/move-focus.ts";
 import { parseAmount } from "../../../web/src/features/meal-plans/builder/week/parse-amount.ts";
 import { weekRows } from "../../../web/src/features/meal-plans/builder/week/week-rows.ts";
+import { groupFindings, limitWords, observedWords, parseFindings, type Finding } from "../../../web/src/features/medical/findings/finding.ts";
 import { formatQuantity } from "../../../web/src/ui/numbers/format-quantity.ts";
 import { aPlan, anItem } from "./a-plan.ts";
 
@@ -223,12 +215,5 @@ describe("findings", () => {
 
   it("of one rule with the same words stand together", () => {
     expect(groupFindings(all).map((group) => group.length)).toEqual([1, 2, 1]);
-  });
-
-  it("ask for one reason a rule and one acknowledgement a rule, and only where the rule needs it", () => {
-    expect(groupDecisions(all).map((group) => [group.kind, group.findings.length])).toEqual([
-      ["reason", 2],
-      ["acknowledgement", 1],
-    ]);
   });
 });

@@ -13,6 +13,7 @@ export const AssignmentFields = graphql(`
       id
       rowId
       number
+      dayMapping
       mealPlanId
       mealPlan {
         id

@@ -17,8 +17,8 @@ const Suspend = graphql(
 );
 const Resume = graphql(
   `
-    mutation ResumeAssignment($id: UUID!, $reason: String!) {
-      resumeMealPlanAssignment(input: { id: $id, reason: $reason }) {
+    mutation ResumeAssignment($id: UUID!, $reason: String!, $decisions: [SafetyDecisionInput]) {
+      resumeMealPlanAssignment(input: { id: $id, reason: $reason, decisions: $decisions }) {
         result {
           id
           ...AssignmentFields

@@ -4,7 +4,7 @@ import { formatQuantity } from "../../../ui/numbers/format-quantity.ts";
 import { severityLooks } from "../../../ui/severity/severities.ts";
 import { dayName } from "./document/plan-words.ts";
 import { quantityOf } from "./nutrition/plan-nutrition.ts";
-import { severityOf, severityOrder, type Finding } from "./safety/finding.ts";
+import { severityOf, severityOrder, type Finding } from "../../medical/findings/finding.ts";
 import type { Editing } from "./useEditing.ts";
 import type { Selection } from "./useSelection.ts";
 

@@ -1,9 +1,10 @@
 import { computed, inject, nextTick, provide, shallowRef, type InjectionKey } from "vue";
 
 import { toasts } from "../../../ui/toast/toasts.ts";
+import type { Finding } from "../../medical/findings/finding.ts";
 import { dayName } from "./document/plan-words.ts";
 import type { PlanEdit } from "./edits/plan-edit.ts";
-import { indexFindings, keepUnchanged, type Finding } from "./safety/finding.ts";
+import { indexFindings, keepUnchanged } from "./safety/findings-in-plan.ts";
 import type { BuilderApi } from "./saving/builder-api.ts";
 import type { OpenedDocument } from "./saving/parse-document.ts";
 import { useAddressBar } from "./useAddressBar.ts";

@@ -1,7 +1,7 @@
 import type { FoodFacts, PlanDay, PlanDocument, PlanItem } from "./plan-document.ts";
 
 /** "Monday" for plans that follow the week, "Day 3" for those that count from their start. */
-export function dayName(plan: Pick<PlanDocument, "version">, dayNumber: number, width: "long" | "short" = "long"): string {
+export function dayName(plan: { version: Pick<PlanDocument["version"], "dayMapping"> }, dayNumber: number, width: "long" | "short" = "long"): string {
   if (plan.version.dayMapping === "cyclic") return `Day ${dayNumber}`;
   const week = Math.floor((dayNumber - 1) / 7);
   const name = weekdays[width].format(monday + (dayNumber - 1) * dayMs);

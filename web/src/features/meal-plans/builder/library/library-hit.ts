@@ -1,7 +1,6 @@
 import type { FoodFacts, Portion, RecipeFacts } from "../document/plan-document.ts";
 import type { NewItem } from "../edits/gestures.ts";
-import { parseFindings } from "../saving/parse-document.ts";
-import type { Finding } from "../safety/finding.ts";
+import { parseFindings, type Finding } from "../../../medical/findings/finding.ts";
 
 /** A food or recipe that can be put on the plan, as `search_foods` answers it. */
 export interface LibraryHit {

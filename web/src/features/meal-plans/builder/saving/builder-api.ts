@@ -1,6 +1,7 @@
 import type { AnyVariables, Client, TypedDocumentNode } from "@urql/vue";
 
 import { problemOf, type Problem } from "../../../../graphql/problems.ts";
+import type { SafetyDecision } from "../../../medical/decisions/useDecisions.ts";
 import type { VersionComparison } from "../dialogs/version-comparison.ts";
 import type { PlanEdit } from "../edits/plan-edit.ts";
 import { assignMutation, cloneMutation, compareQuery, documentQuery, editMutation, publishMutation } from "./builder-documents.ts";
@@ -9,12 +10,6 @@ import type { SendResult } from "./edit-queue.ts";
 import { parseDocument, parseEditAnswer, UnreadableAnswer, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
 
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
-
-/** A person's decision about one finding: why a breach is accepted, or that an open question was seen. */
-export interface SafetyDecision {
-  findingKey: string;
-  reason: string;
-}
 
 /** What the builder asks of the server, for one version. Nothing here throws: every answer says whether it worked. */
 export function createBuilderApi(client: Client, versionId: string) {

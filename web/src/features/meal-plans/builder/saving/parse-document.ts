@@ -1,6 +1,6 @@
 import type { PlanDocument, PlanItem } from "../document/plan-document.ts";
 import type { Amounts, DayAmounts, PlanNutrition } from "../nutrition/plan-nutrition.ts";
-import type { Finding } from "../safety/finding.ts";
+import { parseFindings, type Finding } from "../../../medical/findings/finding.ts";
 
 interface WithId extends Amounts {
   id: string;
@@ -70,21 +70,6 @@ export function parseEditAnswer(answer: unknown): EditAnswer {
   };
 }
 
-/** Findings as they come with a document, an answer, or the detail of a refusal. */
-export function parseFindings(value: unknown): Finding[] {
-  const list = Array.isArray(value) ? (value as Partial<Finding>[]) : [];
-  return list.map((finding) => ({
-    ...(finding as Finding),
-    observed: finding.observed ?? null,
-    minimum: finding.minimum ?? null,
-    maximum: finding.maximum ?? null,
-    foodNames: finding.foodNames ?? [],
-    unknownFoods: finding.unknownFoods ?? [],
-    supersedes: finding.supersedes ?? [],
-    contributors: finding.contributors ?? [],
-    observedIsMinimum: finding.observedIsMinimum ?? false,
-  }));
-}
 
 function parseNutrition(value: unknown): PlanNutrition {
   const wire = value as WireNutrition;

@@ -1,8 +1,19 @@
-import { formatAmount, formatAmountBeside } from "../../../../ui/numbers/format-quantity.ts";
-import type { Severity } from "../../../../ui/severity/severities.ts";
-import { findItem, findMeal } from "../document/find-in-plan.ts";
-import type { PlanDocument } from "../document/plan-document.ts";
-import { dayName } from "../document/plan-words.ts";
+import { formatAmount, formatAmountBeside } from "../../../ui/numbers/format-quantity.ts";
+import type { Severity } from "../../../ui/severity/severities.ts";
+
+/** An item behind a finding. Of a nutrient with what it brings, of a tag or an allergen with what is known of it and how. */
+export interface Contributor {
+  itemId: string | null;
+  dayNumber?: number | null;
+  mealId?: string | null;
+  name?: string | null;
+  /** In the finding's unit. */
+  value?: number | null;
+  /** The value is anything in [value, ∞). */
+  isMinimum?: boolean | null;
+  fact?: string | null;
+  provenance?: string | null;
+}
 
 /** What a rule says about a place of the plan, as the server answers it (only what is not ok). */
 export interface Finding {
@@ -10,6 +21,8 @@ export interface Finding {
   key: string;
   ruleCode: string;
   ruleVersion: number;
+  /** What speaks: a rule, the client's list of allergies, or a limit that a physician ordered. */
+  origin: "rule" | "allergy" | "limit";
   severity: "info" | "caution" | "contraindicated";
   outcome: "warning" | "breach" | "undetermined";
   scope: string;
@@ -26,7 +39,10 @@ export interface Finding {
   minimum: number | null;
   maximum: number | null;
   unit: string | null;
+  /** Nothing is known of these. */
   unknownFoods: string[];
+  /** These are only inferred to be free, which does not clear them. */
+  inferredFoods: string[];
   message: string;
   rationale: string | null;
   citation: string | null;
@@ -34,9 +50,28 @@ export interface Finding {
   isReviewed: boolean;
   needsReason: boolean;
   needsAcknowledgement: boolean;
+  /** Codes of the more general rules that it replaces. */
   supersedes: string[];
-  /** The items behind it. */
-  contributors: { itemId: string | null }[];
+  /** The items behind it, the greatest first. */
+  contributors: Contributor[];
+}
+
+/** Findings as they come with a document, an answer, the detail of a refusal, or an alert. */
+export function parseFindings(value: unknown): Finding[] {
+  const list = Array.isArray(value) ? (value as Partial<Finding>[]) : [];
+  return list.map((finding) => ({
+    ...(finding as Finding),
+    origin: finding.origin ?? "rule",
+    observed: finding.observed ?? null,
+    minimum: finding.minimum ?? null,
+    maximum: finding.maximum ?? null,
+    foodNames: finding.foodNames ?? [],
+    unknownFoods: finding.unknownFoods ?? [],
+    inferredFoods: finding.inferredFoods ?? [],
+    supersedes: finding.supersedes ?? [],
+    contributors: finding.contributors ?? [],
+    observedIsMinimum: finding.observedIsMinimum ?? false,
+  }));
 }
 
 /** How a finding is shown: a breach, what could not be determined, a caution, or a piece of information. */
@@ -51,16 +86,6 @@ export const severityOrder: readonly Severity[] = ["breach", "undetermined", "wa
 export function bySeverity(a: Finding, b: Finding): number {
   const rank = severityOrder.indexOf(severityOf(a)) - severityOrder.indexOf(severityOf(b));
   return rank || (a.dayNumber ?? 0) - (b.dayNumber ?? 0);
-}
-
-/** "Monday · Breakfast · Oats": where a finding is, in words. */
-export function findingPlace(plan: PlanDocument, finding: Pick<Finding, "place" | "dayNumber" | "mealId" | "itemId">): string {
-  const item = finding.itemId ? findItem(plan, finding.itemId) : null;
-  if (item) return `${dayName(plan, item.day.dayNumber)} · ${item.meal.name} · ${item.item.name}`;
-  const meal = finding.mealId ? findMeal(plan, finding.mealId) : null;
-  if (meal) return `${dayName(plan, meal.day.dayNumber)} · ${meal.meal.name}`;
-  if (finding.place === "average_day") return "Average day";
-  return finding.dayNumber ? dayName(plan, finding.dayNumber) : "Whole plan";
 }
 
 /** "≥ 2 640 mg"; null where the rule is not about an amount. */
@@ -79,24 +104,10 @@ export function limitWords(finding: Pick<Finding, "minimum" | "maximum" | "unit"
   return minimum !== null ? `at least ${formatAmount(minimum, unit)}` : null;
 }
 
-/** Findings by the place that they are shown at: item id, meal id, or `day <n>`. */
-export function indexFindings(findings: readonly Finding[]): Map<string, Finding[]> {
-  const index = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort(bySeverity)) {
-    for (const place of placesOf(finding)) {
-      const there = index.get(place);
-      if (there) there.push(finding);
-      else index.set(place, [finding]);
-    }
-  }
-  return index;
-}
-
-/** What is said of several foods of the plan at once stands beside each of them. */
-function placesOf(finding: Finding): string[] {
-  const place = finding.itemId ?? finding.mealId ?? (finding.dayNumber ? `day ${finding.dayNumber}` : finding.place);
-  const items = finding.contributors.flatMap(({ itemId }) => itemId ?? []);
-  return place === "version" && finding.scope === "item" && items.length > 0 ? [...new Set(items)] : [place];
+/** "2 640 mg, limit at most 2 000 mg"; empty where the rule is not about an amount. */
+export function figureWords(finding: Finding): string {
+  const limit = limitWords(finding);
+  return [observedWords(finding), limit && `limit ${limit}`].filter(Boolean).join(", ");
 }
 
 /** Findings of one rule that say the same about different places, together; the order of the first ones stays. */
@@ -111,11 +122,7 @@ export function groupFindings(findings: readonly Finding[]): Finding[][] {
   return [...groups.values()];
 }
 
-/** The new index, with the old lists where they say the same, so that only changed places are rendered again. */
-export function keepUnchanged(before: Map<string, Finding[]>, after: Map<string, Finding[]>): Map<string, Finding[]> {
-  for (const [place, list] of after) {
-    const old = before.get(place);
-    if (old?.length === list.length && old.every((finding, index) => finding.key === list[index]!.key)) after.set(place, old);
-  }
-  return after;
+/** Each name once, in the order of the first. */
+export function namesIn(findings: readonly Finding[], which: "unknownFoods" | "inferredFoods"): string[] {
+  return [...new Set(findings.flatMap((finding) => finding[which]))];
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+
+import { sectionsOf } from "../../../web/src/features/medical/findings/finding-sections.ts";
+import { parseFindings } from "../../../web/src/features/medical/findings/finding.ts";
+import { ruleTitle } from "../../../web/src/features/medical/findings/rule-words.ts";
+
+describe("the name of a rule", () => {
+  it.each([
+    ["hypertension.sodium_day", "Hypertension – sodium a day"],
+    ["chronic_kidney_disease.protein_average_day", "Chronic kidney disease – protein on the average day"],
+    ["gout.alcohol_item", "Gout – alcohol an item"],
+    ["mao_inhibitors.tyramine", "MAO inhibitors – tyramine"],
+    ["metformin.vitamin_b12_average", "Metformin – vitamin B12 on the average day"],
+    ["allergy.peanut", "Allergy – peanut"],
+  ])("%s reads as people say it", (code, title) => {
+    expect(ruleTitle(code)).toBe(title);
+  });
+});
+
+describe("findings in the order of care", () => {
+  const findings = parseFindings([
+    { key: "1", ruleCode: "a.caution", ruleVersion: 1, severity: "caution", outcome: "undetermined", message: "Open caution" },
+    { key: "2", ruleCode: "b.info", ruleVersion: 1, severity: "info", outcome: "warning", message: "Info" },
+    { key: "3", ruleCode: "c.open", ruleVersion: 1, severity: "contraindicated", outcome: "undetermined", message: "Open contraindication" },
+    { key: "4", ruleCode: "d.caution", ruleVersion: 1, severity: "caution", outcome: "warning", message: "Caution" },
+    { key: "5", ruleCode: "e.breach", ruleVersion: 1, severity: "contraindicated", outcome: "breach", dayNumber: 2, message: "Breach" },
+    { key: "6", ruleCode: "e.breach", ruleVersion: 1, severity: "contraindicated", outcome: "breach", dayNumber: 1, message: "Breach" },
+  ]);
+
+  it("begin with the breaches, one card a rule", () => {
+    const { sections } = sectionsOf(findings);
+    expect(sections.map(({ severity, count, cards }) => [severity, count, cards.length])).toEqual([
+      ["breach", 2, 1],
+      ["undetermined", 1, 1],
+      ["warning", 1, 1],
+      ["info", 1, 1],
+    ]);
+    expect(sections[0]!.cards[0]!.map(({ key }) => key), "by day").toEqual(["6", "5"]);
+  });
+
+  it("never lose what could not be determined: of a contraindication it stands in its place, of a caution aside (CLINICAL 20)", () => {
+    const { sections, aside } = sectionsOf(findings);
+    expect(aside?.cards.flat().map(({ key }) => key)).toEqual(["1"]);
+    expect([...sections.flatMap(({ cards }) => cards.flat()), ...aside!.cards.flat()]).toHaveLength(findings.length);
+    expect(sectionsOf([]).aside).toBeNull();
+  });
+});
