@@ -11,6 +11,7 @@ describe("the name of a rule", () => {
     ["gout.alcohol_item", "Gout – alcohol an item"],
     ["mao_inhibitors.tyramine", "MAO inhibitors – tyramine"],
     ["metformin.vitamin_b12_average", "Metformin – vitamin B12 on the average day"],
+    ["vitamin_k_antagonists.vitamin_k_variation", "Vitamin K antagonists – vitamin K variation"],
     ["allergy.peanut", "Allergy – peanut"],
   ])("%s reads as people say it", (code, title) => {
     expect(ruleTitle(code)).toBe(title);

@@ -12,7 +12,12 @@ export function ruleTitle(code: string): string {
   return [sentence(subject), spelled(bound)].filter(Boolean).join(" – ");
 }
 
-const spelled = (words: string) => words.split("_").map((word) => spellings[word] ?? word).join(" ");
+const spelled = (words: string) =>
+  words
+    .split("_")
+    .map((word) => spellings[word] ?? word)
+    .join(" ")
+    .replace(/(?<=\bvitamin )[a-z]\b/g, (letter) => letter.toUpperCase());
 const sentence = (words: string) => spelled(words).replace(/^./, (letter) => letter.toUpperCase());
 
 /** Who speaks where it is not a rule of the knowledge base. */
