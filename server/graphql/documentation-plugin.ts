@@ -79,6 +79,7 @@ const ARGUMENTS: Record<string, string> = {
   to_at: "Until before this instant.",
   before_id: "The last entry of the page before; none = the newest.",
   page_size: "How many at most.",
+  replaces_id: "The order that this one takes the place of, from its first day; none = it takes no other's place.",
   relationship: "What they are to the client, such as mother.",
   email: "The address that a link is mailed to.",
   seen_on: "The day on which the client was seen.",

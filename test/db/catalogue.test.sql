@@ -36,7 +36,8 @@ create temp view foreign_keys as
 -- the closed vocabularies, and what stands above organisations
 create temp view above_organisations as
   select unnest(array['app_public.users', 'app_public.organizations', 'app_public.nutrients', 'app_public.units', 'app_public.tags',
-                      'app_public.food_groups', 'app_public.libraries', 'app_private.user_credentials']) as label;
+                      'app_public.food_groups', 'app_public.libraries', 'app_public.lab_tests', 'app_public.lab_test_units', 'app_public.diets',
+                      'app_private.user_credentials']) as label;
 
 -- Tenancy
 call pg_temp.rule('every table carries its organisation',
@@ -153,6 +154,9 @@ create temp view without_history(label, reason) as values
   ('app_public.tags', 'closed vocabulary, likewise'),
   ('app_public.food_groups', 'closed vocabulary, likewise'),
   ('app_public.libraries', 'closed vocabulary, likewise'),
+  ('app_public.lab_tests', 'closed vocabulary, likewise'),
+  ('app_public.lab_test_units', 'closed vocabulary, likewise'),
+  ('app_public.diets', 'closed vocabulary, likewise'),
   ('app_private.food_panels', 'derived from food_nutrients'),
   ('app_private.seed_versions', 'which files this database was loaded from'),
   ('app_private.login_throttle', 'counts that expire'),

@@ -8,6 +8,20 @@
 --! include medical/client_allergies.sql
 --! include medical/client_life_stages.sql
 --! include medical/body_metrics.sql
+--! include medical/vocabulary/lab_tests.sql
+--! include medical/vocabulary/lab_test_units.sql
+--! include medical/vocabulary/diets.sql
+--! include medical/lab_tests.sql
+--! include medical/lab_test_units.sql
+--! include medical/tg__client_lab.sql
+--! include medical/client_labs.sql
+--! include medical/clients_latest_labs.sql
+--! include medical/tg__client_limit.sql
+--! include medical/client_limits.sql
+--! include medical/add_client_limit.sql
+--! include medical/diets.sql
+--! include medical/client_preferences.sql
+--! include medical/client_preference_marks.sql
 --! include medical/contraindication_rules.sql
 -- Rows before rules: rules name conditions, medicines and allergens.
 --! include medical/dictionaries/allergens.sql

@@ -1,4 +1,5 @@
--- What the clients have, take and do not tolerate, by the codes of the dictionaries.
+-- What the clients have, take and do not tolerate, what laboratories measured, what physicians ordered and what they prefer, by the codes
+-- of the dictionaries.
 insert into app_public.client_conditions (org_id, id, client_id, condition_org_id, condition_id, started_on, note)
 select app_private.kb_id('demo', r.org), app_private.kb_id('demo', 'condition:' || r.client || ':' || r.code), app_private.kb_id('demo', r.client),
        '00000000-0000-0000-0000-000000000000', app_private.kb_id('condition', r.code), r.started_on, r.note
@@ -59,3 +60,51 @@ select app_private.kb_id('demo', r.org), app_private.kb_id('demo', 'allergy:' ||
 insert into app_public.client_life_stages (org_id, id, client_id, life_stage, started_on, ended_on)
 select app_private.kb_id('demo', 'demo'), app_private.kb_id('demo', 'pregnancy:aylin_demir'), app_private.kb_id('demo', 'aylin_demir'),
        'pregnancy', pg_temp.demo_today('demo') - 150, pg_temp.demo_today('demo') + 130;
+
+-- As the laboratories printed them; the database converts. Days are counted back from the day on which the practices are made.
+insert into app_public.client_labs (org_id, id, client_id, lab_test_code, taken_on, entered_value, entered_unit, note)
+select app_private.kb_id('demo', r.org), app_private.kb_id('demo', concat_ws(':', 'lab', r.client, r.test, r.days_ago)), app_private.kb_id('demo', r.client),
+       r.test, pg_temp.demo_today(r.org) - r.days_ago, r.value, r.unit, r.note
+  from (values
+    ('demo', 'maria_keller', 'inr', 76, 2.9, 'INR', null),
+    ('demo', 'maria_keller', 'inr', 34, 2.6, 'INR', null),
+    ('demo', 'maria_keller', 'inr', 6, 2.4, 'INR', null),
+    ('demo', 'thomas_berg', 'hba1c', 284, 8.1, '%', null),
+    ('demo', 'thomas_berg', 'hba1c', 190, 60, 'mmol/mol', null),
+    ('demo', 'thomas_berg', 'hba1c', 96, 7.4, '%', null),
+    ('demo', 'aylin_demir', 'ferritin', 41, 9, 'ng/mL', null),
+    ('demo', 'aylin_demir', 'haemoglobin', 41, 10.6, 'g/dL', null),
+    ('demo', 'paul_novak', 'uric_acid', 58, 8.2, 'mg/dL', 'Four weeks after the last attack.'),
+    ('demo', 'george_hughes', 'egfr', 203, 27, 'mL/min/1.73m²', null),
+    ('demo', 'george_hughes', 'egfr', 19, 24, 'mL/min/1.73m²', null),
+    ('demo', 'george_hughes', 'potassium_serum', 110, 5.0, 'mmol/L', null),
+    ('demo', 'george_hughes', 'potassium_serum', 19, 5.3, 'mmol/L', 'Not haemolysed.'),
+    ('demo', 'george_hughes', 'phosphate_serum', 19, 1.62, 'mmol/L', null),
+    ('demo', 'george_hughes', 'creatinine', 19, 236, 'µmol/L', null),
+    ('demo', 'chiara_moretti', 'phenylalanine', 12, 310, 'µmol/L', 'Dried blood.'),
+    ('demo', 'fatima_haddad', 'tsh', 420, 3.1, 'mIU/L', null),
+    ('other', 'grace_miller', 'hba1c', 55, 6.9, '%', null),
+    ('other', 'walter_reed', 'uric_acid', 30, 7.4, 'mg/dL', null)
+  ) r(org, client, test, days_ago, value, unit, note);
+
+insert into app_public.client_limits (org_id, id, client_id, nutrient_id, scope, maximum, ordered_by, ordered_on, starts_on, ends_on, note)
+select app_private.kb_id('demo', r.org), app_private.kb_id('demo', concat_ws(':', 'limit', r.client, r.nutrient, r.days_ago)), app_private.kb_id('demo', r.client),
+       n.id, 'day', r.maximum, r.ordered_by, d.ordered_on, d.ordered_on, d.ordered_on + r.for_days, r.note
+  from (values
+    ('demo', 'george_hughes', 'potassium', 2500, 'Dr. Lee', 110, 93, null),
+    ('demo', 'george_hughes', 'potassium', 2000, 'Dr. Lee', 17, 90, 'By letter after the last blood test.'),
+    ('other', 'walter_reed', 'alcohol', 10, 'Dr. Patel', 28, null, null)
+  ) r(org, client, nutrient, maximum, ordered_by, days_ago, for_days, note)
+  join app_public.nutrients n on n.code = r.nutrient
+ cross join lateral (select pg_temp.demo_today(r.org) - r.days_ago as ordered_on) d;
+
+insert into app_public.client_preferences (org_id, id, client_id, kind, diet_code, tag_code, food_group_code, note)
+select app_private.kb_id('demo', r.org), app_private.kb_id('demo', concat_ws(':', 'preference', r.client, r.diet, r.tag, r.food_group)), app_private.kb_id('demo', r.client),
+       case when r.diet is null then 'dislike' else 'diet' end, r.diet, r.tag, r.food_group, r.note
+  from (values
+    ('demo', 'maria_keller', null, 'liver', null, null),
+    ('demo', 'thomas_berg', null, 'shellfish', null, null),
+    ('demo', 'sofia_rossi', 'vegetarian', null, null, 'Since she was sixteen.'),
+    ('demo', 'fatima_haddad', 'halal', null, null, null),
+    ('other', 'lucia_torres', 'no_pork', null, null, null)
+  ) r(org, client, diet, tag, food_group, note);

@@ -77,7 +77,7 @@ export function requestOf({ root, field, column }: Operation, values: Values): {
     });
     return given.length === 0 ? "" : `(${given.join(", ")})`;
   };
-  const call = `${field.name}${argumentsOf(field)} ${selectionOf(field, column && `${column.name}${argumentsOf(column)}`)}`;
+  const call = `${field.name}${argumentsOf(field)} ${selectionOf(field, column && `${column.name}${argumentsOf(column)} ${selectionOf(column, undefined)}`)}`;
   return { query: `${root}${parameters.length === 0 ? "" : `(${parameters.join(", ")})`} { ${call} }`, variables };
 }
 
