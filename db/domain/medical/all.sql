@@ -22,7 +22,6 @@
 --! include medical/diets.sql
 --! include medical/client_preferences.sql
 --! include medical/client_preference_marks.sql
---! include medical/contraindication_rules.sql
 -- Rows before rules: rules name conditions, medicines and allergens.
 --! include medical/dictionaries/allergens.sql
 --! include medical/dictionaries/conditions.sql
@@ -32,9 +31,15 @@
 --! include medical/energy_per_gram.sql
 --! include medical/rule_content.sql
 --! include medical/check_rule_words.sql
+--! include medical/check_rule_lab.sql
 --! include medical/check_rule_trigger.sql
+--! include medical/check_rule_nutrient.sql
+--! include medical/exercise_field_unit.sql
+--! include medical/check_rule_exercise_limit.sql
 --! include medical/check_rule_effect.sql
 --! include medical/check_rule_supersedes.sql
+--! include medical/tg__rule_is_sound.sql
+--! include medical/contraindication_rules.sql
 --! include medical/define_rule.sql
 --! include medical/retire_rule.sql
 --! include medical/rules/all.sql
@@ -56,4 +61,9 @@
 --! include medical/library_findings.sql
 --! include medical/check_food.sql
 --! include medical/check_recipe.sql
+--! include medical/rule_trigger_words.sql
+--! include medical/rule_effect_words.sql
+--! include medical/assignments_of_rule.sql
+--! include medical/assigned_findings.sql
 --! include medical/preview_rule.sql
+--! include medical/explain_rule.sql

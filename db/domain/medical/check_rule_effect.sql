@@ -1,80 +1,30 @@
 create or replace function app_private.check_rule_effect(
   rule text, nutrient text, per text, minimum numeric, maximum numeric, unit text, weight text, weight_max_age_days integer,
-  max_variation_percent numeric, avoid_tag text, avoid_allergen text
+  max_variation_percent numeric, avoid_tag text, avoid_allergen text, avoid_exercise_tag text, limit_exercise text, exercise_tag text
 ) returns void
   language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_nutrient app_public.nutrients;
 begin
-  if num_nonnulls(coalesce(minimum, maximum), max_variation_percent, avoid_tag, avoid_allergen) <> 1 then
-    perform app_private.refuse_rule(rule, 'a rule has exactly one effect: write minimum and/or maximum, max_variation_percent, avoid_tag or avoid_allergen.');
+  if num_nonnulls(case when limit_exercise is null then coalesce(minimum, maximum) end, max_variation_percent, avoid_tag, avoid_allergen, avoid_exercise_tag, limit_exercise) <> 1 then
+    perform app_private.refuse_rule(rule, 'a rule has exactly one effect: write minimum and/or maximum of a nutrient, max_variation_percent, avoid_tag, avoid_allergen, avoid_exercise_tag, or limit_exercise with its maximum.');
+  end if;
+  if exercise_tag is not null and limit_exercise is null then
+    perform app_private.refuse_rule(rule, 'exercise_tag says of which exercises limit_exercise holds: write limit_exercise as well, or avoid_exercise_tag instead.');
   end if;
 
-  if avoid_tag is not null or avoid_allergen is not null then
+  if limit_exercise is not null then
+    perform app_private.check_rule_exercise_limit(rule, nutrient, per, minimum, maximum, unit, weight, weight_max_age_days, limit_exercise, exercise_tag);
+  elsif num_nonnulls(avoid_tag, avoid_allergen, avoid_exercise_tag) > 0 then
     if num_nonnulls(nutrient, per, unit, weight, weight_max_age_days) > 0 then
       perform app_private.refuse_rule(rule, 'what is to be avoided is avoided in any amount: leave out nutrient, per, unit and weight.');
     end if;
     if avoid_tag is not null then perform app_private.require_code(rule, 'tag', avoid_tag); end if;
     if avoid_allergen is not null then perform app_private.require_code(rule, 'allergen', avoid_allergen); end if;
-    return;
-  end if;
-
-  if nutrient is null then
-    perform app_private.refuse_rule(rule, 'the nutrient is missing: write its code, such as "sodium".');
-  end if;
-  perform app_private.require_code(rule, 'nutrient', nutrient);
-  select * into v_nutrient from app_public.nutrients n where n.code = nutrient;
-  if not v_nutrient.is_summable then
-    perform app_private.refuse_rule(rule, format('%s is kept as its source has it and never ruled on: write energy (kcal), vitamin_a (µg RAE) or vitamin_d (µg).', nutrient));
-  end if;
-
-  if max_variation_percent is not null then
-    if max_variation_percent <= 0 then
-      perform app_private.refuse_rule(rule, 'max_variation_percent must be above zero: it says how far a day may lie from the mean day.');
-    end if;
-    if num_nonnulls(unit, weight, weight_max_age_days) > 0 or per is distinct from 'day' and per is not null then
-      perform app_private.refuse_rule(rule, 'a variation is from day to day and in percent: leave out per, unit and weight.');
-    end if;
-    return;
-  end if;
-
-  if per is null or per not in ('item', 'meal', 'day', 'average_day') then
-    perform app_private.refuse_rule(rule, format('a bound holds per item, meal, day or average_day, not per "%s".', per));
-  end if;
-  if least(minimum, maximum) < 0 then
-    perform app_private.refuse_rule(rule, 'a bound cannot be below zero.');
-  end if;
-  if maximum < minimum then
-    perform app_private.refuse_rule(rule, format('the maximum %s is below the minimum %s: exchange them.', maximum, minimum));
-  end if;
-  if unit is null then
-    perform app_private.refuse_rule(rule, format('the unit is missing: write %s, %s/kg%s.', v_nutrient.unit, v_nutrient.unit,
-      case when app_private.energy_per_gram(v_nutrient.id) is not null then ' or % (of energy)' else '' end));
-  end if;
-  if unit = '%' then
-    if app_private.energy_per_gram(v_nutrient.id) is null then
-      perform app_private.refuse_rule(rule, format('%s has no share of energy: write the bound in %s or %s/kg.', nutrient, v_nutrient.unit, v_nutrient.unit));
-    end if;
-    if greatest(minimum, maximum) > 100 then
-      perform app_private.refuse_rule(rule, 'a share of energy is at most 100 %.');
-    end if;
-  elsif unit not in (v_nutrient.unit, v_nutrient.unit || '/kg') then
-    perform app_private.refuse_rule(rule, format('%s is measured in %s, not in %s: convert the bound and write %s%s.', nutrient, v_nutrient.unit, unit,
-      v_nutrient.unit, case when unit like '%/kg' then '/kg' else '' end));
-  end if;
-
-  if unit like '%/kg' then
-    if weight is null or weight not in ('actual', 'dry', 'adjusted') then
-      perform app_private.refuse_rule(rule, 'a bound per kg names its weight: write weight => ''actual'', ''dry'' or ''adjusted''.');
-    end if;
-    if weight_max_age_days is null or weight_max_age_days < 1 then
-      perform app_private.refuse_rule(rule, 'a bound per kg says how old the weight may be: write weight_max_age_days, such as 90.');
-    end if;
-  elsif num_nonnulls(weight, weight_max_age_days) > 0 then
-    perform app_private.refuse_rule(rule, format('only a bound per kg takes a weight: write the unit as %s/kg, or leave out the weight.', v_nutrient.unit));
+    if avoid_exercise_tag is not null then perform app_private.require_code(rule, 'exercise tag', avoid_exercise_tag); end if;
+  else
+    perform app_private.check_rule_nutrient(rule, nutrient, per, minimum, maximum, unit, weight, weight_max_age_days, max_variation_percent);
   end if;
 end $$;
 
-comment on function app_private.check_rule_effect(text, text, text, numeric, numeric, text, text, integer, numeric, text, text) is
-  'TF040 unless the rule has exactly one effect, complete, with known codes and the nutrient''s own unit.';
+comment on function app_private.check_rule_effect(text, text, text, numeric, numeric, text, text, integer, numeric, text, text, text, text, text) is
+  'TF040 unless the rule has exactly one effect, complete, with known codes and the right unit.';

@@ -5,8 +5,14 @@ begin
   if code is null or code !~ '^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$' then
     perform app_private.refuse_rule(code, 'a code is written subject.what in lower case, such as "hypertension.sodium_day".');
   end if;
+  if code ~ '^(allergy|limit)\.' then
+    perform app_private.refuse_rule(code, 'codes that begin with allergy. or limit. are those of the client''s own record: name the subject otherwise.');
+  end if;
   if version is null or version < 1 then
     perform app_private.refuse_rule(code, 'the version is missing: write 1 for a new rule, and one more for each change.');
+  end if;
+  if version > 9999 then
+    perform app_private.refuse_rule(code, 'a version counts changes: write 1 for a new rule, and one more for each change.');
   end if;
   if severity is null or severity not in ('info', 'caution', 'contraindicated') then
     perform app_private.refuse_rule(code, format('"%s" is no severity: write info, caution or contraindicated.', severity));

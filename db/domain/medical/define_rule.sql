@@ -12,7 +12,12 @@ create or replace function app_private.define_rule(
   life_stage text default null,
   age_years_from numeric default null,
   age_years_to numeric default null,
-  -- what: a bound or a variation of a nutrient, a tag or an allergen to avoid
+  lab_test text default null,
+  lab_from numeric default null,
+  lab_to numeric default null,
+  lab_unit text default null,
+  lab_max_age_days integer default null,
+  -- what: a bound or a variation of a nutrient, a tag or an allergen to avoid, an exercise to avoid or to limit
   nutrient text default null,
   per text default null,
   minimum numeric default null,
@@ -23,6 +28,9 @@ create or replace function app_private.define_rule(
   max_variation_percent numeric default null,
   avoid_tag text default null,
   avoid_allergen text default null,
+  avoid_exercise_tag text default null,
+  limit_exercise text default null,
+  exercise_tag text default null,
   supersedes text[] default '{}',
   citation_url text default null
 ) returns uuid
@@ -37,10 +45,11 @@ declare
   v_newest integer;
 begin
   perform app_private.check_rule_words(code, version, severity, message, rationale, citation, citation_url);
-  perform app_private.check_rule_trigger(code, condition, medication, allergy, life_stage, age_years_from, age_years_to);
-  perform app_private.check_rule_effect(code, nutrient, per, minimum, maximum, unit, weight, weight_max_age_days,
-                                        max_variation_percent, avoid_tag, avoid_allergen);
-  perform app_private.check_rule_supersedes(code, supersedes);
+  perform app_private.check_rule_trigger(code, condition, medication, allergy, life_stage, age_years_from, age_years_to,
+                                         lab_test, lab_from, lab_to, lab_unit, lab_max_age_days);
+  perform app_private.check_rule_effect(code, nutrient, per, minimum, maximum, unit, weight, weight_max_age_days, max_variation_percent,
+                                        avoid_tag, avoid_allergen, avoid_exercise_tag, limit_exercise, exercise_tag);
+  perform app_private.check_rule_supersedes(code, severity, nutrient, num_nonnulls(avoid_exercise_tag, limit_exercise) > 0, supersedes);
 
   v_rule.org_id := v_kb;
   v_rule.id := v_id;
@@ -56,7 +65,12 @@ begin
   v_rule.life_stage := life_stage;
   v_rule.age_years_from := age_years_from;
   v_rule.age_years_to := age_years_to;
+  v_rule.lab_test_code := lab_test;
+  v_rule.lab_from := lab_from;
+  v_rule.lab_to := lab_to;
+  v_rule.lab_max_age_days := lab_max_age_days;
   v_rule.effect := case when avoid_tag is not null then 'avoid_tag' when avoid_allergen is not null then 'avoid_allergen'
+                        when avoid_exercise_tag is not null then 'avoid_exercise_tag' when limit_exercise is not null then 'limit_exercise'
                         when max_variation_percent is not null then 'nutrient_variation' else 'nutrient_bound' end;
   v_rule.nutrient_id := (select n.id from app_public.nutrients n where n.code = nutrient);
   v_rule.scope := coalesce(per, case when max_variation_percent is not null then 'day' end);
@@ -71,6 +85,8 @@ begin
   v_rule.tag_code := avoid_tag;
   v_rule.avoid_allergen_id := app_private.kb_id('allergen', avoid_allergen);
   v_rule.avoid_allergen_org_id := case when avoid_allergen is not null then v_kb end;
+  v_rule.exercise_tag_code := coalesce(avoid_exercise_tag, exercise_tag);
+  v_rule.exercise_field := limit_exercise;
   v_rule.supersedes := supersedes;
   v_rule.message := message;
   v_rule.rationale := rationale;
@@ -98,5 +114,5 @@ begin
   return v_id;
 end $$;
 
-comment on function app_private.define_rule(text, integer, text, text, text, text, text, text, text, text, numeric, numeric, text, text, numeric, numeric, text, text, integer, numeric, text, text, text[], text) is
+comment on function app_private.define_rule is
   'States a clinical rule of the knowledge base; db/README.md explains each argument. The same statement again changes nothing, a higher version retires the one before. TF040 with a sentence that says what to write instead. Answers the rule''s id.';

@@ -3,12 +3,12 @@ create or replace function app_private.require_code(rule text, kind text, code t
 as $$
 declare
   v_known text[];
-  v_table text := case kind when 'nutrient' then 'nutrients' when 'tag' then 'tags' when 'condition' then 'conditions'
-                            when 'medication' then 'medications' when 'allergen' then 'allergens' end;
+  v_table text := case kind when 'nutrient' then 'nutrients' when 'tag' then 'tags' when 'exercise tag' then 'tags' when 'condition' then 'conditions'
+                            when 'medication' then 'medications' when 'allergen' then 'allergens' when 'lab test' then 'lab_tests' end;
   v_nearest text;
 begin
   execute format('select array_agg(t.code) from app_public.%I t%s', v_table,
-                 case kind when 'nutrient' then '' when 'tag' then ' where t.kind = ''food'''
+                 case when kind in ('nutrient', 'lab test') then '' when kind = 'tag' then ' where t.kind = ''food''' when kind = 'exercise tag' then ' where t.kind = ''exercise'''
                       else ' where t.org_id = ''00000000-0000-0000-0000-000000000000''' end) into v_known;
   if code = any (v_known) then
     return;
@@ -21,4 +21,4 @@ begin
 end $$;
 
 comment on function app_private.require_code(text, text, text) is
-  'TF040 unless the knowledge base has a nutrient, food tag, condition, medication or allergen with this code; suggests the nearest one.';
+  'TF040 unless the knowledge base has a nutrient, tag, exercise tag, condition, medication, allergen or lab test with this code; suggests the nearest one.';

@@ -36,6 +36,13 @@ insert into app_public.tags as t (code, kind, name, description) values
   ('soft_ripened_cheese', 'food', 'Soft mould-ripened or blue cheese', 'Listeria can grow in it even where the milk was pasteurised.'),
   ('deli_meat', 'food', 'Ready-to-eat meat', 'Sliced or spreadable meat eaten without heating: listeria.'),
   ('smoked_fish', 'food', 'Smoked fish', 'Smoked fish eaten without heating: listeria.'),
-  ('high_mercury_fish', 'food', 'Fish high in mercury', 'Shark, swordfish, king mackerel, bluefin and bigeye tuna, marlin, tilefish.')
+  ('high_mercury_fish', 'food', 'Fish high in mercury', 'Shark, swordfish, king mackerel, bluefin and bigeye tuna, marlin, tilefish.'),
+  -- of exercises
+  ('contact', 'exercise', 'Contact', 'Somebody or a ball may strike the body: boxing, football, ice hockey, basketball.'),
+  ('fall_risk', 'exercise', 'Risk of falling', 'A fall is likely enough to reckon with: downhill and water skiing, off-road cycling, riding, gymnastics.'),
+  ('supine', 'exercise', 'Lying on the back', 'Done lying flat on the back for longer than a moment.'),
+  ('breath_holding', 'exercise', 'Breath held against effort', 'Strain with a closed glottis (Valsalva), as in near-maximal lifts: blood pressure rises steeply.'),
+  ('loaded_spinal_flexion', 'exercise', 'Bending the back under load', 'The spine is flexed or twisted far, fast or under load: sit-ups, toe touches, deadlifts with a round back.'),
+  ('high_impact', 'exercise', 'High impact', 'Both feet leave the ground and land: running, jumping, skipping.')
 on conflict (code) do update set kind = excluded.kind, name = excluded.name, description = excluded.description
 where (t.kind, t.name, t.description) is distinct from (excluded.kind, excluded.name, excluded.description);

@@ -1,0 +1,20 @@
+create or replace function app_private.rule_trigger_words(rule app_public.contraindication_rules) returns text
+  language sql stable strict set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when rule.condition_id is not null then (select t.name from app_public.conditions t where (t.org_id, t.id) = (rule.condition_org_id, rule.condition_id))
+    when rule.medication_id is not null then
+      (select case when t.is_class then 'any of the ' else '' end || t.name from app_public.medications t where (t.org_id, t.id) = (rule.medication_org_id, rule.medication_id))
+    when rule.allergen_id is not null then
+      (select 'allergy to ' || t.name from app_public.allergens t where (t.org_id, t.id) = (rule.allergen_org_id, rule.allergen_id))
+    when rule.life_stage is not null then initcap(rule.life_stage::text)
+    when rule.lab_test_code is not null then
+      (select format('latest %s of %s, at most %s days old', t.name, concat_ws(' and ', trim_scale(rule.lab_from) || ' ' || t.unit || ' or more',
+                'below ' || trim_scale(rule.lab_to) || ' ' || t.unit), rule.lab_max_age_days)
+         from app_public.lab_tests t where t.code = rule.lab_test_code)
+    else 'age of ' || concat_ws(' and ', trim_scale(rule.age_years_from) || ' years or more', 'less than ' || trim_scale(rule.age_years_to) || ' years')
+  end
+$$;
+
+comment on function app_private.rule_trigger_words(app_public.contraindication_rules) is
+  'For whom a rule holds, in words, such as "any of the Statins".';
