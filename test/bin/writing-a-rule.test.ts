@@ -28,8 +28,15 @@ const versions = async () =>
 it("the chapter's preview states the rule, shows the plan that it flags, and takes it back", async () => {
   const results = (await dba.query(blocks[0]!)) as unknown as pg.QueryResult[];
   const preview = results.find(({ fields }) => fields.some(({ name }) => name === "unknown_foods"));
-  expect(preview?.rows).toMatchObject([{ client: "Bone Patient", outcome: "warning", place: "average_day", observed: "100", minimum: "950", unit: "mg" }]);
+  expect(preview?.rows).toMatchObject([
+    { client: "Bone Patient", change: "appears", outcome_before: null, outcome: "warning", place: "average day", observed: "100", minimum: "950", unit: "mg" },
+  ]);
   expect(await versions()).toEqual([]);
+});
+
+it("the chapter's explanation says what a rule asks, and who reviewed it", async () => {
+  const { rows } = await dba.query<{ what: string; says: string }>(blocks[1]!);
+  expect(Object.fromEntries(rows.map(({ what, says }) => [what, says]))).toMatchObject({ asks: "Sodium at most 2000 mg of each day", review: "not clinically reviewed" });
 });
 
 it("the statement alone, as the file holds it, ships the rule, again and again", async () => {
@@ -37,14 +44,14 @@ it("the statement alone, as the file holds it, ships the rule, again and again",
   await dba.query(statement);
   await dba.query(statement);
   expect(await versions()).toEqual([{ version: 1, in_force: true }]);
-  const { rows } = await dba.query(blocks[1]!);
+  const { rows } = await dba.query(blocks[2]!);
   expect(rows.map(({ code }) => code)).toContain("osteoporosis.calcium_average");
 });
 
 it("the chapter's change is a new version, and its last step retires the rule", async () => {
-  await dba.query(blocks[2]!);
-  expect(await versions()).toEqual([{ version: 1, in_force: false }, { version: 2, in_force: true }]);
   await dba.query(blocks[3]!);
+  expect(await versions()).toEqual([{ version: 1, in_force: false }, { version: 2, in_force: true }]);
+  await dba.query(blocks[4]!);
   expect(await versions()).toEqual([{ version: 1, in_force: false }, { version: 2, in_force: false }]);
 });
 
