@@ -4,3 +4,4 @@
 --! include jobs/enqueue_password_reset.sql
 --! include jobs/enqueue_address_confirmation.sql
 --! include jobs/enqueue_invitation_mail.sql
+--! include jobs/enqueue_rule_adjustments_lapse.sql

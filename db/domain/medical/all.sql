@@ -43,6 +43,7 @@
 --! include medical/define_rule.sql
 --! include medical/retire_rule.sql
 --! include medical/rules/all.sql
+--! include medical/desk/all.sql
 --! include medical/safety_finding.sql
 --! include medical/triggered_rules.sql
 --! include medical/client_rules.sql

@@ -30,6 +30,7 @@ comment on column app_public.organizations.energy_unit is 'How screens show ener
 comment on column app_public.organizations.review_interval_days is 'After how many days a client''s next review is proposed.';
 comment on column app_public.organizations.panel_nutrient_ids is 'The nutrients that nutrition panels show, in this order; null = the default (nutrients.isPanel). What is computed, checked and frozen is the whole panel either way.';
 comment on column app_public.organizations.requires_second_factor is 'Whether its staff must sign in with a second factor.';
+comment on column app_public.organizations.may_contain_is_breach is 'Whether a food that may contain what a client is highly allergic to is a breach, which asks for a reason, rather than a warning (CLINICAL 22).';
 comment on column app_public.organizations.created_at is 'When it was set up.';
 comment on column app_public.organizations.updated_at is 'When it was last changed.';
 comment on column app_public.organizations.updated_by is 'The user who last changed it; null = set up by the system.';

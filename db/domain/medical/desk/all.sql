@@ -1,0 +1,20 @@
+-- The organisation's desk of clinical rules: tightening, switching off, signing.
+--! include medical/desk/amount_words.sql
+--! include medical/desk/tg__rule_adjustment.sql
+--! include medical/desk/tg__rule_review.sql
+--! include medical/desk/rule_adjustments.sql
+--! include medical/desk/rule_reviews.sql
+--! include medical/desk/rule_adjustments_in_force.sql
+--! include medical/desk/reviewed_rules.sql
+--! include medical/desk/lapse_rule_adjustments.sql
+--! include medical/desk/tg__rule_adjustments_lapse.sql
+--! include medical/desk/adjusted_rule.sql
+--! include medical/desk/tighten_rule.sql
+--! include medical/desk/switch_off_rule.sql
+--! include medical/desk/end_rule_adjustment.sql
+--! include medical/desk/sign_rule.sql
+--! include medical/desk/withdraw_rule_review.sql
+--! include medical/desk/contraindication_rules_trigger_words.sql
+--! include medical/desk/contraindication_rules_effect_words.sql
+--! include medical/desk/contraindication_rules_state.sql
+--! include medical/desk/rules_in_force.sql
