@@ -84,6 +84,7 @@ const ARGUMENTS: Record<string, string> = {
   email: "The address that a link is mailed to.",
   seen_on: "The day on which the client was seen.",
   library_code: "The library.",
+  replaces_id: "The `rowId` of the `RuleAdjustment` that it takes the place of.",
   is_used: "Whether searches find what is in it.",
 };
 
@@ -94,7 +95,7 @@ const ARGUMENTS: Record<string, string> = {
 function describeArgument(build: GraphileBuild.Build, resource: PgResource, graphqlName: string): string | undefined {
   const name = resource.parameters?.find((param, index) => build.inflection.argument({ resource: resource as never, param, index }) === graphqlName)?.name;
   if (!name) return undefined;
-  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite)_/.test(resource.name);
+  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite|tighten|switch_off|sign)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
   const column = name === "id" || name === "revision" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
   if (column ?? ARGUMENTS[name]) return column ?? ARGUMENTS[name];

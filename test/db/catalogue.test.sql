@@ -235,7 +235,8 @@ create temp view owner_functions(label, reason) as values
   ('app_private.enqueue_write_export', 'the job queue belongs to the owner; one typed task'),
   ('app_private.enqueue_invitation_mail', 'likewise'),
   ('app_private.enqueue_password_reset', 'likewise'),
-  ('app_private.enqueue_address_confirmation', 'likewise');
+  ('app_private.enqueue_address_confirmation', 'likewise'),
+  ('app_private.enqueue_rule_adjustments_lapse', 'likewise');
 call pg_temp.rule('definer functions pin their search path',
   $$ select label from our_functions where prosecdef and not coalesce(proconfig @> array['search_path=pg_catalog, pg_temp'], false) $$,
   $$ create function app_public.offence() returns integer language sql security definer as 'select 1' $$);

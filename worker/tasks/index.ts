@@ -8,6 +8,7 @@ import { writeExport } from "./export_requests__write.ts";
 import { sendInvitation } from "./invitations__send.ts";
 import { sweepNotifications } from "./notifications__sweep.ts";
 import { sendPasswordReset } from "./password_resets__send.ts";
+import { lapseRuleAdjustments } from "./rule_adjustments__lapse.ts";
 import { sweepSessions } from "./sessions__sweep.ts";
 
 /** Every task by its name: the table that it is about, two underscores, what it does. */
@@ -20,6 +21,7 @@ export function createTasks(options: WorkerOptions): TaskList {
     invitations__send: sendInvitation(options),
     notifications__sweep: sweepNotifications(options),
     password_resets__send: sendPasswordReset(options),
+    rule_adjustments__lapse: lapseRuleAdjustments(options),
     sessions__sweep: sweepSessions(options),
   };
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, told(name, task, options.log)]));

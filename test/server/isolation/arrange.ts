@@ -14,6 +14,7 @@ export const STRANGER_MARK = "zqstranger";
 /** Columns of a first row of a practice where the rules of its table leave no choice to a generator. */
 const EXAMPLES: Record<string, Record<string, unknown>> = {
   "app_public.invitations": { kind: "member", role: "assistant", email: "invited@demo.test", client_id: null, relationship: null },
+  "app_public.rule_adjustments": { kind: "switch_off" },
 };
 
 /** Rows that are not made for the client in nobody's care, because whom they address sees them whatever happens to the care. */

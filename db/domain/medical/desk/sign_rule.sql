@@ -23,9 +23,7 @@ begin
   on conflict do nothing
   returning v.* into v_review;
   if not found then
-    raise exception 'You have signed this version already.' using errcode = 'TF108',
-      detail = json_build_object('ruleReviewId', (select v.id from app_public.rule_reviews v
-        where (v.org_id, v.rule_id, v.member_id) = (v_org, sign_rule.rule_id, v_member) and v.withdrawn_at is null))::text;
+    raise exception 'You have signed this version already.' using errcode = 'TF108';
   end if;
   return v_review;
 end $$;

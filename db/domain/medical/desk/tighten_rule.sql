@@ -38,9 +38,7 @@ begin
   on conflict do nothing
   returning a.* into v_adjustment;
   if not found then
-    raise exception 'Somebody has tightened this rule already.' using errcode = 'TF108',
-      detail = json_build_object('ruleAdjustmentId', (select a.id from app_public.rule_adjustments a
-        where (a.org_id, a.rule_code, a.kind) = (v_org, v_rule.code, 'tighten') and a.ended_at is null))::text;
+    raise exception 'Somebody has tightened this rule already.' using errcode = 'TF108';
   end if;
   return v_adjustment;
 end $$;

@@ -14,6 +14,8 @@ interface Words {
   endsOn?: string;
   onDay?: string;
   clientCount?: number;
+  ruleCode?: string;
+  adjustment?: "tighten" | "switch_off";
   status?: "approved" | "rejected" | "ready" | "failed";
 }
 
@@ -35,6 +37,7 @@ const sentences: Record<string, (words: Words) => string> = {
   team_taken_over: ({ actorName, teamName, clientCount }) => `${actorName} joined the team ${teamName} and opened the records of its ${clientsIn(clientCount)}`,
   export_decided: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "approved"]}`,
   export_ready: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "ready"]}`,
+  rule_adjustment_lapsed: ({ ruleCode, adjustment }) => `The rule ${ruleCode} has changed: that your organisation ${adjustment === "tighten" ? "tightened it" : "switched it off"} counts no more`,
 };
 
 /** What happened, in a sentence, and what whoever did it wrote. */

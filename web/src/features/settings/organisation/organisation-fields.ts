@@ -13,6 +13,7 @@ export const OrganisationFields = graphql(`
     reviewIntervalDays
     panelNutrientIds
     requiresSecondFactor
+    mayContainIsBreach
     updatedAt
     updatedByName
   }

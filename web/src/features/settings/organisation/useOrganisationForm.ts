@@ -32,6 +32,7 @@ function valuesOf(organisation: Organisation) {
     reviewIntervalDays: String(organisation.reviewIntervalDays),
     panelNutrientIds: (organisation.panelNutrientIds ?? []).flatMap((id) => (id === null ? [] : [id])),
     requiresSecondFactor: organisation.requiresSecondFactor,
+    mayContainIsBreach: organisation.mayContainIsBreach,
   };
 }
 type Values = ReturnType<typeof valuesOf>;
