@@ -84,7 +84,7 @@ const ARGUMENTS: Record<string, string> = {
   email: "The address that a link is mailed to.",
   seen_on: "The day on which the client was seen.",
   library_code: "The library.",
-  replaces_id: "The `rowId` of the `RuleAdjustment` that it takes the place of.",
+  instead_of_id: "The `rowId` of the `RuleAdjustment` that it takes the place of.",
   is_used: "Whether searches find what is in it.",
 };
 

@@ -5,7 +5,7 @@ create or replace function app_public.tighten_rule(
   maximum numeric,
   reason text,
   unit text default null,
-  replaces_id uuid default null
+  instead_of_id uuid default null
 ) returns app_public.rule_adjustments
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -32,7 +32,7 @@ begin
   perform app_private.lapse_rule_adjustments(v_org);
   update app_public.rule_adjustments a
      set ended_at = now(), end_cause = 'replaced', end_reason = trim(tighten_rule.reason)
-   where (a.org_id, a.id) = (v_org, replaces_id) and a.rule_code = v_rule.code and a.kind = 'tighten' and a.ended_at is null;
+   where (a.org_id, a.id) = (v_org, instead_of_id) and a.rule_code = v_rule.code and a.kind = 'tighten' and a.ended_at is null;
   insert into app_public.rule_adjustments as a (org_id, id, rule_id, kind, minimum, maximum, unit, reason)
   values (v_org, tighten_rule.id, v_rule.id, 'tighten', tighten_rule.minimum, tighten_rule.maximum, tighten_rule.unit, trim(tighten_rule.reason))
   on conflict do nothing
@@ -46,6 +46,6 @@ end $$;
 alter function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) owner to tf_definer;
 
 comment on function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) is
-  'Makes a rule''s bound stricter in the caller''s organisation, in the rule''s own unit; a bound that is left out stays. The unit is said so that nothing is mistaken, and may be left out. replaces_id = the tightening that this one takes the place of. The id comes from the caller, so that a repeated call answers the same. TF105 for a rule that is not in force, TF107 for what is not stricter, TF108 where it is tightened already (and not by replaces_id), TF400, TF404, TF409 for an id used otherwise.';
+  'Makes a rule''s bound stricter in the caller''s organisation, in the rule''s own unit; a bound that is left out stays. The unit is said so that nothing is mistaken, and may be left out. instead_of_id = the tightening that this one takes the place of. The id comes from the caller, so that a repeated call answers the same. TF105 for a rule that is not in force, TF107 for what is not stricter, TF108 where it is tightened already (and not by instead_of_id), TF400, TF404, TF409 for an id used otherwise.';
 revoke execute on function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) from public;
 grant execute on function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) to tf_org_admin;
