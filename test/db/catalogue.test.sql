@@ -158,6 +158,7 @@ create temp view without_history(label, reason) as values
   ('app_public.lab_test_units', 'closed vocabulary, likewise'),
   ('app_public.diets', 'closed vocabulary, likewise'),
   ('app_private.food_panels', 'derived from food_nutrients'),
+  ('app_private.food_fact_panels', 'derived from food_tags and food_allergens'),
   ('app_private.seed_versions', 'which files this database was loaded from'),
   ('app_private.login_throttle', 'counts that expire'),
   ('app_private.refresh_tokens', 'rotated at every use; what ends a session is recorded by the functions that end it'),

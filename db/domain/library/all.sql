@@ -28,6 +28,10 @@
 --! include library/food_portions.sql
 --! include library/food_allergens.sql
 --! include library/food_tags.sql
+--! include library/fact_positions.sql
+--! include library/write_food_fact_panels.sql
+--! include library/tg__food_fact_panels.sql
+--! include library/food_fact_panels.sql
 --! include library/tg__own_recipe_id.sql
 --! include library/tg__cooked_weight_in_use.sql
 --! include library/recipes.sql

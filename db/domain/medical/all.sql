@@ -48,7 +48,8 @@
 --! include medical/triggered_rules.sql
 --! include medical/client_rules.sql
 --! include medical/item_foods.sql
---! include medical/food_amounts.sql
+--! include medical/food_contents.sql
+--! include medical/food_words.sql
 --! include medical/energy_share_results.sql
 --! include medical/variation_results.sql
 --! include medical/nutrient_results.sql

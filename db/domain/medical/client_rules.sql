@@ -11,7 +11,7 @@ as $$
   select t.rule_id, t.code, t.version, t.severity, t.effect, t.nutrient_id, t.scope, t.basis, t.minimum, t.maximum, t.unit,
          t.max_variation_percent, t.tag_code, t.allergen_org_id, t.allergen_id, t.missing,
          array(select p.code from replaced p where p.by_code = t.code order by p.code),
-         t.message, t.rationale, t.citation, t.citation_url, t.is_reviewed, t.origin, t.is_certain
+         t.message, t.rationale, t.citation, t.citation_url, t.is_reviewed, t.origin, t.is_certain, t.may_contain_breaks
     from triggered t
    where t.origin <> 'rule' or t.code not in (select p.code from replaced p)
 $$;

@@ -1,13 +1,14 @@
 -- The table of CLINICAL 21 and 22: what declares or reviews that a food contains it breaks the rule; may contain, and what is only
--- inferred, is doubtful; declared or reviewed as free is clear; everything else is unknown. Every alternative is looked at (8).
+-- inferred, is doubtful; declared or reviewed as free is clear; everything else is unknown. Every alternative is looked at (8). Words
+-- are bytes as fact_byte() makes them: of several the least, which is the gravest, counts.
 create or replace function app_private.fact_results(
   org uuid, rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], is_single boolean
 ) returns setof app_private.rule_result
   language sql stable rows 50
-  set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_mergejoin = off
+  set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
 as $$
   with recursive rule as materialized (
-    select r.ordinality as rule_index, r.effect, r.tag_code, r.allergen_org_id, r.allergen_id
+    select r.ordinality::integer as rule_index, r.effect, r.tag_code, r.allergen_org_id, r.allergen_id, coalesce(r.may_contain_breaks, false) as may_contain_breaks
       from unnest(rules) with ordinality r where r.effect in ('avoid_tag', 'avoid_allergen')
   ), narrower(rule_index, org_id, id) as (
     select r.rule_index, r.allergen_org_id, r.allergen_id from rule r where r.effect = 'avoid_allergen'
@@ -18,67 +19,85 @@ as $$
     union
     select w.rule_index, a.parent_org_id, a.parent_id from wider w join app_public.allergens a on (a.org_id, a.id) = (w.org_id, w.id)
      where a.parent_id is not null
+  ), near as materialized ( -- what is narrower is told of when it is there, what is wider when it is not
+    select x.rule_index, x.org_id, x.id, bool_or(x.is_narrower) as is_narrower, bool_or(not x.is_narrower) as is_wider
+      from (select n.*, true as is_narrower from narrower n union all select w.*, false from wider w) x
+     group by x.rule_index, x.org_id, x.id
+  ), known as materialized (
+    select * from app_private.fact_positions()
+  ), place as materialized ( -- which bytes speak of a rule
+    select p.*, p.byte_index is not null and count(*) over (partition by p.rule_index) = 1 as is_alone
+      from (select r.rule_index, k.byte_index, 1 as first_byte, 9 as last_byte
+              from rule r join known k on k.tag_code = r.tag_code
+            union all
+            select n.rule_index, k.byte_index, case when n.is_narrower then 1 else 7 end, case when n.is_wider then 9 else 6 end
+              from near n left join known k on k.allergen_id = n.id) p
   ), food as materialized (
-    select distinct f.food_org_id, f.food_id from unnest(foods) f where f.food_id is not null
-  ), tag_fact as ( -- the organisation's own word counts before the knowledge base's
-    select distinct on (f.food_org_id, t.food_id, t.tag_code) f.food_org_id, t.food_id, t.tag_code, t.is_present, t.provenance
-      from food f join app_public.food_tags t on t.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])
-       and (t.food_org_id, t.food_id) = (f.food_org_id, f.food_id) and t.tag_code = any (array(select r.tag_code from rule r))
-     order by f.food_org_id, t.food_id, t.tag_code, t.org_id = org desc
-  ), allergen_fact as (
-    select distinct on (f.food_org_id, t.food_id, t.allergen_org_id, t.allergen_id)
-           f.food_org_id, t.food_id, t.allergen_org_id, t.allergen_id, t.presence, t.provenance
-      from food f join app_public.food_allergens t on t.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])
-       and (t.food_org_id, t.food_id) = (f.food_org_id, f.food_id)
-       and t.allergen_id = any (array(select n.id from narrower n union select w.id from wider w))
-     order by f.food_org_id, t.food_id, t.allergen_org_id, t.allergen_id, t.org_id = org desc
-  ), stated as ( -- one word a food and rule, the gravest first
-    select r.rule_index, t.food_org_id, t.food_id, t.provenance,
-           case when t.is_present then 'has' else 'free' end as fact,
-           case when t.is_present and t.provenance <> 'inferred' then 1 when t.is_present then 2 when t.provenance <> 'inferred' then 4 else 5 end as weight
-      from rule r join tag_fact t on t.tag_code = r.tag_code
+    select row_number() over ()::integer as food_number, f.*, coalesce(f.food_id::text, f.name) as thing, w.own, w.shared
+      from (select u.food_id, min(u.name) as name from unnest(foods) u group by u.food_id, case when u.food_id is null then u.name end) f
+      left join app_private.food_words(org, array(select u.food_id from unnest(foods) u)) w on w.food_id = f.food_id
+  ), eaten as materialized (
+    select i.ordinality::integer as item_number, i.item_id, i.day_number, i.meal_id, f.food_number, f.name, count(*) over (partition by i.ordinality) = 1 as is_alone
+      from unnest(items) with ordinality i
+      join unnest(foods) u on u.item_id = i.item_id
+      join food f on coalesce(u.food_id::text, u.name) = f.thing
+  ), word as ( -- the organisation's own word counts before the knowledge base's
+    select p.rule_index, f.food_number, coalesce(nullif(get_byte(f.own, p.byte_index), 0), get_byte(f.shared, p.byte_index), 0) as byte
+      from place p cross join food f where p.is_alone
     union all
-    select n.rule_index, t.food_org_id, t.food_id, t.provenance, t.presence::text,
-           case when t.presence = 'may_contain' then 3 when t.provenance <> 'inferred' then 1 else 2 end
-      from narrower n join allergen_fact t on (t.allergen_org_id, t.allergen_id) = (n.org_id, n.id) and t.presence <> 'free'
+    select x.rule_index, x.food_number, coalesce(min(x.byte) filter (where x.byte between x.first_byte and x.last_byte), 0)
+      from (select p.rule_index, f.food_number, coalesce(nullif(get_byte(f.own, p.byte_index), 0), get_byte(f.shared, p.byte_index)) as byte, p.first_byte, p.last_byte
+              from place p cross join food f where not p.is_alone
+            union all -- allergens that the organisation added itself have no byte
+            select n.rule_index, f.food_number, o.byte, 1, 9
+              from app_private.own_allergen_words(org, array(select n.id from near n where n.org_id <> '00000000-0000-0000-0000-000000000000'), foods) o
+              join near n on n.id = o.allergen_id and case when o.byte > 6 then n.is_wider else n.is_narrower end
+              join food f on f.food_id = o.food_id) x
+     group by x.rule_index, x.food_number
+  ), verdict as materialized ( -- what is not cleared
+    select w.* from word w where w.byte not in (7, 8)
+  ), undecided as (
+    select v.rule_index, null::integer as item_number, array_agg(v.food_number * 10 + v.byte order by v.food_number) as signature
+      from verdict v where v.byte in (0, 9) and not is_single group by v.rule_index
     union all
-    select w.rule_index, t.food_org_id, t.food_id, t.provenance, 'free', case when t.provenance <> 'inferred' then 4 else 5 end
-      from wider w join allergen_fact t on (t.allergen_org_id, t.allergen_id) = (w.org_id, w.id) and t.presence = 'free'
-  ), verdict as materialized (
-    select distinct on (s.rule_index, s.food_org_id, s.food_id) s.* from stated s
-     order by s.rule_index, s.food_org_id, s.food_id, s.weight, s.provenance
-  ), judged as (
-    select r.rule_index, f.item_id, coalesce(f.food_id::text, f.name) as thing, f.name,
-           coalesce(v.fact, 'unknown') as fact, v.provenance,
-           case v.weight when 1 then 'broken' when 2 then 'doubtful' when 3 then 'doubtful' when 4 then null else 'open' end as state,
-           coalesce(v.weight = 5, false) as is_inferred
-      from rule r cross join unnest(foods) f
-      left join verdict v on (v.rule_index, v.food_org_id, v.food_id) = (r.rule_index, f.food_org_id, f.food_id)
-  ), placed as (
-    select j.*, i.ordinality as number, i.day_number, i.meal_id, j.state = 'open' as is_open,
-           case when j.state <> 'open' or is_single then j.item_id end as told_item_id,
-           j.state <> 'open' and bool_or(j.state = 'broken') over (partition by j.rule_index, j.item_id) as is_item_broken
-      from judged j join unnest(items) with ordinality i on i.item_id = j.item_id
-     where j.state is not null
-  ), told as ( -- of what is open only the items are listed: a plan may have hundreds of foods of which nobody knows
-    select p.rule_index, p.is_open, p.is_item_broken, min(p.number) = max(p.number) as is_one_item,
-           min(p.day_number) as day_number, (array_agg(p.meal_id))[1] as meal_id, (array_agg(p.item_id))[1] as item_id,
-           coalesce(array_agg(distinct p.name) filter (where not p.is_inferred), '{}') as names,
-           coalesce(array_agg(distinct p.name) filter (where p.is_inferred), '{}') as inferred_names,
-           json_agg(json_build_object('itemId', p.item_id)) filter (where p.is_open) as undecided,
-           json_agg(json_build_object('itemId', p.item_id, 'dayNumber', p.day_number, 'mealId', p.meal_id, 'name', p.name,
-                                      'fact', p.fact, 'provenance', p.provenance) order by p.state, p.day_number, p.name, p.item_id)
-             filter (where not p.is_open) as decided,
-           string_agg(distinct concat_ws(' ', p.thing, p.fact, p.provenance), ',') as evidence
-      from placed p
-     group by p.rule_index, p.told_item_id, p.is_open, p.is_item_broken
+    select v.rule_index, e.item_number, array_agg(v.food_number * 10 + v.byte order by v.food_number)
+      from verdict v join eaten e on e.food_number = v.food_number where v.byte in (0, 9) and is_single group by v.rule_index, e.item_number
+  ), opened as ( -- many rules know as little of the same foods: those are put into words once
+    select s.item_number, s.signature,
+           coalesce(array_agg(distinct e.name collate "C") filter (where u.mark % 10 = 0), '{}') as unknown_foods,
+           coalesce(array_agg(distinct e.name collate "C") filter (where u.mark % 10 = 9), '{}') as inferred_foods,
+           json_agg(json_build_object('itemId', e.item_id) order by e.item_number) as contributors,
+           string_agg(f.thing || ' ' || u.mark % 10, ',' order by f.thing) as evidence,
+           min(e.item_number) = max(e.item_number) as is_one_item, min(e.day_number) as day_number, (array_agg(e.meal_id))[1] as meal_id, (array_agg(e.item_id))[1] as item_id
+      from (select distinct d.item_number, d.signature from undecided d) s
+     cross join unnest(s.signature) u(mark)
+      join food f on f.food_number = u.mark / 10
+      join eaten e on e.food_number = f.food_number and (s.item_number is null or e.item_number = s.item_number)
+     group by s.item_number, s.signature
+  ), told as materialized (
+    select v.rule_index, e.item_number, e.day_number, e.meal_id, e.item_id, e.name, v.byte, f.thing || ' ' || v.byte as evidence,
+           case when v.byte in (1, 2) or v.byte in (4, 5) and r.may_contain_breaks then 'broken' else 'doubtful' end as state, e.is_alone,
+           json_build_object('itemId', e.item_id, 'dayNumber', e.day_number, 'mealId', e.meal_id, 'name', e.name,
+                             'fact', case when v.byte > 3 then 'may_contain' when r.effect = 'avoid_tag' then 'has' else 'contains' end,
+                             'provenance', (array['declared', 'reviewed', 'inferred'])[1 + (v.byte - 1) % 3]) as contributor
+      from verdict v
+      join rule r on r.rule_index = v.rule_index
+      join eaten e on e.food_number = v.food_number
+      join food f on f.food_number = v.food_number
+     where v.byte between 1 and 6
   )
-  select t.rule_index, case when t.is_open then 'open' when t.is_item_broken then 'broken' else 'doubtful' end, 'item',
-         case when t.is_one_item then t.day_number end, case when t.is_one_item then t.meal_id end, case when t.is_one_item then t.item_id end,
-         null::numeric, false, null::numeric, null::numeric,
-         case when t.is_open then '{}' else t.names end, case when t.is_open then t.names else '{}' end,
-         coalesce(t.decided, t.undecided), t.evidence, t.inferred_names
-    from told t
+  select t.rule_index::bigint, t.state, 'item', t.day_number, t.meal_id, t.item_id, null::numeric, false, null::numeric, null::numeric,
+         array[t.name], '{}'::text[], json_build_array(t.contributor), t.evidence, '{}'::text[]
+    from told t where t.is_alone
+  union all -- a dish may hold it in several of its foods
+  select t.rule_index, min(t.state), 'item', min(t.day_number), (array_agg(t.meal_id))[1], (array_agg(t.item_id))[1], null, false, null, null,
+         array_agg(distinct t.name collate "C"), '{}', json_agg(t.contributor order by t.byte, t.name collate "C"), string_agg(t.evidence, ',' order by t.evidence), '{}'
+    from told t where not t.is_alone
+   group by t.rule_index, t.item_number
+  union all
+  select u.rule_index, 'open', 'item', case when o.is_one_item then o.day_number end, case when o.is_one_item then o.meal_id end, case when o.is_one_item then o.item_id end,
+         null, false, null, null, '{}', o.unknown_foods, o.contributors, o.evidence, o.inferred_foods
+    from undecided u join opened o on o.signature = u.signature and o.item_number is not distinct from u.item_number
 $$;
 
 comment on function app_private.fact_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], boolean) is

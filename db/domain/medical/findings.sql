@@ -25,8 +25,8 @@ begin
   end if;
 
   return query
-    with told as (
-      select t.*, r.rule_id, r.code, r.version, r.severity, r.effect, r.unit, r.missing, r.replaces,
+    with told as materialized (
+      select t.*, case when t.state = 'doubtful' then least(r.severity, 'caution') else r.severity end as shown_severity, r.rule_id, r.code, r.version, r.severity, r.effect, r.unit, r.missing, r.replaces,
              r.message, r.rationale, r.citation, r.citation_url, r.is_reviewed, r.origin, n.code as nutrient_code,
              case when t.state = 'open' or r.missing is not null then 'undetermined'
                   when t.state = 'broken' and r.severity = 'contraindicated' then 'breach' else 'warning' end::app_public.finding_outcome as outcome,
@@ -36,12 +36,15 @@ begin
         from unnest(v_results) t
         join unnest(v_rules) with ordinality r on r.ordinality = t.rule_index
         left join app_public.nutrients n on n.id = r.nutrient_id
-    ), hashed as (
-      select t.*, md5(concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, array_to_string(t.unknown_foods, ','), array_to_string(t.inferred_foods, ','), t.missing, t.evidence)) as evidence_hash
+    ), hashed as materialized (
+      select t.*, -- breaches first, then warnings, the graver before; rules stand in that order already
+             (case t.outcome when 'breach' then 0 when 'warning' then 1 else 2 end * 10 + case t.shown_severity when 'contraindicated' then 0 when 'caution' then 1 else 2 end)
+               * 100000 + t.rule_index as rank,
+             md5(concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, array_to_string(t.unknown_foods, ','), array_to_string(t.inferred_foods, ','), t.missing, t.evidence)) as evidence_hash
         from told t
     )
     select md5(concat_ws('|', h.code, h.version, h.place, h.evidence_hash)), h.code, h.version, h.rule_id,
-           case when h.state = 'doubtful' then least(h.severity, 'caution') else h.severity end, h.outcome,
+           h.shown_severity, h.outcome,
            h.scope, h.place, h.day_number, h.meal_id, h.item_id, h.food_names, h.nutrient_code,
            h.observed, h.observed_is_minimum, h.minimum, h.maximum, h.unit, h.unknown_foods,
            concat_ws(' ', h.message,
@@ -52,7 +55,7 @@ begin
            h.outcome = 'breach', h.outcome = 'undetermined' and h.severity = 'contraindicated', h.evidence_hash, h.contributors, h.replaces,
            h.inferred_foods, h.origin
       from hashed h
-     order by h.outcome = 'breach' desc, h.outcome, h.severity desc, h.code, h.day_number nulls first, h.place;
+     order by h.rank, h.day_number nulls first, h.place;
 end $$;
 
 comment on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb) is

@@ -7,8 +7,17 @@ as $$
   with rule as materialized (
     select r.ordinality as rule_index, r.nutrient_id, r.scope, r.basis, r.minimum, r.maximum
       from unnest(rules) with ordinality r where r.effect = 'nutrient_bound' and r.scope <> 'average_day' and (r.basis <> 'energy_percent' or r.scope = 'item')
+  ), wanted as materialized ( -- the panel is read as one row a food, what is beside it value by value
+    select p.ids as panel, array(select r.nutrient_id from rule r union select 208 from rule r where r.basis = 'energy_percent') as ids,
+           array(select distinct r.nutrient_id from rule r where r.nutrient_id <> all (p.ids) order by r.nutrient_id) as beside
+      from (select app_private.panel_nutrient_ids() as ids offset 0) p
+  ), nutrient as materialized (
+    select n.id, n.ordinality::integer as position
+      from wanted w cross join unnest(w.panel || w.beside) with ordinality n(id) where n.id = any (w.ids)
   ), amount as materialized (
-    select * from app_private.food_amounts(foods, array(select r.nutrient_id from rule r union select 208 from rule r where r.basis = 'energy_percent'))
+    select c.item_id, n.id as nutrient_id, sum(coalesce(c.hundreds * c.known[n.position], 0)) as known, bool_or(coalesce(c.unknown[n.position] > 0, true)) as is_open
+      from app_private.food_contents(foods, (select w.beside from wanted w)) c cross join nutrient n
+     group by c.item_id, n.id
   ), found as (
     select r.rule_index, s.state, r.scope::text as scope, a.item_id, a.known as observed, a.is_open as observed_is_minimum, r.minimum, r.maximum, r.nutrient_id
       from rule r

@@ -7,37 +7,58 @@ create or replace function app_private.nutrient_results(
   set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
 as $$
   with rule as materialized (
-    select r.ordinality as rule_index, r.effect, r.nutrient_id, r.scope, r.basis, r.minimum, r.maximum
+    select r.ordinality::integer as rule_index, r.effect, r.nutrient_id, r.scope, r.basis, r.minimum, r.maximum, r.max_variation_percent * 0.01 as tolerance
       from unnest(rules) with ordinality r where r.effect in ('nutrient_bound', 'nutrient_variation')
-  ), thing as materialized ( -- meals and names get numbers, which are quicker to group and to sort by
-    select i.item_id, i.slot_id, i.day_number, i.meal_id, dense_rank() over (order by i.day_number, i.meal_id)::integer as meal_number,
-           f.food_count, f.name, dense_rank() over (order by f.name collate "C")::integer as name_rank,
-           count(*) over (partition by i.slot_id) > 1 as has_alternatives
-      from unnest(items) i
+  ), wanted as materialized ( -- the panel is read as one row a food, what is beside it value by value
+    select p.ids as panel, array(select r.nutrient_id from rule r union select 208 from rule r where r.basis = 'energy_percent') as ids,
+           array(select distinct r.nutrient_id from rule r where r.nutrient_id <> all (p.ids) order by r.nutrient_id) as beside
+      from (select app_private.panel_nutrient_ids() as ids offset 0) p
+  ), nutrient as materialized (
+    select n.id, n.ordinality::integer as position
+      from wanted w cross join unnest(w.panel || w.beside) with ordinality n(id) where n.id = any (w.ids)
+  ), thing as materialized ( -- items and meals get numbers, which are quicker to group and to join by
+    select i.ordinality::integer as item_number, i.item_id, i.slot_id, i.day_number, i.meal_id,
+           dense_rank() over (order by i.day_number, i.meal_id)::integer as meal_number,
+           f.food_count, f.name, count(*) over (partition by i.slot_id) > 1 as has_alternatives
+      from unnest(items) with ordinality i
       join (select u.item_id, count(*) as food_count, min(u.name) as name from unnest(foods) u group by u.item_id) f on f.item_id = i.item_id
+  ), food as materialized (
+    select t.item_number, t.day_number, t.meal_number, t.has_alternatives, t.food_count = 1 as is_alone, c.hundreds, c.known, c.unknown
+      from app_private.food_contents(foods, (select w.beside from wanted w)) c join thing t on t.item_id = c.item_id
   ), amount as materialized ( -- each item's interval: [known, ∞) where a food has no value (CLINICAL 3)
-    select a.item_id, t.day_number, t.meal_number, a.nutrient_id, a.known, a.is_open, t.has_alternatives, t.slot_id
-      from app_private.food_amounts(foods, array(select r.nutrient_id from rule r union select 208 from rule r where r.basis = 'energy_percent')) a
-      join thing t on t.item_id = a.item_id
-  ), slot as ( -- of alternatives the worst counts against a maximum, the lowest against a minimum (CLINICAL 8)
-    select p.nutrient_id, p.day_number, p.meal_number, p.known as high, p.known as low, case when not p.is_open then p.known end as low_closed, p.is_open
-      from (select a.nutrient_id, a.day_number, a.meal_number, sum(a.known) as known, bool_or(a.is_open) as is_open
-              from amount a where not a.has_alternatives group by a.nutrient_id, a.day_number, a.meal_number) p
+    select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id as nutrient_id,
+           coalesce(f.hundreds * f.known[n.position], 0) as known, coalesce(f.unknown[n.position] > 0, true) as is_open
+      from food f cross join nutrient n where f.is_alone
     union all
-    select a.nutrient_id, a.day_number, a.meal_number, max(a.known), min(a.known), min(a.known) filter (where not a.is_open), bool_or(a.is_open)
-      from amount a where a.has_alternatives group by a.nutrient_id, a.slot_id, a.day_number, a.meal_number
+    select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id,
+           sum(coalesce(f.hundreds * f.known[n.position], 0)), bool_or(coalesce(f.unknown[n.position] > 0, true))
+      from food f cross join nutrient n where not f.is_alone
+     group by f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id
+  ), plain as materialized ( -- what has no alternatives
+    select a.nutrient_id, a.meal_number, min(a.day_number) as day_number, sum(a.known) as known, bool_or(a.is_open) as is_open
+      from amount a where not a.has_alternatives group by a.nutrient_id, a.meal_number
+  ), slot as materialized ( -- of alternatives the worst counts against a maximum, the lowest against a minimum (CLINICAL 8)
+    select a.nutrient_id, a.meal_number, min(a.day_number) as day_number, max(a.known) as high, min(a.known) as low,
+           min(a.known) filter (where not a.is_open) as low_closed, bool_or(a.is_open) as is_open
+      from amount a join thing t on t.item_number = a.item_number where a.has_alternatives
+     group by a.nutrient_id, a.meal_number, t.slot_id
   ), meal as materialized (
-    select s.nutrient_id, s.day_number, s.meal_number, sum(s.high) as high, sum(s.low) as low,
-           case when count(s.low_closed) = count(*) then sum(s.low_closed) end as low_closed, bool_or(s.is_open) as is_open
-      from slot s group by s.nutrient_id, s.day_number, s.meal_number
+    select p.nutrient_id, p.day_number, p.meal_number, p.known as high, p.known as low, case when not p.is_open then p.known end as low_closed, p.is_open
+      from plain p where not exists (select from slot)
+    union all
+    select m.nutrient_id, min(m.day_number), m.meal_number, sum(m.high), sum(m.low), case when count(m.low_closed) = count(*) then sum(m.low_closed) end, bool_or(m.is_open)
+      from (select s.nutrient_id, s.meal_number, s.day_number, s.high, s.low, s.low_closed, s.is_open from slot s
+            union all
+            select p.nutrient_id, p.meal_number, p.day_number, p.known, p.known, case when not p.is_open then p.known end, p.is_open from plain p) m
+     where exists (select from slot) group by m.nutrient_id, m.meal_number
   ), day as materialized (
     select m.nutrient_id, m.day_number, sum(m.high) as high, sum(m.low) as low,
            case when count(m.low_closed) = count(*) then sum(m.low_closed) end as low_closed, bool_or(m.is_open) as is_open
       from meal m group by m.nutrient_id, m.day_number
   ), place as (
-    select 'item'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_number, a.item_id,
+    select 'item'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_number, a.item_number,
            a.known as high, a.known as low, case when not a.is_open then a.known end as low_closed, a.is_open
-      from amount a where a.nutrient_id in (select r.nutrient_id from rule r where r.scope = 'item')
+      from amount a where a.nutrient_id = any (array(select r.nutrient_id from rule r where r.scope = 'item'))
     union all select 'meal', m.nutrient_id, m.day_number, m.meal_number, null, m.high, m.low, m.low_closed, m.is_open from meal m
     union all select 'day', d.nutrient_id, d.day_number, null, null, d.high, d.low, d.low_closed, d.is_open from day d
     union all
@@ -49,11 +70,28 @@ as $$
     select r.rule_index, p.*, r.minimum, r.maximum, coalesce(p.high > r.maximum, false) as is_above,
            case when p.high > r.maximum or p.low_closed < r.minimum then 'broken'
                 when p.is_open and (r.maximum is not null or p.low < r.minimum) then 'open' end as state
-      from rule r join place p on p.nutrient_id = r.nutrient_id and p.scope = r.scope
+      from place p join rule r on r.nutrient_id = p.nutrient_id and r.scope = p.scope
      where r.effect = 'nutrient_bound' and r.basis <> 'energy_percent'
+  ), beside as ( -- of each day what all other days hold; days without items do not count
+    select r.rule_index, r.tolerance, d.*, count(*) over w as days, sum(d.high) over w - d.high as others_high,
+           case when count(d.low_closed) over w - (d.low_closed is not null)::integer = count(*) over w - 1
+                then coalesce(sum(d.low_closed) over w, 0) - coalesce(d.low_closed, 0) end as others_low,
+           bool_or(d.is_open) over w as is_any_open
+      from rule r join day d on d.nutrient_id = r.nutrient_id
+     where r.effect = 'nutrient_variation'
+    window w as (partition by r.rule_index)
+  ), varied as ( -- a day's part of the mean grows with it and shrinks with the others: each is taken with what makes the difference greatest
+    select b.*,
+           coalesce(b.high * b.days > (1 + b.tolerance) * (b.high + b.others_low), false) as is_high,
+           coalesce(b.low_closed * b.days < (1 - b.tolerance) * (b.low_closed + b.others_high), false) as is_low
+      from beside b
+  ), apart as (
+    select v.*, v.is_low and not v.is_high as is_below,
+           case when v.is_high then (v.high + v.others_low) / v.days when v.is_low then (v.low_closed + v.others_high) / v.days end as mean
+      from varied v where v.is_high or v.is_low or v.is_any_open and v.days > 1
   ), found as materialized (
-    select row_number() over () as number, f.* from (
-      select j.rule_index, j.state, j.scope::text as scope, j.day_number, j.meal_number, j.item_id,
+    select row_number() over ()::integer as number, f.* from (
+      select j.rule_index, j.state, j.scope::text as scope, j.day_number, j.meal_number, j.item_number,
              case when j.is_above or j.minimum is null then j.high when j.state = 'broken' then j.low_closed else j.low end as observed,
              j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.minimum, j.maximum
         from judged j where j.state is not null
@@ -62,21 +100,21 @@ as $$
       select r.rule_index, 'open', r.scope::text, null, null, null, null, false, null, null
         from rule r where r.effect = 'nutrient_bound' and num_nonnulls(r.minimum, r.maximum) = 0
       union all
-      select s.rule_index, s.state, s.scope, s.day_number, (select t.meal_number from thing t where t.meal_id = s.meal_id limit 1), s.item_id, s.observed, s.observed_is_minimum, s.minimum, s.maximum
+      select s.rule_index, s.state, s.scope, s.day_number, (select t.meal_number from thing t where t.meal_id = s.meal_id limit 1),
+             (select t.item_number from thing t where t.item_id = s.item_id), s.observed, s.observed_is_minimum, s.minimum, s.maximum
         from app_private.energy_share_results(rules, false, array(
                select row(t.item_id, t.slot_id, t.day_number, t.meal_id, a.nutrient_id, a.known, a.is_open)::app_private.item_amount
-                 from amount a join thing t on t.item_id = a.item_id
-                where a.nutrient_id = 208 or a.nutrient_id in (select r.nutrient_id from rule r where r.basis = 'energy_percent'))) s
+                 from amount a join thing t on t.item_number = a.item_number
+                where a.nutrient_id = 208 or a.nutrient_id = any (array(select r.nutrient_id from rule r where r.basis = 'energy_percent')))) s
        where exists (select from rule r where r.basis = 'energy_percent')
       union all
-      select v.rule_index, v.state, v.scope, v.day_number, null, null, v.observed, v.observed_is_minimum, v.minimum, v.maximum
-        from app_private.variation_results(rules, array(
-               select row(a.item_id, a.slot_id, a.day_number, null, a.nutrient_id, a.known, a.is_open)::app_private.item_amount from amount a
-                where a.nutrient_id in (select r.nutrient_id from rule r where r.effect = 'nutrient_variation'))) v
-       where exists (select from rule r where r.effect = 'nutrient_variation')) f
+      select v.rule_index, case when v.is_high or v.is_low then 'broken' else 'open' end, 'day', v.day_number, null, null,
+             case when v.is_below then v.low_closed else v.high end, v.is_open and not v.is_below,
+             v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance)
+        from apart v) f
   ), told as materialized ( -- what cannot be decided about single items or meals is told once a rule, so that it stays readable
     select f.rule_index, f.state, f.scope, f.told, count(*) as places, (array_agg(f.day_number))[1] as day_number,
-           (array_agg(f.meal_number))[1] as meal_number, (array_agg(f.item_id))[1] as item_id, f.nutrient_id, f.basis,
+           (array_agg(f.meal_number))[1] as meal_number, (array_agg(f.item_number))[1] as item_number, f.nutrient_id, f.basis,
            max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, min(f.minimum) as minimum, min(f.maximum) as maximum
       from (select f.*, r.nutrient_id, r.basis,
                    case when f.state = 'open' and (f.scope in ('item', 'meal') or r.effect = 'nutrient_variation')
@@ -84,56 +122,65 @@ as $$
               from found f join rule r on r.rule_index = f.rule_index) f
      group by f.rule_index, f.state, f.scope, f.told, f.nutrient_id, f.basis
   ), sought as materialized ( -- an item is named where it brings at least a tenth of the value, and a food where it has none
-    select t.told, case when t.told > 0 then t.item_id end as item_id, case when t.told > 0 then t.meal_number end as meal_number,
+    select t.told, case when t.told > 0 then t.item_number end as item_number, case when t.told > 0 then t.meal_number end as meal_number,
            case when t.told > 0 then t.day_number end as day_number, t.nutrient_id, true as is_own,
            case when t.told > 0 then case when t.basis = 'energy_percent' then 0.000001
              else greatest(0.1 * t.observed * case t.scope when 'average_day' then day_count else 1 end, 0.000001) end end as least
       from told t
     union all
-    select t.told, t.item_id, t.meal_number, t.day_number, 208, false, null from told t where t.basis = 'energy_percent'
+    select t.told, t.item_number, t.meal_number, t.day_number, 208, false, null from told t where t.basis = 'energy_percent'
+  ), floor as materialized (
+    select s.nutrient_id, min(s.least) as least from sought s group by s.nutrient_id
+  ), noted as materialized ( -- few: the rest is not walked again
+    select a.* from amount a join floor f on f.nutrient_id = a.nutrient_id where a.is_open or a.known >= f.least
   ), part as materialized (
-    select s.told, s.is_own, s.least, a.item_id, a.nutrient_id, a.known, a.is_open
-      from sought s join amount a on (a.nutrient_id, a.item_id) = (s.nutrient_id, s.item_id)
-     where s.item_id is not null and (a.is_open or a.known >= s.least)
+    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
+      from sought s join noted a on (a.nutrient_id, a.item_number) = (s.nutrient_id, s.item_number)
+     where s.item_number is not null and (a.is_open or a.known >= s.least)
     union all
-    select s.told, s.is_own, s.least, a.item_id, a.nutrient_id, a.known, a.is_open
-      from sought s join amount a on (a.nutrient_id, a.meal_number) = (s.nutrient_id, s.meal_number)
-     where s.item_id is null and s.meal_number is not null and (a.is_open or a.known >= s.least)
+    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
+      from sought s join noted a on (a.nutrient_id, a.meal_number) = (s.nutrient_id, s.meal_number)
+     where s.item_number is null and s.meal_number is not null and (a.is_open or a.known >= s.least)
     union all
-    select s.told, s.is_own, s.least, a.item_id, a.nutrient_id, a.known, a.is_open
-      from sought s join amount a on (a.nutrient_id, a.day_number) = (s.nutrient_id, s.day_number)
-     where s.item_id is null and s.meal_number is null and s.day_number is not null and (a.is_open or a.known >= s.least)
+    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
+      from sought s join noted a on (a.nutrient_id, a.day_number) = (s.nutrient_id, s.day_number)
+     where s.item_number is null and s.meal_number is null and s.day_number is not null and (a.is_open or a.known >= s.least)
     union all
-    select s.told, s.is_own, s.least, a.item_id, a.nutrient_id, a.known, a.is_open
-      from sought s join amount a on a.nutrient_id = s.nutrient_id
-     where s.item_id is null and s.meal_number is null and s.day_number is null and (a.is_open or a.known >= s.least)
+    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
+      from sought s join noted a on a.nutrient_id = s.nutrient_id
+     where s.item_number is null and s.meal_number is null and s.day_number is null and (a.is_open or a.known >= s.least)
   ), unknown as (
-    select u.told, array_agg(u.name order by u.name_rank, u.name collate "C") as names
-      from (select distinct p.told, t.name_rank, t.name from part p join thing t on t.item_id = p.item_id
+    select u.told, array_agg(u.name order by u.name collate "C") as names
+      from (select p.told, t.name from part p join thing t on t.item_number = p.item_number
              where p.is_open and t.food_count = 1
-            union all
-            select distinct p.told, 0, f.name from part p join thing t on t.item_id = p.item_id join unnest(foods) f on f.item_id = p.item_id
+            union
+            select p.told, f.name from part p join thing t on t.item_number = p.item_number join unnest(foods) f on f.item_id = t.item_id
              where p.is_open and t.food_count > 1 and (
                select n.amount from app_public.food_nutrients n
                 where (n.org_id, n.food_id, n.nutrient_id) = (f.food_org_id, f.food_id, p.nutrient_id)) is null) u
      group by u.told
   ), contributed as (
     select p.told,
-           json_agg(json_build_object('itemId', p.item_id, 'dayNumber', t.day_number, 'mealId', t.meal_id, 'name', coalesce(r.name, t.name),
-                                      'value', trim_scale(round(p.known, 4)), 'isMinimum', p.is_open) order by p.known desc, t.name_rank, p.item_id) as contributors
+           json_agg(json_build_object('itemId', t.item_id, 'dayNumber', t.day_number, 'mealId', t.meal_id, 'name', coalesce(r.name, t.name),
+                                      'value', trim_scale(round(p.known, 4)), 'isMinimum', p.is_open)
+                    order by p.known desc, t.name collate "C", t.item_id) as contributors
       from part p
-      join thing t on t.item_id = p.item_id
+      join thing t on t.item_number = p.item_number
       left join lateral (select n.name from unnest(items) i join app_public.recipes n on (n.org_id, n.id) = (i.recipe_org_id, i.recipe_id)
-                          where i.item_id = p.item_id) r on t.food_count > 1
+                          where i.item_id = t.item_id) r on t.food_count > 1
      where p.is_own and p.known >= p.least
      group by p.told
   )
   select t.rule_index, t.state, t.scope, case when t.places = 1 then t.day_number end,
-         case when t.places = 1 then (select h.meal_id from thing h where h.meal_number = t.meal_number limit 1) end,
-         case when t.places = 1 then t.item_id end, trim_scale(round(t.observed, 6)), t.observed_is_minimum,
+         case when t.places = 1 then m.meal_id end, case when t.places = 1 then i.item_id end,
+         trim_scale(round(t.observed, 6)), t.observed_is_minimum,
          trim_scale(round(t.minimum, 6)), trim_scale(round(t.maximum, 6)),
          '{}'::text[], coalesce(u.names, '{}'), coalesce(c.contributors, '[]'), '', '{}'::text[]
-    from told t left join contributed c on c.told = t.told left join unknown u on u.told = t.told
+    from told t
+    left join (select distinct h.meal_number, h.meal_id from thing h) m on m.meal_number = t.meal_number
+    left join thing i on i.item_number = t.item_number
+    left join contributed c on c.told = t.told
+    left join unknown u on u.told = t.told
 $$;
 
 comment on function app_private.nutrient_results(app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer) is

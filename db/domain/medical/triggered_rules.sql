@@ -49,7 +49,7 @@ as $$
          case when r.basis = 'energy_percent' then '%' else n.unit end,
          r.max_variation_percent, r.tag_code, r.avoid_allergen_org_id, r.avoid_allergen_id,
          nullif(concat_ws(' and ', r.missing_age, r.missing_weight), ''), r.supersedes,
-         r.message, r.rationale, r.citation, r.citation_url, r.reviewed_by is not null, 'rule', r.missing_age is null
+         r.message, r.rationale, r.citation, r.citation_url, r.reviewed_by is not null, 'rule', r.missing_age is null, false
     from triggered r left join app_public.nutrients n on n.id = r.nutrient_id
   union all
   select null, 'allergy.' || a.code, 1,
@@ -58,7 +58,7 @@ as $$
          case c.kind when 'allergy' then format('The client is allergic to %s.', lower(a.name)) else format('The client does not tolerate %s.', lower(a.name)) end,
          concat_ws(' ', format('On the client''s list of allergies, %s.', case c.kind when 'allergy' then 'criticality ' || c.criticality else 'as an intolerance' end),
                    'Reaction: ' || nullif(trim(c.reaction), '') || '.'),
-         'The client''s record', null, true, 'allergy', true
+         'The client''s record', null, true, 'allergy', true, false
     from app_public.client_allergies c
     join app_public.allergens a on (a.org_id, a.id) = (c.allergen_org_id, c.allergen_id)
    where c.org_id = org and c.client_id = client and c.status = 'active'
