@@ -6,8 +6,10 @@ set check_function_bodies = off;
 --! include clients/all.sql
 --! include tenancy/invitations/all.sql
 --! include audit/all.sql
+--! include safety/changes/all.sql
 --! include medical/all.sql
 --! include meal_plans/all.sql
+--! include safety/all.sql
 --! include tracking/all.sql
 --! include jobs/all.sql
 --! include research/all.sql

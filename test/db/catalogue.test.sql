@@ -159,6 +159,11 @@ create temp view without_history(label, reason) as values
   ('app_public.diets', 'closed vocabulary, likewise'),
   ('app_private.food_panels', 'derived from food_nutrients'),
   ('app_private.food_fact_panels', 'derived from food_tags and food_allergens'),
+  ('app_private.published_foods', 'derived from published_contents'),
+  ('app_private.accepted_findings', 'what stood when a plan was assigned or decided about, which are events'),
+  ('app_private.safety_changes', 'a queue: what changed is an event of its own table'),
+  ('app_private.safety_rechecks', 'a queue: alerts are events'),
+  ('app_private.safety_sweeps', 'when the clock was last followed'),
   ('app_private.seed_versions', 'which files this database was loaded from'),
   ('app_private.login_throttle', 'counts that expire'),
   ('app_private.refresh_tokens', 'rotated at every use; what ends a session is recorded by the functions that end it'),
@@ -234,6 +239,8 @@ create temp view owner_functions(label, reason) as values
   ('app_private.record_event', 'adds to the history, likewise'),
   ('app_private.record_sign_in_event', 'adds to the history, before there is an organisation to be bound to'),
   ('app_private.enqueue_write_export', 'the job queue belongs to the owner; one typed task'),
+  ('app_private.enqueue_resolve_safety_changes', 'likewise'),
+  ('app_private.enqueue_run_safety_rechecks', 'likewise'),
   ('app_private.enqueue_invitation_mail', 'likewise'),
   ('app_private.enqueue_password_reset', 'likewise'),
   ('app_private.enqueue_address_confirmation', 'likewise'),
@@ -302,7 +309,8 @@ create temp view no_secrets(label, reason) as values
   ('app_public.meal_logs.event_hashes', 'which events of the device were stored'),
   ('app_public.meal_plan_versions.content_hash', 'proves what was published'),
   ('app_public.safety_finding.evidence_hash', 'stands for the evidence of a finding'),
-  ('app_public.safety_overrides.evidence_hash', 'stands for the evidence of a decision');
+  ('app_public.safety_overrides.evidence_hash', 'stands for the evidence of a decision'),
+  ('app_public.safety_alerts.evidence_hash', 'stands for the evidence of an alert');
 call pg_temp.rule('no secret stands where the API can see it: in a table, a type, or what a function takes and answers',
   $$ select x.label from (
        select format('%s.%s.%s', c.relnamespace::regnamespace, c.relname, a.attname) as label, a.attname as name

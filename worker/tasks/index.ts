@@ -9,6 +9,11 @@ import { sendInvitation } from "./invitations__send.ts";
 import { sweepNotifications } from "./notifications__sweep.ts";
 import { sendPasswordReset } from "./password_resets__send.ts";
 import { lapseRuleAdjustments } from "./rule_adjustments__lapse.ts";
+import { resolveSafetyChanges } from "./safety_changes__resolve.ts";
+import { spreadSafetyChanges } from "./safety_changes__spread.ts";
+import { beginNightlySweeps } from "./safety_rechecks__nightly.ts";
+import { runSafetyRechecks } from "./safety_rechecks__run.ts";
+import { sweepSafetyRechecks } from "./safety_rechecks__sweep.ts";
 import { sweepSessions } from "./sessions__sweep.ts";
 
 /** Every task by its name: the table that it is about, two underscores, what it does. */
@@ -22,6 +27,11 @@ export function createTasks(options: WorkerOptions): TaskList {
     notifications__sweep: sweepNotifications(options),
     password_resets__send: sendPasswordReset(options),
     rule_adjustments__lapse: lapseRuleAdjustments(options),
+    safety_changes__resolve: resolveSafetyChanges(options),
+    safety_changes__spread: spreadSafetyChanges(options),
+    safety_rechecks__nightly: beginNightlySweeps(options),
+    safety_rechecks__run: runSafetyRechecks(options),
+    safety_rechecks__sweep: sweepSafetyRechecks(options),
     sessions__sweep: sweepSessions(options),
   };
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, told(name, task, options.log)]));

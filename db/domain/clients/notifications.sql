@@ -12,9 +12,9 @@ comment on column app_public.notifications.org_id is 'The organisation.';
 comment on column app_public.notifications.id is 'Identifies the notification.';
 comment on column app_public.notifications.member_id is 'Who is told.';
 comment on column app_public.notifications.kind is
-  'care_assigned, care_ended (to whoever gives the care), client_handed_over, clients_handed_over (to both), client_taken_over (an org_admin opened the record to herself: to the whole care team), team_joined, team_left (to the member), team_taken_over (an org_admin joined a team: to its members and whoever else cares for its clients), export_decided, export_ready (to whoever asked), rule_adjustment_lapsed (to the org_admins: a new version of a rule ended what they had decided about it).';
+  'care_assigned, care_ended (to whoever gives the care), client_handed_over, clients_handed_over (to both), client_taken_over (an org_admin opened the record to herself: to the whole care team), team_joined, team_left (to the member), team_taken_over (an org_admin joined a team: to its members and whoever else cares for its clients), export_decided, export_ready (to whoever asked), safety_alert (to the care team, once a re-check and client), rule_adjustment_lapsed (to the org_admins: a new version of a rule ended what they had decided about it).';
 comment on column app_public.notifications.client_id is 'Whom it is about, if about one client.';
 comment on column app_public.notifications.payload is
-  'The words that the sentence needs, as they were then: actorName, clientName, and per kind teamName, fromName, toName, reason, startsOn, endsOn, onDay, clientCount, status, exportRequestId, ruleCode, adjustment. No health data.';
+  'The words that the sentence needs, as they were then: actorName, clientName, and per kind teamName, fromName, toName, reason, startsOn, endsOn, onDay, clientCount, alertCount, status, exportRequestId, ruleCode, adjustment. No health data.';
 comment on column app_public.notifications.created_at is 'When it happened.';
 comment on column app_public.notifications.read_at is 'When the recipient saw it; null = unread.';

@@ -5,3 +5,4 @@
 --! include jobs/enqueue_address_confirmation.sql
 --! include jobs/enqueue_invitation_mail.sql
 --! include jobs/enqueue_rule_adjustments_lapse.sql
+--! include jobs/enqueue_run_safety_rechecks.sql

@@ -7,10 +7,12 @@ declare
   v_org constant uuid := app_hidden.current_org_id();
   v_version constant app_public.meal_plan_versions := app_private.visible_meal_plan_version(assign_meal_plan_version.meal_plan_version_id);
   v_period daterange;
+  v_findings app_public.safety_finding[];
   v_assignment app_public.meal_plan_assignments;
 begin
-  -- One assignment of a client at a time: the exclusion constraint alone would let two of them wait for each other.
-  perform from app_public.clients c where c.org_id = v_org and c.id = v_version.client_id for no key update;
+  -- What is decided is decided on what is true at the commit. It also makes assignments of one client go one by one: the exclusion
+  -- constraint alone would let two of them wait for each other.
+  perform app_private.lock_safety(v_org, v_version.client_id);
   select a.* into v_assignment from app_public.meal_plan_assignments a where a.org_id = v_org and a.id = assign_meal_plan_version.id;
   if found then
     if (v_assignment.meal_plan_version_id, v_assignment.starts_on, v_assignment.ends_on)
@@ -33,13 +35,14 @@ begin
   v_period := daterange(assign_meal_plan_version.starts_on, assign_meal_plan_version.ends_on);
 
   perform app_private.refuse_overlap(v_org, v_version.client_id, v_period);
-  perform app_private.settle_findings(v_org, v_version.id, v_version.client_id,
-            array(select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, v_period) f), coalesce(decisions, '{}'));
+  v_findings := array(select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, v_period) f);
+  perform app_private.settle_findings(v_org, v_version.id, v_version.client_id, v_findings, coalesce(decisions, '{}'));
 
   insert into app_public.meal_plan_assignments (org_id, id, client_id, meal_plan_version_id, starts_on, ends_on, created_by)
   values (v_org, assign_meal_plan_version.id, v_version.client_id, v_version.id, assign_meal_plan_version.starts_on, assign_meal_plan_version.ends_on,
           app_hidden.current_user_id())
   returning * into v_assignment;
+  perform app_private.accept_findings(v_org, v_assignment.id, v_findings); -- the re-checks tell what is new
   return v_assignment;
 end $$;
 -- Definer: assignments are writable through functions only; whose rows, it asks itself.

@@ -31,6 +31,7 @@ begin
   end if;
 
   if v_version.client_id is not null then -- a template is checked when it becomes a client's
+    perform app_private.lock_safety(v_org, v_version.client_id);
     perform app_private.settle_findings(v_org, v_version.id, v_version.client_id,
               array(select f from app_public.check_meal_plan_version(v_version.id, v_version.client_id) f), coalesce(decisions, '{}'));
   end if;

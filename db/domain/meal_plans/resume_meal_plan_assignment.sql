@@ -4,6 +4,7 @@ create or replace function app_public.resume_meal_plan_assignment(id uuid, reaso
 as $$
 declare
   v_now constant timestamptz := clock_timestamp();
+  v_findings app_public.safety_finding[];
   v_assignment app_public.meal_plan_assignments := app_private.lock_meal_plan_assignment(resume_meal_plan_assignment.id, coalesce(resume_meal_plan_assignment.reason, ''));
 begin
   if v_assignment.status = 'active' then
@@ -11,10 +12,13 @@ begin
   elsif v_assignment.status = 'cancelled' then
     raise exception 'The assignment is cancelled; assign the plan again.' using errcode = 'TF400';
   end if;
-  perform app_private.settle_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id,
-            array(select f from app_private.meal_plan_version_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id,
-                                                                       daterange(v_assignment.starts_on, v_assignment.ends_on)) f),
-            coalesce(decisions, '{}'));
+  perform app_private.lock_safety(v_assignment.org_id, v_assignment.client_id);
+  v_findings := array(select f from app_private.meal_plan_version_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id,
+                                                                           daterange(v_assignment.starts_on, v_assignment.ends_on)) f);
+  perform app_private.settle_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id, v_findings, coalesce(decisions, '{}'));
+  -- What stands now is what was seen, and no more what was seen when it was assigned.
+  delete from app_private.accepted_findings a where a.org_id = v_assignment.org_id and a.meal_plan_assignment_id = v_assignment.id;
+  perform app_private.accept_findings(v_assignment.org_id, v_assignment.id, v_findings);
   update app_public.meal_plan_assignments a
      set status = 'active', status_reason = trim(resume_meal_plan_assignment.reason), status_changed_at = v_now,
          stopped_days = a.stopped_days || daterange(app_private.client_date(a.org_id, a.client_id, a.status_changed_at), app_private.client_date(a.org_id, a.client_id, v_now))

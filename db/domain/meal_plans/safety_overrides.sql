@@ -16,7 +16,7 @@ comment on column app_public.safety_overrides.meal_plan_version_id is 'The versi
 comment on column app_public.safety_overrides.rule_code is 'The rule, such as hypertension.sodium_day; allergy.… = the client''s allergy list itself.';
 comment on column app_public.safety_overrides.rule_version is 'The rule''s version.';
 comment on column app_public.safety_overrides.kind is 'An override of a breach, or an acknowledgement of what could not be determined.';
-comment on column app_public.safety_overrides.place is 'Where: item:…, meal:…, day:3, average_day or version. An acknowledgement is for the whole version.';
+comment on column app_public.safety_overrides.place is 'Where: item:…, meal:…, day:3, average_day or version. An acknowledgement of what cannot be determined is for the whole version.';
 comment on column app_public.safety_overrides.evidence_hash is 'Hash of what was decided upon; other evidence asks again.';
 comment on column app_public.safety_overrides.reason is 'Why, in the person''s words.';
 comment on column app_public.safety_overrides.foods is 'The foods in question.';

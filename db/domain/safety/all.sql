@@ -1,0 +1,21 @@
+-- What happens after a plan is assigned: which followed plans a change touches, checking them again, and alerts.
+--! include safety/safety_alerts.sql
+--! include safety/accepted_findings.sql
+--! include safety/published_foods.sql
+--! include safety/safety_rechecks.sql
+--! include safety/followed_assignments.sql
+--! include safety/unseen_findings.sql
+--! include safety/accept_findings.sql
+--! include safety/tg__assignment_change.sql
+--! include safety/touched_assignments.sql
+--! include safety/start_rechecks.sql
+--! include safety/resolve_safety_changes.sql
+--! include safety/copy_library_changes.sql
+--! include safety/close_safety_alerts.sql
+--! include safety/recheck_assignment.sql
+--! include safety/recheck_batch.sql
+--! include safety/begin_nightly_sweep.sql
+--! include safety/safety_leftovers.sql
+--! include safety/open_safety_alerts.sql
+--! include safety/clients_open_alert_count.sql
+--! include safety/decide_safety_alert.sql

@@ -1,0 +1,14 @@
+-- What must stand before rules and dictionaries are written: the notes of what changed.
+--! include safety/changes/safety_changes.sql
+--! include safety/changes/change_subject.sql
+--! include jobs/enqueue_resolve_safety_changes.sql
+--! include safety/changes/write_safety_change.sql
+--! include safety/changes/lock_safety.sql
+--! include safety/changes/tg__lock_rules.sql
+--! include safety/changes/tg__client_change.sql
+--! include safety/changes/tg__rule_change.sql
+--! include safety/changes/tg__dictionary_change.sql
+--! include safety/changes/tg__food_change.sql
+--! include safety/changes/tg__organization_change.sql
+--! include safety/changes/watch_table.sql
+--! include safety/changes/watched.sql
