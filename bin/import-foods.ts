@@ -57,6 +57,7 @@ function report({ foods, values, portions, sum, merged }: ImportResult, seconds:
   console.log(`${count(foods)} foods: ${count(merged.foods.added)} new, ${count(merged.foods.changed)} changed.`);
   console.log(`${count(values)} values, their sum ${sum}: ${count(added)} new, ${count(changed)} changed, ${count(removed)} withdrawn.`);
   console.log(`${count(portions)} portions: ${count(merged.portions.added)} new, ${count(merged.portions.changed)} changed.`);
+  console.log(`${count(merged.inferred)} facts about allergens and properties inferred; nobody has reviewed them.`);
   const memory = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(`${seconds.toFixed(1)} s, at most ${memory} MB of memory.`);
 }

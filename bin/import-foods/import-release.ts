@@ -55,7 +55,7 @@ export async function importRelease(client: pg.ClientBase, release: Release, ver
               count(*)::int as values, coalesce(sum(amount), 0)::text as sum from release_values`,
     );
     progress.step("merging");
-    const merged = await mergeRelease(client, version);
+    const merged = await mergeRelease(client, version, progress.step);
     await client.query("commit");
     return { ...(rows[0] as Omit<ImportResult, "merged">), merged };
   } catch (error) {

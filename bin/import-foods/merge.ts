@@ -5,6 +5,8 @@ export type MergeCounts = {
   foods: { added: number; changed: number };
   values: { added: number; changed: number; removed: number };
   portions: { added: number; changed: number };
+  /** Allergens and properties that are inferred of the release's foods, which nobody has reviewed. */
+  inferred: number;
 };
 
 const KNOWLEDGE_BASE = "'00000000-0000-0000-0000-000000000000'";
@@ -85,13 +87,18 @@ const newPortions = `
                       where (p.org_id, p.food_id) = (${KNOWLEDGE_BASE}, i.food_id)
                         and (p.id = i.id or p.label = i.label))`;
 
+const inferredFacts = `
+  select (select count(*) from app_public.food_allergens a where a.org_id = ${KNOWLEDGE_BASE} and a.inference_code is not null)::int
+       + (select count(*) from app_public.food_tags t where t.org_id = ${KNOWLEDGE_BASE} and t.inference_code is not null)::int as count`;
+
 /**
  * Merges the staged release into the knowledge base. Foods are matched by their NDB number. What people curated (names, synonyms, a
- * portion's label while its grams are right, allergens, tags) stays; figures follow the release; equal rows stay untouched.
+ * portion's label while its grams are right, allergens, tags) stays; figures follow the release; equal rows stay untouched. What names and figures tell is inferred at the end.
  * @param client in the transaction that staged it
  * @param version what to write down as the foods' source version; null = keep or leave it open
+ * @param step hears that inferring begins
  */
-export async function mergeRelease(client: pg.ClientBase, version: string | null): Promise<MergeCounts> {
+export async function mergeRelease(client: pg.ClientBase, version: string | null, step: (what: string) => void): Promise<MergeCounts> {
   const rows = async (statement: string, values: unknown[] = []) => (await client.query(statement, values)).rowCount ?? 0;
   await client.query(vocabulary);
   const foods = { changed: await rows(changedFoods, [version]), added: await rows(newFoods, [version]) };
@@ -100,5 +107,9 @@ export async function mergeRelease(client: pg.ClientBase, version: string | null
   await client.query(incomingPortions);
   const portions = { changed: await rows(changedPortions), added: await rows(newPortions) };
   await client.query("analyze app_public.foods, app_public.food_nutrients, app_public.food_portions");
-  return { foods, values, portions };
+  step("inferring");
+  await client.query(`call app_private.infer_food_facts(${KNOWLEDGE_BASE})`);
+  await client.query("analyze app_public.food_allergens, app_public.food_tags");
+  const inferred = (await client.query<{ count: number }>(inferredFacts)).rows[0]?.count ?? 0;
+  return { foods, values, portions, inferred };
 }

@@ -13,4 +13,6 @@ set check_function_bodies = off;
 --! include tracking/all.sql
 --! include jobs/all.sql
 --! include research/all.sql
+-- Last, because it asks the job queue and what it changes is history: the facts that follow from the seed of inference.
+--! include library/inference/apply_fact_inferences.sql
 reset check_function_bodies;

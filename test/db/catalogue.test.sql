@@ -164,6 +164,7 @@ create temp view without_history(label, reason) as values
   ('app_private.safety_changes', 'a queue: what changed is an event of its own table'),
   ('app_private.safety_rechecks', 'a queue: alerts are events'),
   ('app_private.safety_sweeps', 'when the clock was last followed'),
+  ('app_private.fact_inferences', 'closed vocabulary, written by a file of db/domain'),
   ('app_private.seed_versions', 'which files this database was loaded from'),
   ('app_private.login_throttle', 'counts that expire'),
   ('app_private.refresh_tokens', 'rotated at every use; what ends a session is recorded by the functions that end it'),
@@ -242,6 +243,7 @@ create temp view owner_functions(label, reason) as values
   ('app_private.enqueue_resolve_safety_changes', 'likewise'),
   ('app_private.enqueue_run_safety_rechecks', 'likewise'),
   ('app_private.enqueue_invitation_mail', 'likewise'),
+  ('app_private.enqueue_infer_food_facts', 'likewise'),
   ('app_private.enqueue_password_reset', 'likewise'),
   ('app_private.enqueue_address_confirmation', 'likewise'),
   ('app_private.enqueue_rule_adjustments_lapse', 'likewise');

@@ -5,6 +5,7 @@ import { sendAddressConfirmation } from "./address_confirmations__send.ts";
 import { keepAuditMonths } from "./audit_events__keep_months.ts";
 import { sweepExports } from "./export_requests__sweep.ts";
 import { writeExport } from "./export_requests__write.ts";
+import { inferFoodFacts } from "./food_facts__infer.ts";
 import { sendInvitation } from "./invitations__send.ts";
 import { sweepNotifications } from "./notifications__sweep.ts";
 import { sendPasswordReset } from "./password_resets__send.ts";
@@ -23,6 +24,7 @@ export function createTasks(options: WorkerOptions): TaskList {
     audit_events__keep_months: keepAuditMonths(options),
     export_requests__write: writeExport(options),
     export_requests__sweep: sweepExports(options),
+    food_facts__infer: inferFoodFacts(options),
     invitations__send: sendInvitation(options),
     notifications__sweep: sweepNotifications(options),
     password_resets__send: sendPasswordReset(options),

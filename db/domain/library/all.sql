@@ -32,6 +32,15 @@
 --! include library/write_food_fact_panels.sql
 --! include library/tg__food_fact_panels.sql
 --! include library/food_fact_panels.sql
+--! include library/food_fact_reviews.sql
+--! include library/inference/food_words.sql
+--! include library/inference/plain_food_words.sql
+--! include library/inference/fact_inferences_table.sql
+--! include library/inference/fact_inferences.sql
+--! include library/inference/inferred_facts.sql
+--! include library/inference/infer_food_facts.sql
+--! include library/inference/tg__infer_food_facts.sql
+--! include library/inference/tg__stated_fact.sql
 --! include library/tg__own_recipe_id.sql
 --! include library/tg__cooked_weight_in_use.sql
 --! include library/recipes.sql

@@ -1,6 +1,6 @@
 call app_private.protect_table('app_public.food_allergens', 'library');
--- Safety rests on these facts: the knowledge base's are history too.
-call app_private.audit_table('app_public.food_allergens');
+-- Safety rests on these facts: the knowledge base's are history too, but for what it infers, whose history is the seed's.
+call app_private.audit_table('app_public.food_allergens', is_inference_left_out => true);
 create or replace trigger _200_food_scope before insert or update of food_id on app_public.food_allergens
   for each row execute function app_private.tg__food_scope();
 create or replace trigger _210_allergen_scope before insert or update of allergen_id on app_public.food_allergens
@@ -28,6 +28,7 @@ comment on column app_public.food_allergens.allergen_id is 'The allergen.';
 comment on column app_public.food_allergens.presence is 'Contains it, may contain it, or is free of it.';
 comment on column app_public.food_allergens.provenance is 'Declared by the maker, reviewed by a person, or inferred. An inferred "free" does not clear.';
 comment on column app_public.food_allergens.note is 'Where it was read, or why it was inferred.';
+comment on column app_public.food_allergens.inference_code is 'The line of the seed of inference that it follows from; null = somebody stated it.';
 comment on column app_public.food_allergens.created_at is 'When it was added.';
 comment on column app_public.food_allergens.updated_at is 'When it was last changed.';
 comment on column app_public.food_allergens.updated_by is 'The user who last changed it; null = the knowledge base.';

@@ -1,6 +1,6 @@
 call app_private.protect_table('app_public.food_tags', 'library');
--- Safety rests on these facts: the knowledge base's are history too.
-call app_private.audit_table('app_public.food_tags');
+-- Safety rests on these facts: the knowledge base's are history too, but for what it infers, whose history is the seed's.
+call app_private.audit_table('app_public.food_tags', is_inference_left_out => true);
 create or replace trigger _200_food_scope before insert or update of food_id on app_public.food_tags
   for each row execute function app_private.tg__food_scope();
 
@@ -25,6 +25,7 @@ comment on column app_public.food_tags.tag_code is 'The property.';
 comment on column app_public.food_tags.is_present is 'True = has it, false = has it not.';
 comment on column app_public.food_tags.provenance is 'Declared by the maker, reviewed by a person, or inferred.';
 comment on column app_public.food_tags.note is 'Where it was read, or why it was inferred.';
+comment on column app_public.food_tags.inference_code is 'The line of the seed of inference that it follows from; null = somebody stated it.';
 comment on column app_public.food_tags.created_at is 'When it was added.';
 comment on column app_public.food_tags.updated_at is 'When it was last changed.';
 comment on column app_public.food_tags.updated_by is 'The user who last changed it; null = the knowledge base.';

@@ -49,7 +49,8 @@ begin
              as distance,
              -- What somebody has reviewed, or the organisation made, comes before the same match in the bulk of the source.
              (c.kind = 'food' and c.org_id <> org
-              and not exists (select from app_public.food_tags t where (t.food_org_id, t.food_id) = (c.org_id, c.id)))::integer as is_unreviewed
+              and not exists (select from app_public.food_tags t
+                              where (t.food_org_id, t.food_id) = (c.org_id, c.id) and t.org_id = any (v_orgs) and t.inference_code is null))::integer as is_unreviewed
         from candidate c
     )
     select j.kind, j.org_id, j.id,
@@ -67,7 +68,8 @@ begin
     select s.kind, s.org_id, s.id, row_number() over (order by round(s.likeness::numeric, 1) desc, s.is_unreviewed, s.likeness desc, length(s.name), s.name, s.id)
       from (
         select 'food' as kind, f.org_id, f.id, f.name, a.likeness,
-               f.org_id <> org and not exists (select from app_public.food_tags t where (t.food_org_id, t.food_id) = (f.org_id, f.id)) as is_unreviewed
+               f.org_id <> org and not exists (select from app_public.food_tags t
+                                          where (t.food_org_id, t.food_id) = (f.org_id, f.id) and t.org_id = any (v_orgs) and t.inference_code is null) as is_unreviewed
           from app_public.foods f
          cross join lateral (select avg(public.word_similarity(w.word, f.search_text)) as likeness from unnest(v_words) w(word)) a
          where f.org_id = any (v_orgs) and f.archived_at is null and (f.library_code = any (v_left_out)) is not true and v_longest operator(public.<%) f.search_text
