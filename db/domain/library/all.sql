@@ -35,6 +35,7 @@
 --! include library/food_fact_reviews.sql
 --! include library/inference/food_words.sql
 --! include library/inference/plain_food_words.sql
+--! include library/inference/meant_by_all.sql
 --! include library/inference/fact_inferences_table.sql
 --! include library/inference/fact_inferences.sql
 --! include library/inference/inferred_facts.sql

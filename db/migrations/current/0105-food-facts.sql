@@ -13,9 +13,9 @@ create table app_private.fact_inferences (
   nutrient_below numeric,
   contains text[] not null default '{}',   -- codes of allergens
   may_contain text[] not null default '{}',
-  free text[] not null default '{}',       -- '{all}' = every allergen that stands under no other
+  free text[] not null default '{}',       -- '{all}' = each of meant_by_all()
   has text[] not null default '{}',        -- codes of tags
-  has_not text[] not null default '{}',    -- '{all}' = every property of foods
+  has_not text[] not null default '{}',    -- likewise
   except_for text[] not null default '{}', -- what 'all' leaves out
   reason text not null check (length(reason) between 10 and 300),
   check (num_nonnulls(words, nutrient_id) > 0),

@@ -88,6 +88,7 @@ export type Capability =
   | "food_allergens.delete"
   | "food_allergens.read"
   | "food_document"
+  | "food_fact_reviews.read"
   | "food_groups.read"
   | "food_nutrients.add"
   | "food_nutrients.change"

@@ -8,7 +8,7 @@ declare
   v_name constant text := 'fact inferences';
   v_hash constant text := md5((select string_agg(l::text, E'\n' order by l.code) from app_private.fact_inferences l)
     || (select string_agg(p.prosrc, E'\n' order by p.proname) from pg_proc p
-         where p.pronamespace = 'app_private'::regnamespace and p.proname in ('food_words', 'plain_food_words', 'inferred_facts', 'infer_food_facts')));
+         where p.pronamespace = 'app_private'::regnamespace and p.proname in ('food_words', 'plain_food_words', 'meant_by_all', 'inferred_facts', 'infer_food_facts')));
   v_problem text;
 begin
   if exists (select from app_private.seed_versions s where (s.name, s.content_hash) = (v_name, v_hash)) then

@@ -11,8 +11,8 @@ comment on column app_private.fact_inferences.nutrient_from is 'At least this mu
 comment on column app_private.fact_inferences.nutrient_below is 'Less than this, in the nutrient''s unit; null = no upper end.';
 comment on column app_private.fact_inferences.contains is 'Codes of allergens that the food contains.';
 comment on column app_private.fact_inferences.may_contain is 'Codes of allergens that it may contain.';
-comment on column app_private.fact_inferences.free is 'Codes of allergens that it is free of; all = each that stands under no other, but for except_for.';
+comment on column app_private.fact_inferences.free is 'Codes of allergens that it is free of; all = each of meant_by_all(), but for except_for.';
 comment on column app_private.fact_inferences.has is 'Codes of tags that it has.';
-comment on column app_private.fact_inferences.has_not is 'Codes of tags that it has not; all = each of foods, but for except_for.';
+comment on column app_private.fact_inferences.has_not is 'Codes of tags that it has not; all = each of meant_by_all(), but for except_for.';
 comment on column app_private.fact_inferences.except_for is 'What "all" leaves out, because the name does not tell.';
 comment on column app_private.fact_inferences.reason is 'Why, in a sentence that stands beside each fact.';

@@ -66,8 +66,7 @@ as $$
     union all
     select s.id, s.line, s.reason, s.precedence, s.kind, c.code, s.presence
       from said s
-      join (select 'allergen' as kind, a.code from app_public.allergens a where a.org_id = '00000000-0000-0000-0000-000000000000' and a.parent_id is null
-            union all select 'tag', t.code from app_public.tags t where t.kind = 'food') c on c.kind = s.kind
+      join app_private.meant_by_all() c on c.kind = s.kind
      where s.code = 'all' and c.code <> all (s.except_for)
   ), decided as ( -- the specific before the general; where lines of one rank differ, the graver word
     select distinct on (s.id, s.kind, s.code) s.*
