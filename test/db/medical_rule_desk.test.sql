@@ -30,38 +30,38 @@ grant execute on function pg_temp.rule_id(text), pg_temp.an_id(integer) to publi
 -- an org_admin tightens
 select tests.authenticate_as('org_admin@demo.test');
 select results_eq($$ select kind, rule_code, rule_version, maximum, unit, reason, created_by = tests.user_id('org_admin@demo.test')
-                       from tighten_rule(pg_temp.an_id(1), 'desk.sodium', null, 1500, ' Most of our patients have had a stroke. ') $$,
+                       from tighten_rule(pg_temp.an_id(1), 'desk.sodium', ' Most of our patients have had a stroke. ', null, 1500) $$,
   $$ values ('tighten', 'desk.sodium', 1, 1500::numeric, 'mg', 'Most of our patients have had a stroke.', true) $$, 'CLINICAL 29: an org_admin tightens a bound, with a reason');
-select is((tighten_rule(pg_temp.an_id(1), 'desk.sodium', null, 1500, 'Most of our patients have had a stroke.')).id, pg_temp.an_id(1), 'again is the same');
+select is((tighten_rule(pg_temp.an_id(1), 'desk.sodium', 'Most of our patients have had a stroke.', null, 1500)).id, pg_temp.an_id(1), 'again is the same');
 select is((select count(*) from rule_adjustments), 1::bigint, 'and happens once');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(1), 'desk.sodium', null, 1400, 'Most of our patients have had a stroke.') $$, 'TF409', null, 'an id is that of one decision');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(2), 'desk.sodium', null, 1400, 'Lower still, I think.') $$, 'TF108', 'Somebody has tightened this rule already.',
+select throws_ok($$ select tighten_rule(pg_temp.an_id(1), 'desk.sodium', 'Most of our patients have had a stroke.', null, 1400) $$, 'TF409', null, 'an id is that of one decision');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(2), 'desk.sodium', 'Lower still, I think.', null, 1400) $$, 'TF108', 'Somebody has tightened this rule already.',
   'what stands is not replaced by somebody who has not seen it');
-select is((tighten_rule(pg_temp.an_id(2), 'desk.sodium', null, 1800, 'It was too strict for most.', 'mg', pg_temp.an_id(1))).maximum, 1800::numeric,
+select is((tighten_rule(pg_temp.an_id(2), 'desk.sodium', 'It was too strict for most.', null, 1800, 'mg', pg_temp.an_id(1))).maximum, 1800::numeric,
   'who has seen it replaces it, also by a bound nearer to the rule''s own');
 select results_eq($$ select end_cause, end_reason, ended_by = tests.user_id('org_admin@demo.test') from rule_adjustments where id = pg_temp.an_id(1) $$,
   $$ values ('replaced', 'It was too strict for most.', true) $$, 'and the former stays listed with who and why');
-select is((tighten_rule(pg_temp.an_id(3), 'desk.both', 1600, null, 'We want a little more.')).minimum, 1600::numeric, 'one side alone is tightened, too');
-select is((tighten_rule(pg_temp.an_id(4), 'desk.never', null, 4000, 'Stricter is always allowed.')).maximum, 4000::numeric, 'a contraindication as well');
-select is((tighten_rule(pg_temp.an_id(5), 'desk.even', null, 30, 'Our laboratory asks for it.')).unit, '%', 'and how far a day may lie from the mean day');
+select is((tighten_rule(pg_temp.an_id(3), 'desk.both', 'We want a little more.', 1600, null)).minimum, 1600::numeric, 'one side alone is tightened, too');
+select is((tighten_rule(pg_temp.an_id(4), 'desk.never', 'Stricter is always allowed.', null, 4000)).maximum, 4000::numeric, 'a contraindication as well');
+select is((tighten_rule(pg_temp.an_id(5), 'desk.even', 'Our laboratory asks for it.', null, 30)).unit, '%', 'and how far a day may lie from the mean day');
 
 -- and is refused what would loosen
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', null, 901, 'Just a little more.') $$, 'TF107',
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 'Just a little more.', null, 901) $$, 'TF107',
   format('A maximum above 900%smg is looser than the rule: it can only be tightened.', chr(160)), 'CLINICAL 29: a higher maximum is refused');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', 1499, 2000, 'Just a little less.', null, pg_temp.an_id(3)) $$, 'TF107', null, 'a lower minimum, whatever the maximum');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', 'Just a little less.', 1499, 2000, null, pg_temp.an_id(3)) $$, 'TF107', null, 'a lower minimum, whatever the maximum');
 select is((select ended_at from rule_adjustments where id = pg_temp.an_id(3)), null, 'and what it would have replaced still stands');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', null, 900, 'The same as it is.') $$, 'TF107', 'That is the rule''s own bound: nothing would be tightened.', 'the rule''s own bound is none');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', 2500, 2400, 'Crossing over.', null, pg_temp.an_id(3)) $$, 'TF107', null, 'a minimum above the maximum makes no sense');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', null, 1400, 'Crossing over.', null, pg_temp.an_id(3)) $$, 'TF107',
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 'The same as it is.', null, 900) $$, 'TF107', 'That is the rule''s own bound: nothing would be tightened.', 'the rule''s own bound is none');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', 'Crossing over.', 2500, 2400, null, pg_temp.an_id(3)) $$, 'TF107', null, 'a minimum above the maximum makes no sense');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', 'Crossing over.', null, 1400, null, pg_temp.an_id(3)) $$, 'TF107',
   'The minimum would be above the maximum: no plan could keep both.', 'nor one above the rule''s');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 100, null, 'There is none.') $$, 'TF107', 'This rule has no minimum to tighten.', 'a bound that the rule has not is a rule of its own');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.liquorice', null, 1, 'A little only.') $$, 'TF107', null, 'what is to be avoided has no bound');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', null, 0.8, 'In grams.', 'g') $$, 'TF107', 'This rule''s bound is in mg, not in g: convert it.', 'another unit is not guessed at');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', null, null, 'Nothing at all.') $$, 'TF400', null, 'a bound is said');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', null, 'NaN', 'Not a number.') $$, 'TF107', null, 'and is a number');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', 'NaN', null, 'Not a number.', null, pg_temp.an_id(3)) $$, 'TF107', null, 'on either side');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', null, 800, 'no') $$, 'TF400', null, 'a reason is given');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.unheard_of', null, 800, 'Whatever it is.') $$, 'TF404', null, 'a rule exists');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 'There is none.', 100, null) $$, 'TF107', 'This rule has no minimum to tighten.', 'a bound that the rule has not is a rule of its own');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.liquorice', 'A little only.', null, 1) $$, 'TF107', null, 'what is to be avoided has no bound');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 'In grams.', null, 0.8, 'g') $$, 'TF107', 'This rule''s bound is in mg, not in g: convert it.', 'another unit is not guessed at');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 'Nothing at all.', null, null) $$, 'TF400', null, 'a bound is said');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 'Not a number.', null, 'NaN') $$, 'TF107', null, 'and is a number');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.both', 'Not a number.', 'NaN', null, null, pg_temp.an_id(3)) $$, 'TF107', null, 'on either side');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.info', 'no', null, 800) $$, 'TF400', null, 'a reason is given');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(9), 'desk.unheard_of', 'Whatever it is.', null, 800) $$, 'TF404', null, 'a rule exists');
 
 -- switches off
 select results_eq($$ select kind, rule_version, minimum, maximum, unit from switch_off_rule(pg_temp.an_id(11), 'desk.info', 'Nobody here acts on it.') $$,
@@ -133,19 +133,19 @@ select set_eq($$ select m.role::text, n.payload ->> 'ruleCode' from notification
   $$ values ('org_admin', 'desk.info'), ('org_admin', 'desk.liquorice'), ('org_admin', 'desk.both'), ('org_admin', 'desk.even') $$, 'CLINICAL 29: the org_admins are told');
 select tests.authenticate_as('org_admin@demo.test');
 select throws_ok($$ select switch_off_rule(pg_temp.an_id(20), 'desk.liquorice', 'It was off before.') $$, 'TF106', null, 'what has become a contraindication stays on');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(20), 'desk.even', null, 20, 'It was before.') $$, 'TF105', null, 'what is retired is not adjusted');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(20), 'desk.even', 'It was before.', null, 20) $$, 'TF105', null, 'what is retired is not adjusted');
 select ok((switch_off_rule(pg_temp.an_id(21), 'desk.info', 'Still nobody acts on it.')).rule_version = 2, 'the new version is switched off anew');
 select is((select max(rule_version) from rule_adjustments where rule_code = 'desk.info' and ended_at is null), 2, 'and both decisions are listed');
 
 -- everybody else on the staff reads
 select tests.authenticate_as('dietitian@demo.test');
 select is((select count(*) from rule_adjustments where rule_code = 'desk.info'), 2::bigint, 'a dietitian reads what was decided');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(30), 'desk.sodium', null, 1000, 'As I think.') $$, '42501', null, 'and does not tighten');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(30), 'desk.sodium', 'As I think.', null, 1000) $$, '42501', null, 'and does not tighten');
 select throws_ok($$ select switch_off_rule(pg_temp.an_id(30), 'desk.sodium', 'As I think.') $$, '42501', null, 'or switch off');
 select throws_ok($$ select end_rule_adjustment(pg_temp.an_id(21), 'As I think.') $$, '42501', null, 'or end');
 select tests.authenticate_as('assistant@demo.test');
 select is((select count(*) from rule_adjustments where rule_code = 'desk.info'), 2::bigint, 'an assistant reads it too');
-select throws_ok($$ select tighten_rule(pg_temp.an_id(30), 'desk.sodium', null, 1000, 'As I think.') $$, '42501', null, 'and decides nothing');
+select throws_ok($$ select tighten_rule(pg_temp.an_id(30), 'desk.sodium', 'As I think.', null, 1000) $$, '42501', null, 'and decides nothing');
 select tests.authenticate_as('researcher@demo.test');
 select throws_ok($$ select from rule_adjustments $$, '42501', null, 'a researcher does not read it');
 select tests.authenticate_as('client@demo.test');
@@ -155,7 +155,7 @@ select throws_ok($$ select from rule_adjustments $$, '42501', null, 'nor a clien
 select tests.authenticate_as('org_admin@other.test');
 select is_empty($$ select from rule_adjustments $$, 'another organisation sees nothing of it');
 select throws_ok($$ select end_rule_adjustment(pg_temp.an_id(21), 'Not mine to end.') $$, 'TF404', null, 'and ends nothing of it');
-select ok((tighten_rule(pg_temp.an_id(2), 'desk.sodium', null, 1500, 'We decide for ourselves.')).id is not null, 'its own it decides, under whatever id');
+select ok((tighten_rule(pg_temp.an_id(2), 'desk.sodium', 'We decide for ourselves.', null, 1500)).id is not null, 'its own it decides, under whatever id');
 select tests.as_owner();
 select is((select ended_at from rule_adjustments a, here where (a.org_id, a.id) = (here.org, pg_temp.an_id(21))), null, 'the decision still stands');
 select is(pg_temp.in_force('desk.sodium'), '- 1600 mg', 'and what counts here is this organisation''s');
@@ -205,11 +205,10 @@ select is((select count(*) from audit.events e, here where e.org_id = here.org a
 
 -- words
 create function pg_temp.words(p_code text) returns text language sql stable as $$
-  select replace(contraindication_rules_trigger_words(r) || '. ' || contraindication_rules_effect_words(r), chr(160), ' ') from contraindication_rules r where r.id = pg_temp.rule_id(p_code)
+  select contraindication_rules_trigger_words(r) || '. ' || contraindication_rules_effect_words(r) from contraindication_rules r where r.id = pg_temp.rule_id(p_code)
 $$;
-select is(pg_temp.words('desk.sodium'), 'Hypertension. Sodium ≤ 1 700 mg a day', 'a rule is said in words');
-select is(pg_temp.words('desk.both'), 'Hypertension. Sodium 1 500–3 000 mg on the average day', 'with both bounds');
-select is(pg_temp.words('desk.liquorice'), 'Hypertension. Avoid: liquorice', 'or what is to be avoided');
+select is(pg_temp.words('desk.sodium'), 'Hypertension. Sodium at most 1700 mg of each day', 'a rule is said in words');
+select is(pg_temp.words('desk.liquorice'), 'Hypertension. Avoid food: Liquorice', 'of whatever kind');
 select is_empty($$ select code from contraindication_rules where contraindication_rules_trigger_words(contraindication_rules) is null or contraindication_rules_effect_words(contraindication_rules) is null $$,
   'every rule has words for whom it holds and what it asks');
 select tests.authenticate_as('assistant@demo.test');
@@ -217,7 +216,27 @@ select is((select count(*) from rules_in_force()), (select count(*) from contrai
 select ok((select (contraindication_rules_switch_off(r)).reason from contraindication_rules r where r.id = pg_temp.rule_id('desk.info')) = 'Still nobody acts on it.', 'with what was switched off, and why');
 select is((select (contraindication_rules_tightening(r)).maximum from contraindication_rules r where r.id = pg_temp.rule_id('desk.sodium')), 1800::numeric, 'and what was tightened');
 
+-- for how many clients
+select tests.as_owner();
+create temp table counted as select tests.new_client() as client_id;
+insert into client_conditions (org_id, client_id, condition_id) select here.org, counted.client_id, c.id from here, counted, conditions c where c.code = 'hypertension';
+grant select on counted to public;
+create function pg_temp.count_of(p_code text) returns integer language sql stable as $$
+  select contraindication_rules_my_client_count(r, current_date) from contraindication_rules r where r.id = pg_temp.rule_id(p_code)
+$$;
+grant execute on function pg_temp.count_of(text) to public;
+select tests.authenticate_as('dietitian@demo.test');
+create temp table before as select pg_temp.count_of('desk.never') as n;
+select ok((select n from before) >= 1, 'a dietitian sees for how many of her clients a rule holds');
+select tests.as_owner();
+update client_conditions set started_on = current_date - 2, ended_on = current_date where client_id = (select client_id from counted);
+select tests.authenticate_as('dietitian@demo.test');
+select is(pg_temp.count_of('desk.never'), (select n - 1 from before), 'today');
+select tests.authenticate_as('org_admin@demo.test');
+select is(pg_temp.count_of('desk.never'), 0, 'an org_admin who cares for nobody counts nobody');
+
 -- CLINICAL 22: an org_admin says whether "may contain" is a breach
+select tests.authenticate_as('assistant@demo.test');
 select ok(not (select may_contain_is_breach from organizations), 'CLINICAL 22: "may contain" warns …');
 select throws_ok($$ select update_organization(may_contain_is_breach => true) $$, '42501', null, 'an assistant does not change that');
 select tests.authenticate_as('org_admin@demo.test');

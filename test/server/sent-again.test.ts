@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -112,6 +112,19 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
   { name: "changeMember", as: ADMIN, make: () => `changeMember(input: {memberId: "${member["nutritionist"]}", role: dietitian, title: "Ernährungsberater"}) { result { rowId title } }` },
   { name: "deactivateMember", as: ADMIN, make: () => `deactivateMember(input: {memberId: "${member["nutritionist"]}"}) { result { rowId status } }` },
   { name: "reactivateMember", as: ADMIN, make: () => `reactivateMember(input: {memberId: "${member["nutritionist"]}"}) { result { rowId status } }` },
+  {
+    name: "tightenRule", as: ADMIN,
+    make: () => `tightenRule(input: {id: "${ids["tightening"]}", ruleCode: "hypertension.sodium_day", maximum: "1500", reason: "Most have had a stroke"}) { result { rowId maximum } }`,
+    other: (m) => m.replace("1500", "1400"), code: "TF409",
+  },
+  { name: "switchOffRule", as: ADMIN, make: () => `switchOffRule(input: {id: "${ids["switchOff"]}", ruleCode: "hypertension.sodium_item", reason: "Nobody acts on it"}) ${result}`, other: (m) => m.replace("Nobody", "Somebody"), code: "TF409" },
+  { name: "endRuleAdjustment", as: ADMIN, make: () => `endRuleAdjustment(input: {id: "${ids["switchOff"]}", reason: "They do now"}) { result { rowId endedAt endReason } }` },
+  {
+    name: "signRule", as: DIETITIAN,
+    make: async () => `signRule(input: {id: "${ids["signature"]}", ruleId: "${(await api.database.owner.query("select id from app_public.contraindication_rules where code = 'hypertension.sodium_day' and retired_at is null")).rows[0].id}", qualification: "Registered dietitian"}) ${result}`,
+    other: (m) => m.replace("Registered dietitian", "Physician"), code: "TF409",
+  },
+  { name: "withdrawRuleReview", as: DIETITIAN, make: () => `withdrawRuleReview(input: {id: "${ids["signature"]}", reason: "The guideline was replaced"}) { result { rowId withdrawnAt } }` },
   { name: "updateOrganization", as: ADMIN, make: () => `updateOrganization(input: {reviewIntervalDays: 42}) { result { rowId reviewIntervalDays } }` },
   { name: "useLibrary", as: ADMIN, make: async () => `useLibrary(input: {libraryCode: "${(await api.database.owner.query("select code from app_public.libraries order by 1 limit 1")).rows[0].code}", isUsed: false}) { result { isUsed } }` },
 ];

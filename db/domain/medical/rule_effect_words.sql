@@ -26,3 +26,4 @@ $$;
 
 comment on function app_private.rule_effect_words(app_public.contraindication_rules) is
   'What a rule asks, in words, such as "Sodium at most 2000 mg of each day".';
+grant execute on function app_private.rule_effect_words(app_public.contraindication_rules) to tf_definer;

@@ -18,3 +18,4 @@ $$;
 
 comment on function app_private.rule_trigger_words(app_public.contraindication_rules) is
   'For whom a rule holds, in words, such as "any of the Statins".';
+grant execute on function app_private.rule_trigger_words(app_public.contraindication_rules) to tf_definer;

@@ -63,6 +63,7 @@ export type Capability =
   | "contraindication_rules.read"
   | "contraindication_rules_effect_words"
   | "contraindication_rules_is_reviewed"
+  | "contraindication_rules_my_client_count"
   | "contraindication_rules_switch_off"
   | "contraindication_rules_tightening"
   | "contraindication_rules_trigger_kind"

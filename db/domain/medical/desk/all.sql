@@ -17,4 +17,5 @@
 --! include medical/desk/contraindication_rules_trigger_words.sql
 --! include medical/desk/contraindication_rules_effect_words.sql
 --! include medical/desk/contraindication_rules_state.sql
+--! include medical/desk/contraindication_rules_my_client_count.sql
 --! include medical/desk/rules_in_force.sql

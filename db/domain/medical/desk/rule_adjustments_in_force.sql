@@ -10,12 +10,13 @@ as $$
     from app_public.rule_adjustments a
     join app_public.contraindication_rules d on (d.org_id, d.id) = (a.rule_org_id, a.rule_id)
     join app_public.contraindication_rules r on (r.org_id, r.code) = (d.org_id, d.code) and r.retired_at is null
-   cross join lateral (select case when r.effect = 'nutrient_bound' then r.minimum end as minimum,
-                              case r.effect when 'nutrient_bound' then r.maximum when 'nutrient_variation' then r.max_variation_percent end as maximum,
+   cross join lateral (select case when r.effect in ('nutrient_bound', 'limit_exercise') then r.minimum end as minimum,
+                              case when r.effect in ('nutrient_bound', 'limit_exercise') then r.maximum when r.effect = 'nutrient_variation' then r.max_variation_percent end as maximum,
                               r.unit) b
    where a.org_id = org and a.ended_at is null
      and case a.kind when 'switch_off' then r.id = d.id and r.severity <> 'contraindicated'
-              else (r.effect, r.nutrient_id, r.scope, r.basis, r.unit, r.weight_basis) is not distinct from (d.effect, d.nutrient_id, d.scope, d.basis, d.unit, d.weight_basis) end
+              else (r.effect, r.nutrient_id, r.scope, r.basis, r.unit, r.weight_basis, r.exercise_field, r.exercise_tag_code)
+                   is not distinct from (d.effect, d.nutrient_id, d.scope, d.basis, d.unit, d.weight_basis, d.exercise_field, d.exercise_tag_code) end
    group by r.id, b.minimum, b.maximum, b.unit
 $$;
 

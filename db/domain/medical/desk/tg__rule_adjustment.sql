@@ -43,7 +43,7 @@ begin
     return new;
   end if;
 
-  if v_rule.effect = 'nutrient_bound' then
+  if v_rule.effect in ('nutrient_bound', 'limit_exercise') then
     v_minimum := v_rule.minimum;
     v_maximum := v_rule.maximum;
   elsif v_rule.effect = 'nutrient_variation' then

@@ -1,9 +1,9 @@
 create or replace function app_public.tighten_rule(
   id uuid,
   rule_code text,
-  minimum numeric,
-  maximum numeric,
   reason text,
+  minimum numeric default null,
+  maximum numeric default null,
   unit text default null,
   instead_of_id uuid default null
 ) returns app_public.rule_adjustments
@@ -43,9 +43,9 @@ begin
   return v_adjustment;
 end $$;
 -- Definer: nobody writes the table directly, so that what was decided is only added to.
-alter function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) owner to tf_definer;
+alter function app_public.tighten_rule(uuid, text, text, numeric, numeric, text, uuid) owner to tf_definer;
 
-comment on function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) is
+comment on function app_public.tighten_rule(uuid, text, text, numeric, numeric, text, uuid) is
   'Makes a rule''s bound stricter in the caller''s organisation, in the rule''s own unit; a bound that is left out stays. The unit is said so that nothing is mistaken, and may be left out. instead_of_id = the tightening that this one takes the place of. The id comes from the caller, so that a repeated call answers the same. TF105 for a rule that is not in force, TF107 for what is not stricter, TF108 where it is tightened already (and not by instead_of_id), TF400, TF404, TF409 for an id used otherwise.';
-revoke execute on function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) from public;
-grant execute on function app_public.tighten_rule(uuid, text, numeric, numeric, text, text, uuid) to tf_org_admin;
+revoke execute on function app_public.tighten_rule(uuid, text, text, numeric, numeric, text, uuid) from public;
+grant execute on function app_public.tighten_rule(uuid, text, text, numeric, numeric, text, uuid) to tf_org_admin;

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createPool, withIdentity } from "../../server/platform/database.ts";
+import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
+import { createLog } from "../../server/platform/log.ts";
+import { startWorker } from "../../worker/run.ts";
+import { createDatabase, type TestDatabase } from "../harness/database.ts";
+import { arrangeClinic, type Clinic } from "./clinic.ts";
+import { noMail } from "./no-mail.ts";
+
+let database: TestDatabase;
+let directory: string;
+let fileStorage: FileStorage;
+let clinic: Clinic;
+const log = createLog({ level: "silent", name: "worker" });
+
+beforeAll(async () => {
+  database = await createDatabase();
+  directory = await mkdtemp(join(tmpdir(), "rule-desk-"));
+  fileStorage = await createFileStorage({ directory, key: randomBytes(32) });
+  clinic = await arrangeClinic(database, 1);
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(directory, { recursive: true });
+});
+
+async function withWorker(work: () => Promise<void>): Promise<void> {
+  const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
+  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage, log, ...noMail(log) });
+  try {
+    await work();
+  } finally {
+    await worker.stop();
+    await ownerPool.end();
+  }
+}
+
+/** Ships a rule of this test, as a file of db/domain does. */
+const ship = (code: string, version: number, maximum: number) =>
+  database.owner.query(
+    `select app_private.define_rule(code => $1, version => $2, severity => 'caution', condition => 'hypertension', nutrient => 'sodium', per => 'day', maximum => $3, unit => 'mg',
+       message => 'A rule of this test.', rationale => 'It belongs to this test alone.', citation => 'The test of the desk of rules, 2026')`,
+    [code, version, maximum],
+  );
+const decide = (text: string, values: unknown[]) => withIdentity(database.authenticator, clinic.admin, (sql) => sql.query(text, values));
+const adjustments = async () =>
+  (await database.owner.query<{ kind: string; end_cause: string | null }>("select kind, end_cause from app_public.rule_adjustments where org_id = $1 order by kind", [clinic.orgId])).rows;
+
+it("CLINICAL 29: a new version of a rule ends its switch-off, keeps its tightening, and tells the org_admins once", async () => {
+  await ship("tested.sodium", 1, 2000);
+  await decide("select app_public.tighten_rule($1, 'tested.sodium', 'Most have had a stroke', null, 1500)", [randomUUID()]);
+  await decide("select app_public.switch_off_rule($1, 'tested.sodium', 'Nobody acts on it')", [randomUUID()]);
+  await withWorker(async () => {
+    await ship("tested.sodium", 2, 1900);
+    await expect.poll(adjustments, { timeout: 20_000 }).toEqual([
+      { kind: "switch_off", end_cause: "lapsed" },
+      { kind: "tighten", end_cause: null },
+    ]);
+  });
+  const { rows } = await database.owner.query("select member_id, payload from app_public.notifications where org_id = $1 and kind = 'rule_adjustment_lapsed'", [clinic.orgId]);
+  expect(rows).toEqual([
+    { member_id: clinic.admin.memberId, payload: expect.objectContaining({ ruleCode: "tested.sodium", adjustment: "switch_off", reason: "Version 2 of the rule took its place, and is in force." }) },
+  ]);
+});
