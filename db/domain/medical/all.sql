@@ -51,7 +51,6 @@
 --! include medical/food_contents.sql
 --! include medical/food_words.sql
 --! include medical/energy_share_results.sql
---! include medical/variation_results.sql
 --! include medical/nutrient_results.sql
 --! include medical/lone_results.sql
 --! include medical/fact_results.sql

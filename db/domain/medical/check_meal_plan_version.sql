@@ -15,5 +15,5 @@ alter function app_public.check_meal_plan_version(uuid, uuid, date, date) owner 
 
 comment on function app_public.check_meal_plan_version(uuid, uuid, date, date) is
   '@medicalRecord client client_id
-What the rules and allergies of a client say of a plan version, draft or published: warnings, breaches and what cannot be determined; what is in order is not listed. For the days given (ends_on exclusive), or today where the client lives. TF404 version or client, TF400 period.';
+What the rules and allergies of a client say of a plan version, draft or published: warnings, breaches and what cannot be determined; what is in order is not listed. For the days given (ends_on exclusive), or from today on, where the client lives. TF404 version or client, TF400 period.';
 grant execute on function app_public.check_meal_plan_version(uuid, uuid, date, date) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -15,9 +15,9 @@ begin
   end if;
   select (now() at time zone coalesce(c.time_zone, o.time_zone))::date into v_today
     from app_public.clients c join app_public.organizations o on o.id = c.org_id where (c.org_id, c.id) = (org, client);
-  return daterange(v_today, v_today + 1);
+  return daterange(v_today, null); -- nothing that is known to be coming is missed
 end $$;
 
 comment on function app_private.check_period(uuid, uuid, date, date) is
-  'The days that a check is about: those given, or today where the client lives. TF404 for a client whom the request may not see, TF400 for an empty period.';
+  'The days that a check is about: those given, or all from today on, where the client lives. TF404 for a client whom the request may not see, TF400 for an empty period.';
 grant execute on function app_private.check_period(uuid, uuid, date, date) to tf_definer;

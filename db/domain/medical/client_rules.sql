@@ -2,20 +2,42 @@ create or replace function app_private.client_rules(org uuid, client uuid, perio
   language sql stable rows 60 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with triggered as materialized (
-    select * from app_private.triggered_rules(org, client, period)
+    select row_number() over ()::integer as number, t.* from app_private.triggered_rules(org, client, period) t
+     where t.effect in ('nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen') -- of exercise no food says anything
   ), replaced as materialized ( -- the special rule replaces the general one, if it surely holds (CLINICAL 26)
     select r.code as by_code, t.code
       from triggered r cross join unnest(r.replaces) c(code) join triggered t on t.code = c.code and t.origin = 'rule'
      where r.is_certain and r.origin = 'rule'
+  ), counting as materialized (
+    select t.* from triggered t where t.origin <> 'rule' or t.code not in (select p.code from replaced p)
+  ), outdone as materialized ( -- a physician's limit wins in the stricter direction, side by side, if it is at least as grave (CLINICAL 23)
+    select distinct on (g.number, s.side) l.number as by_number, g.number, g.code, s.side, s.general as bound, g.unit
+      from counting l
+      join counting g on (g.nutrient_id, g.scope) = (l.nutrient_id, l.scope) and g.effect = 'nutrient_bound' and g.basis <> 'energy_percent'
+       and g.severity <= l.severity and g.number <> l.number
+     cross join lateral (values ('at most', l.maximum, g.maximum), ('at least', -l.minimum, -g.minimum)) s(side, ordered, general)
+     where l.origin = 'limit' and s.ordered <= s.general
+       -- Of two orders that say the same the later one counts.
+       and (g.origin = 'rule' or g.origin = 'limit' and ((s.ordered, l.severity) is distinct from (s.general, g.severity) or l.version > g.version))
+     order by g.number, s.side, s.ordered, l.number
+  ), beaten as (
+    select o.by_number, array_agg(distinct o.code order by o.code) as codes,
+           string_agg(format('%s (%s %s)', o.code, o.side, app_private.amount_words(abs(o.bound), o.unit)), ', ' order by o.code, o.side) as words
+      from outdone o join counting g on g.number = o.number where g.origin = 'rule' group by o.by_number
   )
-  select t.rule_id, t.code, t.version, t.severity, t.effect, t.nutrient_id, t.scope, t.basis, t.minimum, t.maximum, t.unit,
+  select t.rule_id, t.code, t.version, t.severity, t.effect, t.nutrient_id, t.scope, t.basis, b.minimum, b.maximum, t.unit,
          t.max_variation_percent, t.tag_code, t.allergen_org_id, t.allergen_id, t.missing,
-         array(select p.code from replaced p where p.by_code = t.code order by p.code),
-         t.message, t.rationale, t.citation, t.citation_url, t.is_reviewed, t.origin, t.is_certain, t.may_contain_breaks
-    from triggered t
-   where t.origin <> 'rule' or t.code not in (select p.code from replaced p)
+         coalesce(n.codes, array(select p.code from replaced p where p.by_code = t.code order by p.code)),
+         t.message, t.rationale || coalesce(' Stricter than ' || n.words || ', which counts no more here.', ''),
+         t.citation, t.citation_url, t.is_reviewed, t.origin, t.is_certain, t.may_contain_breaks
+    from counting t
+    left join beaten n on n.by_number = t.number
+   cross join lateral (
+     select case when not exists (select from outdone o where o.number = t.number and o.side = 'at least') then t.minimum end as minimum,
+            case when not exists (select from outdone o where o.number = t.number and o.side = 'at most') then t.maximum end as maximum) b
+   where num_nonnulls(b.minimum, b.maximum) > 0 or num_nonnulls(t.minimum, t.maximum) = 0
 $$;
 
 comment on function app_private.client_rules(uuid, uuid, daterange) is
-  'The rules that count for a client on any day of the period: those triggered, without those that a more special one replaces (CLINICAL 26).';
+  'What counts for a client''s food on any day of the period: what is triggered, without what a more special rule (CLINICAL 26) or a physician''s stricter limit (23) replaces.';
 grant execute on function app_private.client_rules(uuid, uuid, daterange) to tf_definer;
