@@ -200,7 +200,7 @@ select is((pg_temp.on_days('2026-03-01', '2026-03-11'), pg_temp.on_days('2026-03
 insert into client_conditions (org_id, client_id, condition_id) select org, other, app_private.kb_id('condition', 'haemodialysis') from who;
 insert into client_medications (org_id, client_id, medication_id) select org, other, app_private.kb_id('medication', 'tranylcypromine') from who;
 select set_has($$ select code from who, app_private.client_rules(org, other, daterange(current_date, current_date + 1)) $$,
-  $$ values ('chronic_kidney_disease.sodium_day'), ('dialysis.protein_average'), ('mao_inhibitors.tyramine') $$,
+  $$ values ('chronic_kidney_disease.star_fruit'), ('dialysis.protein_average'), ('mao_inhibitors.tyramine') $$,
   'CLINICAL 23: a special condition and a medicine of a class trigger the rules of the general one and of the class');
 update clients set born_on = null where id = pg_temp.client();
 select ok(f.outcome = 'undetermined' and f.message like '%the date of birth%', 'a rule for an age is undetermined where the age is unknown')

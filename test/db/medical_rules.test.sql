@@ -2,16 +2,18 @@
 -- The plans are made from the rule itself, so that a rule added tomorrow is tried as well.
 select no_plan();
 
--- A client for whom the rule holds, weighing 70 kg in every sense.
+-- A client for whom the rule holds, weighing 70 kg in every sense: in the first month of the age band, or of the first year.
 create function pg_temp.client_of(r contraindication_rules) returns uuid language plpgsql as $$
 declare
-  v_id constant uuid := tests.new_client((current_date - make_interval(months => (12 * coalesce(r.age_years_from, 40))::integer + 1))::date);
+  v_id constant uuid := tests.new_client((current_date - make_interval(months => (12 * coalesce(r.age_years_from, case when r.age_years_to is null then 40 else 0 end))::integer + 1))::date);
   v_org constant uuid := tests.org_id('dietitian@demo.test');
 begin
   insert into client_conditions (org_id, client_id, condition_id) select v_org, v_id, r.condition_id where r.condition_id is not null;
   insert into client_medications (org_id, client_id, medication_id) select v_org, v_id, r.medication_id where r.medication_id is not null;
   insert into client_allergies (org_id, client_id, allergen_id, criticality) select v_org, v_id, r.allergen_id, 'high' where r.allergen_id is not null;
   insert into client_life_stages (org_id, client_id, life_stage, started_on) select v_org, v_id, r.life_stage, current_date - 1 where r.life_stage is not null;
+  insert into client_labs (org_id, client_id, lab_test_code, entered_value, entered_unit, taken_on)
+    select v_org, v_id, t.code, coalesce(r.lab_from, r.lab_to - 0.1), t.unit, current_date - r.lab_max_age_days from lab_tests t where t.code = r.lab_test_code;
   insert into body_metrics (org_id, client_id, kind, value, measured_on)
     select v_org, v_id, k, 70, current_date - 1 from unnest(array['weight', 'dry_weight', 'adjusted_weight']::body_metric_kind[]) k;
   return v_id;
@@ -57,7 +59,7 @@ end $$;
 create temp table tried as
   select r.code, r.severity, wish, tests.judged(pg_temp.plan_of(r, pg_temp.client_of(r), wish), r.code) as judged
     from contraindication_rules r, unnest(array['broken', 'kept', 'open']) wish
-   where r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000';
+   where r.effect not in ('avoid_exercise_tag', 'limit_exercise') and r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000';
 
 select ok(exists (select from unnest(judged) j where j like case severity when 'contraindicated' then 'breach %' else 'warning %' end),
           format('%s: a plan that goes too far is a %s', code, case severity when 'contraindicated' then 'breach' else 'warning' end))
@@ -66,23 +68,51 @@ select is(judged, '{}', format('%s: a plan that just keeps it is in order', code
 select ok(cardinality(judged) > 0 and not exists (select from unnest(judged) j where j not like 'undetermined %'), format('%s: what is unknown leaves it undetermined', code))
   from tried where wish = 'open';
 
+-- Of exercise a plan of meals says nothing, whatever is in it: the rule is stated and listed, holds for the client, and is no finding.
+create temp table moved as
+  select r.code, r.id, c.id as client_id, tests.new_plan(c.id, '[[[{"text": "what the canteen serves"}]]]') as version_id
+    from contraindication_rules r cross join lateral (select pg_temp.client_of(r) as id) c
+   where r.effect in ('avoid_exercise_tag', 'limit_exercise') and r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000';
+select ok(exists (select from app_private.triggered_rules(tests.org_id('dietitian@demo.test'), client_id, daterange(current_date, current_date + 1)) t where t.rule_id = m.id),
+          format('CLINICAL 25: %s holds for the client', code)) from moved m;
+select is(tests.judged(version_id, code), '{}', format('CLINICAL 25: %s claims nothing of food', code)) from moved;
+
+-- Around the range and the age of a laboratory value.
+create function pg_temp.triggers_at(p_value numeric, p_age integer) returns text language plpgsql as $$
+declare
+  v_id constant uuid := tests.new_client();
+begin
+  insert into client_labs (org_id, client_id, lab_test_code, entered_value, entered_unit, taken_on)
+  values (tests.org_id('dietitian@demo.test'), v_id, 'potassium_serum', p_value, 'mmol/L', current_date - p_age);
+  return coalesce((select case when t.missing is null then 'holds' else 'undecided' end
+                     from app_private.triggered_rules(tests.org_id('dietitian@demo.test'), v_id, daterange(current_date, current_date + 1)) t
+                    where t.code = 'potassium_measured_high.potassium_salt'), 'does not hold');
+end $$;
+select is(array[pg_temp.triggers_at(5.5, 30), pg_temp.triggers_at(5.4, 30), pg_temp.triggers_at(5.5, 31)], array['holds', 'does not hold', 'undecided'],
+          'CLINICAL 23: a laboratory value triggers from its bound on, up to the oldest day that the rule accepts; an older one decides nothing');
+
 -- the same, as the dietitian asks for it through the API's function, for one rule of each kind of effect
 create temp table asked as
   select distinct on (r.effect, r.basis) r.code, pg_temp.plan_of(r, c.id, 'broken') as version_id, c.id as client_id
     from contraindication_rules r cross join lateral (select pg_temp.client_of(r) as id) c
-   where r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000' order by r.effect, r.basis, r.code;
+   where r.effect not in ('avoid_exercise_tag', 'limit_exercise') and r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000' order by r.effect, r.basis, r.code;
 grant select on asked to public;
 select tests.authenticate_as('dietitian@demo.test');
 select ok(exists (select from check_meal_plan_version(version_id, client_id) f where f.rule_code = code), format('%s: a dietitian sees that it is broken', code)) from asked;
 select tests.as_owner();
 
-select ok(count(*) >= 12, 'there are at least twelve rules') from contraindication_rules where retired_at is null;
+select ok(count(*) >= 100, 'there are at least a hundred rules') from contraindication_rules where retired_at is null;
 select set_eq($$ select distinct effect::text from contraindication_rules where retired_at is null $$,
-  array['nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen'], 'CLINICAL 25: the rules have every effect that concerns food');
+  array['nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen', 'avoid_exercise_tag', 'limit_exercise'], 'CLINICAL 25: the rules have every effect');
+select set_eq($$ select case when condition_id is not null then 'condition' when medication_id is not null then 'medication' when allergen_id is not null then 'allergen'
+                   when life_stage is not null then life_stage::text when lab_test_code is not null then 'lab' else 'age' end from contraindication_rules where retired_at is null $$,
+  array['condition', 'medication', 'allergen', 'pregnancy', 'lactation', 'age', 'lab'], 'CLINICAL 23: and every trigger');
 select set_eq($$ select distinct scope::text || ' ' || basis from contraindication_rules where retired_at is null and effect = 'nutrient_bound' $$,
-  array['item absolute', 'meal absolute', 'day absolute', 'average_day absolute', 'average_day per_kg', 'average_day energy_percent', 'day energy_percent'],
+  array['item absolute', 'meal absolute', 'day absolute', 'average_day absolute', 'average_day per_kg', 'average_day energy_percent', 'day energy_percent', 'day per_kg'],
   'CLINICAL 25: bounds per item, meal, day and average day; absolute, per kg and in percent of energy');
 select is_empty($$ select code from contraindication_rules where reviewed_by is not null $$, 'CLINICAL 18: no rule claims a clinical review that nobody made');
+select is_empty($$ select code, nutrient_id, max_variation_percent from contraindication_rules r where retired_at is null and tag_code is not null
+    and not exists (select from food_tags t where t.tag_code = r.tag_code and t.is_present is not null) $$, 'each tag that a rule avoids is known of foods of the library');
 select is_empty($$ select code from contraindication_rules where length(citation) < 20 or length(rationale) < 20 $$, 'CLINICAL 18: every rule has a rationale and a citation');
 
 select * from finish();

@@ -17,12 +17,16 @@ insert into app_public.tags as t (code, kind, name, description) values
   ('alcohol', 'food', 'Alcohol', 'More than 0.5 % alcohol.'),
   ('caffeine', 'food', 'Caffeine', '5 mg or more of caffeine per 100 g.'),
   ('liquorice', 'food', 'Liquorice', 'Contains liquorice root (glycyrrhizin), which raises blood pressure and lowers potassium.'),
+  ('potassium_salt', 'food', 'Salt with potassium chloride', 'A salt substitute or lower-sodium salt that holds potassium chloride, or a food salted with it.'),
   -- diseases
   ('high_purine', 'food', 'High in purines', 'More than about 200 mg of purines per 100 g: offal, anchovies, sardines, herring, mussels.'),
   ('high_oxalate', 'food', 'High in oxalate', 'Known to be high in oxalate: spinach, chard, rhubarb, beetroot, almonds, cocoa.'),
   ('starfruit', 'food', 'Star fruit', 'Carambola: caramboxin and oxalate are toxic where the kidneys fail.'),
   ('iodine_rich', 'food', 'Rich in iodine', 'Seaweed and its products: iodine far above the daily need.'),
   ('aspartame', 'food', 'Aspartame', 'Sweetened with aspartame, a source of phenylalanine.'),
+  ('broad_beans', 'food', 'Broad beans', 'Broad (fava) beans, fresh or dried, or contains them: vicine and convicine break red cells where G6PD is lacking.'),
+  ('fructose_or_sucrose', 'food', 'Fructose or sucrose', 'About 1 g or more of fructose and sucrose together per 100 g, by nature or added, or sweetened with sorbitol: fruit, juices, honey, sugar, sweets, sweet vegetables, most nuts.'),
+  ('sweet_drink', 'food', 'Sugared drink or fruit juice', 'A drink with added sugar, or fruit juice, of which a glass raises blood glucose at once. Vegetable juice is none.'),
   ('added_sugar', 'food', 'Added sugar', 'Sugar, syrup or honey, or contains them as an added ingredient.'),
   ('whole_grain', 'food', 'Whole grain', 'Cereal with bran and germ as the main cereal ingredient.'),
   ('oily_fish', 'food', 'Oily fish', 'Fish with its fat in the flesh: a source of EPA and DHA.'),
@@ -37,6 +41,11 @@ insert into app_public.tags as t (code, kind, name, description) values
   ('deli_meat', 'food', 'Ready-to-eat meat', 'Sliced or spreadable meat eaten without heating: listeria.'),
   ('smoked_fish', 'food', 'Smoked fish', 'Smoked fish eaten without heating: listeria.'),
   ('high_mercury_fish', 'food', 'Fish high in mercury', 'Shark, swordfish, king mackerel, bluefin and bigeye tuna, marlin, tilefish.'),
+  -- infants and small children
+  ('honey', 'food', 'Honey', 'Honey, or contains it, baked too: it may carry spores of Clostridium botulinum.'),
+  ('whole_nuts', 'food', 'Whole nuts', 'Whole or coarsely chopped nuts or peanuts, on which a small child can choke; ground ones and smooth butters are not meant.'),
+  ('animal_milk', 'food', 'Milk to drink', 'Milk of cows, goats or sheep that can be drunk, also as powder, evaporated, soured or flavoured; no infant formula.'),
+  ('rice_drink', 'food', 'Rice drink', 'Drink made of rice: it may bring much inorganic arsenic.'),
   -- of exercises
   ('contact', 'exercise', 'Contact', 'Somebody or a ball may strike the body: boxing, football, ice hockey, basketball.'),
   ('fall_risk', 'exercise', 'Risk of falling', 'A fall is likely enough to reckon with: downhill and water skiing, off-road cycling, riding, gymnastics.'),

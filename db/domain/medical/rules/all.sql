@@ -1,17 +1,28 @@
--- One file a condition, medicine, allergen or stage of life. A rule that supersedes another stands after it.
+-- One file a condition, medicine, allergen, laboratory value or stage of life. A rule that supersedes another stands after it.
+--! include medical/rules/adults.sql
+--! include medical/rules/children.sql
+--! include medical/rules/older_adults.sql
+--! include medical/rules/pregnancy.sql
+--! include medical/rules/lactation.sql
 --! include medical/rules/hypertension.sql
 --! include medical/rules/heart_failure.sql
+--! include medical/rules/coronary_heart_disease.sql
 --! include medical/rules/chronic_kidney_disease.sql
 --! include medical/rules/dialysis.sql
+--! include medical/rules/hyperkalaemia.sql
+--! include medical/rules/phosphate.sql
 --! include medical/rules/coeliac_disease.sql
 --! include medical/rules/gout.sql
 --! include medical/rules/dyslipidaemia.sql
+--! include medical/rules/hypertriglyceridaemia.sql
 --! include medical/rules/diabetes.sql
 --! include medical/rules/phenylketonuria.sql
 --! include medical/rules/lactose_intolerance.sql
---! include medical/rules/pregnancy.sql
---! include medical/rules/lactation.sql
---! include medical/rules/older_adults.sql
+--! include medical/rules/hereditary_fructose_intolerance.sql
+--! include medical/rules/g6pd_deficiency.sql
+--! include medical/rules/kidney_stones.sql
+--! include medical/rules/liver_cirrhosis.sql
+--! include medical/rules/immunodeficiency.sql
 --! include medical/rules/crustaceans.sql
 --! include medical/rules/vitamin_k_antagonists.sql
 --! include medical/rules/mao_inhibitors.sql
@@ -20,3 +31,6 @@
 --! include medical/rules/disulfiram.sql
 --! include medical/rules/lithium.sql
 --! include medical/rules/metformin.sql
+--! include medical/rules/insulin_and_sulfonylureas.sql
+--! include medical/rules/levothyroxine.sql
+--! include medical/rules/potassium_raising_medicines.sql
