@@ -1,5 +1,5 @@
 -- What makes rules hold for a client, and what counts where several say something of the same. Rules of these tests begin with "test.".
-select plan(43);
+select plan(46);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client('1980-01-01') as client, tests.new_client((current_date - interval '17 years 6 months')::date) as teenager;
 insert into client_conditions (org_id, client_id, condition_id) select org, c, app_private.kb_id('condition', 'osteoporosis') from who, unnest(array[client, teenager]) c;
@@ -65,6 +65,16 @@ select is(pg_temp.counting(), '{"test.hyperkalaemia -2000","test.special -3000"}
 select is((pg_temp.rule_of('test.special')).replaces, '{test.general}', 'and says so');
 delete from client_labs where client_id = (select client from who);
 
+-- CLINICAL 26: nor does what holds on some of the days only
+create temp table course as select app_private.define_rule(code => 'test.course', version => 1, severity => 'contraindicated', medication => 'simvastatin', nutrient => 'potassium', per => 'day',
+  maximum => 1000, unit => 'mg', supersedes => '{test.general}', message => 'A rule of a test.', rationale => 'It is made for a test.', citation => 'The clinical semantics of this product.');
+insert into client_medications (org_id, client_id, medication_id, started_on, ended_on)
+  select org, client, app_private.kb_id('medication', 'simvastatin'), current_date + d, current_date + d + 5 from who, unnest(array[0, 5]) d;
+select is(pg_temp.counting(current_date, current_date + 10), '{"test.course -1000"}', 'CLINICAL 26: a course of a medicine that lasts through the period replaces the general rule, also in two entries');
+select is(pg_temp.counting(current_date, current_date + 11), '{"test.course -1000","test.general -4000"}', 'CLINICAL 26: where it ends before the period does, both are shown');
+select is(pg_temp.counting(current_date - 1, current_date + 5), '{"test.course -1000","test.general -4000"}', 'or begins later');
+delete from client_medications where client_id = (select client from who);
+
 -- CLINICAL 23: a physician's limit
 create function pg_temp.ordered(p_maximum numeric, p_severity text default 'contraindicated', p_from date default current_date - 10, p_to date default null, p_scope text default 'day', p_minimum numeric default null)
   returns void language sql volatile as $$
@@ -109,7 +119,7 @@ delete from client_limits where client_id = (select client from who);
 -- CLINICAL 29, 18, 22: what the organisation adjusts and signs
 select is((pg_temp.rule_of('test.general')).is_reviewed, false, 'CLINICAL 18: nobody has reviewed the rule');
 select tests.authenticate_as('org_admin@demo.test');
-select tighten_rule('00000000-0000-7000-8000-000000000001', 'test.general', null, 2500, 'Our clinic is stricter.') is not null, switch_off_rule('00000000-0000-7000-8000-000000000002', 'test.both', 'We do not follow it.') is not null;
+select tighten_rule(id => '00000000-0000-7000-8000-000000000001', rule_code => 'test.general', maximum => 2500, reason => 'Our clinic is stricter.') is not null, switch_off_rule(id => '00000000-0000-7000-8000-000000000002', rule_code => 'test.both', reason => 'We do not follow it.') is not null;
 select tests.as_owner();
 select is(pg_temp.counting(), '{"test.general -2500","test.kg -2100"}', 'CLINICAL 29: a tightened bound counts in this organisation, a caution that it switched off does not');
 select matches((pg_temp.rule_of('test.general')).rationale, 'Your organisation tightened this from 4.000.mg: Our clinic is stricter\.$', 'and the finding says so, with the reason');

@@ -4,7 +4,7 @@ as $$
   with triggered as materialized (
     select row_number() over ()::integer as number, t.* from app_private.triggered_rules(org, client, period) t
      where t.effect in ('nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen') -- of exercise no food says anything
-  ), replaced as materialized ( -- the special rule replaces the general one, if it surely holds (CLINICAL 26)
+  ), replaced as materialized ( -- the special rule replaces the general one, if it surely holds, and on every day (CLINICAL 26)
     select r.code as by_code, t.code
       from triggered r cross join unnest(r.replaces) c(code) join triggered t on t.code = c.code and t.origin = 'rule'
      where r.is_certain and r.origin = 'rule'

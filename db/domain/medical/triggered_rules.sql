@@ -1,23 +1,31 @@
 create or replace function app_private.triggered_rules(org uuid, client uuid, period daterange) returns setof app_private.client_rule
   language sql stable rows 60 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
-  with recursive own_condition(org_id, id) as (
-    select c.condition_org_id, c.condition_id from app_public.client_conditions c
+  with recursive own_condition(org_id, id, days) as (
+    select c.condition_org_id, c.condition_id, daterange(c.started_on, c.ended_on) from app_public.client_conditions c
      where c.org_id = org and c.client_id = client and daterange(c.started_on, c.ended_on) && period
     union
-    select t.parent_org_id, t.parent_id from own_condition o
+    select t.parent_org_id, t.parent_id, o.days from own_condition o
       join app_public.conditions t on (t.org_id, t.id) = (o.org_id, o.id) where t.parent_id is not null
-  ), own_medication(org_id, id) as (
-    select m.medication_org_id, m.medication_id from app_public.client_medications m
+  ), own_medication(org_id, id, days) as (
+    select m.medication_org_id, m.medication_id, daterange(m.started_on, m.ended_on) from app_public.client_medications m
      where m.org_id = org and m.client_id = client and daterange(m.started_on, m.ended_on) && period
     union
-    select t.class_org_id, t.class_id from own_medication o
+    select t.class_org_id, t.class_id, o.days from own_medication o
       join app_public.medications t on (t.org_id, t.id) = (o.org_id, o.id) where t.class_id is not null
   ), own_allergen(org_id, id) as ( -- downward only: who is allergic to legumes is allergic to peanut (CLINICAL 22)
     select a.allergen_org_id, a.allergen_id from app_public.client_allergies a
      where a.org_id = org and a.client_id = client and a.status = 'active'
     union
     select t.org_id, t.id from own_allergen o join app_public.allergens t on (t.parent_org_id, t.parent_id) = (o.org_id, o.id)
+  ), cause as materialized ( -- with whether it lasts through the whole period
+    select o.org_id, o.id, range_agg(o.days) @> period as lasts from own_condition o group by o.org_id, o.id
+    union all select o.org_id, o.id, range_agg(o.days) @> period from own_medication o group by o.org_id, o.id
+    union all select o.org_id, o.id, true from own_allergen o
+  ), stage as materialized (
+    select s.life_stage, range_agg(daterange(s.started_on, s.ended_on)) @> period as lasts from app_public.client_life_stages s
+     where s.org_id = org and s.client_id = client and daterange(s.started_on, s.ended_on) && period
+     group by s.life_stage
   ), latest as materialized ( -- of each test what is known by the end of the period
     select distinct on (l.lab_test_code) l.lab_test_code, l.value, l.taken_on, t.name
       from app_public.client_labs l join app_public.lab_tests t on t.code = l.lab_test_code
@@ -38,11 +46,17 @@ as $$
              case when l.taken_on < lower(period) - r.lab_max_age_days
                   then format('%s of the last %s days (the latest is of %s)', lower(left(l.name, 1)) || substr(l.name, 2), r.lab_max_age_days, to_char(l.taken_on, 'FMDD FMMonth YYYY')) end), '') as missing_trigger,
            case when r.basis = 'per_kg' and w.kilograms is null
-                then format('the client''s %s weight of the last %s days', r.weight_basis, r.weight_max_age_days) end as missing_weight
+                then format('the client''s %s weight of the last %s days', r.weight_basis, r.weight_max_age_days) end as missing_weight,
+           coalesce(t.lasts, s.lasts, l.taken_on is not null or y.turns <= lower(period) and coalesce(y.leaves >= y.until, true), false) as lasts
       from app_public.contraindication_rules r
       join app_public.clients c on (c.org_id, c.id) = (org, client)
       left join app_private.rule_adjustments_in_force(org) a on a.rule_id = r.id
+      left join cause t on (t.org_id, t.id) = (coalesce(r.condition_org_id, r.medication_org_id, r.allergen_org_id), coalesce(r.condition_id, r.medication_id, r.allergen_id))
+      left join stage s on s.life_stage = r.life_stage
       left join latest l on l.lab_test_code = r.lab_test_code
+     cross join lateral ( -- the ages of the band; of a period without end the birthdays of the year to come count
+        select c.born_on + make_interval(months => (12 * coalesce(r.age_years_from, 0))::integer) as turns,
+               c.born_on + make_interval(months => (12 * r.age_years_to)::integer) as leaves, coalesce(upper(period), lower(period) + interval '1 year') as until) y
       left join lateral (
         select b.value as kilograms from app_public.body_metrics b
          where r.basis = 'per_kg' and b.org_id = org and b.client_id = client
@@ -51,18 +65,11 @@ as $$
          order by b.measured_on desc, b.created_at desc limit 1) w on true
      where r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and r.retired_at is null
        and (a.switch_off_id is null or r.severity = 'contraindicated') -- nothing loosens a contraindication (CLINICAL 29)
-       and ((r.condition_org_id, r.condition_id) in (select o.org_id, o.id from own_condition o)
-         or (r.medication_org_id, r.medication_id) in (select o.org_id, o.id from own_medication o)
-         or (r.allergen_org_id, r.allergen_id) in (select o.org_id, o.id from own_allergen o)
-         or r.life_stage in (select s.life_stage from app_public.client_life_stages s
-                              where s.org_id = org and s.client_id = client and daterange(s.started_on, s.ended_on) && period)
-         -- The age on any day of the period, of one without end in the year to come; unknown where there is no date of birth.
-         or (num_nonnulls(r.age_years_from, r.age_years_to) > 0
-             and coalesce(c.born_on + make_interval(months => (12 * coalesce(r.age_years_from, 0))::integer)
-                          < coalesce(upper(period), lower(period) + interval '1 year'), true)
-             and coalesce(c.born_on + make_interval(months => (12 * r.age_years_to)::integer) > lower(period), true))
-         or (l.taken_on < lower(period) - r.lab_max_age_days
-             or coalesce(l.value >= r.lab_from, l.value is not null) and coalesce(l.value < r.lab_to, l.value is not null)))
+       and (t.id is not null or s.life_stage is not null
+         -- The age on any day of the period; unknown where there is no date of birth.
+         or num_nonnulls(r.age_years_from, r.age_years_to) > 0 and coalesce(y.turns < y.until, true) and coalesce(y.leaves > lower(period), true)
+         or l.taken_on < lower(period) - r.lab_max_age_days
+         or coalesce(l.value >= r.lab_from, l.value is not null) and coalesce(l.value < r.lab_to, l.value is not null))
   ), ordered as ( -- what a physician ordered for this client; of several orders about the same each is kept
     select l.*, n.code as nutrient_code, n.name as nutrient_name, n.unit,
            row_number() over (partition by l.nutrient_id, l.scope order by l.starts_on)::integer as number
@@ -76,7 +83,7 @@ as $$
          r.variation, r.tag_code, r.avoid_allergen_org_id, r.avoid_allergen_id,
          nullif(concat_ws(' and ', r.missing_trigger, r.missing_weight), ''), r.supersedes,
          r.message, concat_ws(' ', r.rationale, r.tightened), r.citation, r.citation_url,
-         r.reviewed_by is not null or r.id in (select app_private.reviewed_rules(org)), 'rule', r.missing_trigger is null, false
+         r.reviewed_by is not null or r.id in (select app_private.reviewed_rules(org)), 'rule', r.missing_trigger is null and r.lasts, false
     from triggered r left join app_public.nutrients n on n.id = r.nutrient_id
   union all
   select null, 'allergy.' || a.code, 1,
@@ -103,5 +110,5 @@ as $$
 $$;
 
 comment on function app_private.triggered_rules(uuid, uuid, daterange) is
-  'Everything that holds for a client on any day of the period (CLINICAL 23), before precedence: rules as the organisation adjusted them (29), with bounds per kg resolved (24), the client''s active allergies (22), and physicians'' limits. replaces names what each would replace; is_certain is false where what triggers it is not known for sure.';
+  'Everything that holds for a client on any day of the period (CLINICAL 23), before precedence: rules as the organisation adjusted them (29), with bounds per kg resolved (24), the client''s active allergies (22), and physicians'' limits. replaces names what each would replace; is_certain is false where what triggers it is not known for sure, or not there on every day.';
 grant execute on function app_private.triggered_rules(uuid, uuid, daterange) to tf_definer;
