@@ -176,6 +176,24 @@ do $$ begin perform set_config('app.org_id', (select org::text from ids), true);
 select is(array(select a from (select pg_temp.alerts(bert) as a from ids) t where a like '%per_kg%'),
   array['osteoporosis.test_per_kg warning weight weight gone', 'osteoporosis.test_per_kg undetermined nightly open'], 'CLINICAL 28: every night weights age');
 
+-- A laboratory value, a limit, and what the organisation decides
+insert into client_labs (org_id, client_id, lab_test_code, entered_value, entered_unit, taken_on) select org, bert, 'potassium_serum', 5.9, 'mmol/L', current_date from ids;
+select is(pg_temp.touched(), array['bert'], 'CLINICAL 28: a laboratory value touches the plan of the client');
+select is((select q.causes -> -1 from app_private.safety_rechecks q where q.client_id = (select bert from ids)) -> 'detail', '{"table": "client_labs", "what": "Potassium"}', 'and says which');
+do $$ begin perform pg_temp.work(); end $$;
+update client_labs set note = 'By telephone' where client_id = (select bert from ids);
+select is(pg_temp.touched(), '{}'::text[], 'a note on it does not');
+insert into client_limits (org_id, client_id, nutrient_id, scope, maximum, ordered_by, ordered_on, starts_on) select org, bert, 307, 'day', 50, 'Dr. Lee', current_date, current_date from ids;
+select is(pg_temp.touched(), array['bert'], 'CLINICAL 28: a physician''s limit does');
+do $$ begin perform pg_temp.work(); end $$;
+insert into rule_adjustments (org_id, rule_org_id, rule_id, rule_code, rule_version, kind, maximum, unit, reason)
+  select i.org, r.org_id, r.id, r.code, r.version, 'tighten', 5, 'mg/kg', 'Our patients are frail' from ids i, contraindication_rules r where r.code = 'osteoporosis.test_per_kg';
+select is(pg_temp.touched(), array['bert'], 'a rule that the organisation tightens touches those for whom it holds');
+do $$ begin perform pg_temp.work(); end $$;
+update organizations set may_contain_is_breach = true where id = (select org from ids);
+select ok((select pg_temp.touched() @> array['anna'] and not pg_temp.touched() @> array['bert']), 'how "may contain" counts touches those who are allergic');
+do $$ begin perform pg_temp.work(); end $$;
+
 -- A medicine that ends, a hierarchy that changes
 insert into client_medications (org_id, client_id, medication_id, ended_on) select org, bert, md5('medication:warfarin')::uuid, current_date from ids;
 select is(pg_temp.touched(), array['bert'], 'a medicine touches the plan of whoever takes it');

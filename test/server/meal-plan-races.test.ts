@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { identitySettings } from "../../server/platform/database.ts";
-import { asRole, createDatabase, identityOf, type TestDatabase } from "../harness/database.ts";
+import { asRole, createDatabase, type TestDatabase } from "../harness/database.ts";
+import { race as raceIn, type Statement } from "./support/two-sessions.ts";
 
 let database: TestDatabase;
 /** In the care of the dietitian and the assistant; without a medical record, so that no rule has anything to say. */
@@ -24,8 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const race = (first: Statement, second: Statement) => raceIn(database, first, second);
+
 type Draft = { planId: string; versionId: string; revision: number; mealId: string };
-type Outcome = { rows: Record<string, unknown>[]; code?: undefined } | { code: string; rows?: undefined };
 
 const addText = `select app_public.edit_meal_plan_version($1, $2,
   array[json_populate_record(null::app_public.meal_plan_edit, json_build_object('op', 'add_item', 'id', $3::uuid, 'meal_id', $4::uuid, 'free_text', $5::text))])`;
@@ -51,54 +52,6 @@ async function draft(): Promise<Draft> {
 async function revisionOf(versionId: string, sql: pg.Pool | pg.ClientBase = database.owner): Promise<number> {
   const { rows } = await sql.query<{ revision: number }>("select revision from app_public.meal_plan_versions where id = $1", [versionId]);
   return rows[0]!.revision;
-}
-
-/** A connection of its own in an open transaction, as that person; `null` = the owner. */
-async function session(email: string | null) {
-  const client = new pg.Client({ connectionString: email ? database.authenticatorUrl : database.ownerUrl });
-  await client.connect();
-  await client.query("begin");
-  if (email) {
-    const settings = identitySettings(await identityOf(database, email));
-    await client.query("select set_config(name, value, true) from unnest($1::text[], $2::text[]) as t(name, value)", [Object.keys(settings), Object.values(settings)]);
-  }
-  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
-  const run = async (text: string, values: unknown[]): Promise<Outcome> => {
-    try {
-      return { rows: (await client.query(text, values)).rows as Record<string, unknown>[] };
-    } catch (error) {
-      return { code: (error as pg.DatabaseError).code ?? "none" };
-    }
-  };
-  const finish = async () => {
-    await client.query("commit");
-    await client.end();
-  };
-  return { pid: rows[0]!.pid, run, finish };
-}
-
-/** The first acts and keeps its transaction open until the second waits for it; then both go on. */
-async function race(
-  first: { email: string | null; text: string; values: unknown[] },
-  second: { email: string | null; text: string; values: unknown[] },
-): Promise<[Outcome, Outcome]> {
-  const [a, b] = [await session(first.email), await session(second.email)];
-  const outcomeA = await a.run(first.text, first.values);
-  let isDone = false;
-  const pending = b.run(second.text, second.values).finally(() => (isDone = true));
-  await untilBlocked(b.pid, () => isDone);
-  await a.finish();
-  const outcomeB = await pending;
-  await b.finish();
-  return [outcomeA, outcomeB];
-}
-
-async function untilBlocked(pid: number, isDone: () => boolean): Promise<void> {
-  for (;;) {
-    if (isDone()) throw new Error("The second session did not wait for the first.");
-    const { rows } = await database.owner.query<{ blocked: boolean }>("select cardinality(pg_blocking_pids($1)) > 0 as blocked", [pid]);
-    if (rows[0]!.blocked) return;
-  }
 }
 
 /** What was frozen against what stands in the tables, and the hash against both. */

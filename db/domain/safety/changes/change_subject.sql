@@ -11,6 +11,10 @@ begin
     return (select t.name from app_public.allergens t where (t.org_id, t.id) = ((changed ->> 'allergen_org_id')::uuid, (changed ->> 'allergen_id')::uuid));
   elsif table_name = 'client_life_stages' then
     return changed ->> 'life_stage';
+  elsif table_name = 'client_labs' then
+    return (select t.name from app_public.lab_tests t where t.code = changed ->> 'lab_test_code');
+  elsif table_name = 'client_limits' then
+    return (select t.name from app_public.nutrients t where t.id = (changed ->> 'nutrient_id')::integer);
   elsif table_name = 'body_metrics' then
     return changed ->> 'kind';
   elsif table_name in ('conditions', 'medications', 'allergens') then

@@ -19,11 +19,15 @@ begin
         from unnest(v_before, v_after) r(before, after)
        where tg_op <> 'UPDATE' or r.before - tg_argv[2]::text[] <> r.after - tg_argv[2]::text[]
     ), named as (
-      select (c.one ->> 'org_id')::uuid as org, coalesce(c.one ->> 'code', c.one ->> 'rule_code') as code, coalesce(c.one -> 'supersedes', '[]') as supersedes
+      select (c.one ->> 'org_id')::uuid as org, coalesce(c.one ->> 'code', c.one ->> 'rule_code') as code, c.one -> 'supersedes' as supersedes,
+             (c.one ->> 'rule_org_id')::uuid as rule_org_id, (c.one ->> 'rule_id')::uuid as rule_id
         from changed c
     )
     select n.org, array_agg(distinct x.code) as codes, string_agg(distinct n.code, ', ') as what
-      from named n cross join lateral (select n.code union select jsonb_array_elements_text(n.supersedes)) x(code)
+      from named n
+     cross join lateral (select n.code
+                         union select jsonb_array_elements_text(coalesce(n.supersedes, '[]'))
+                         union select unnest(r.supersedes) from app_public.contraindication_rules r where (r.org_id, r.id) = (n.rule_org_id, n.rule_id)) x(code)
      group by n.org order by n.org
   loop
     perform app_private.write_safety_change(v_change.org, 'rule', tg_argv[1]::app_public.safety_cause,

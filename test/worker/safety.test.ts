@@ -1,0 +1,208 @@
+import { fork } from "node:child_process";
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createPool, withIdentity } from "../../server/platform/database.ts";
+import { createFileStorage } from "../../server/platform/file-storage.ts";
+import { createLog } from "../../server/platform/log.ts";
+import { startWorker } from "../../worker/run.ts";
+import { createDatabase, type TestDatabase } from "../harness/database.ts";
+import { arrangeFollowedPlans, type FollowedPlans } from "../harness/followed-plans.ts";
+import { noMail } from "./no-mail.ts";
+
+let database: TestDatabase;
+let directory: string;
+const key = randomBytes(32);
+const log = createLog({ level: "silent", name: "worker" });
+
+beforeAll(async () => {
+  database = await createDatabase();
+  directory = await mkdtemp(join(tmpdir(), "safety-"));
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(directory, { recursive: true });
+});
+
+async function withWorker<T>(work: () => Promise<T>): Promise<T> {
+  const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
+  const fileStorage = await createFileStorage({ directory, key });
+  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage, log, ...noMail(log) });
+  try {
+    return await work();
+  } finally {
+    await worker.stop();
+    await ownerPool.end();
+  }
+}
+
+/** Waits until a question about the database is answered with true. */
+async function until(question: string, values: unknown[]): Promise<void> {
+  const connection = await database.owner.connect();
+  try {
+    for (;;) {
+      const { rows } = await connection.query<{ yes: boolean }>(`select (${question}) as yes`, values);
+      if (rows[0]!.yes) return;
+      await connection.query("select pg_sleep(0.02)");
+    }
+  } finally {
+    connection.release();
+  }
+}
+const IS_QUIET = `not exists (select from app_private.safety_changes) and not exists (select from app_private.safety_rechecks)
+  and not exists (select from graphile_worker.jobs where task_identifier like 'safety\\_%' and attempts < max_attempts and task_identifier <> 'safety_rechecks__nightly')`;
+const untilQuiet = () => until(IS_QUIET, []);
+
+/** States a rule that every plan of these practices breaks: a caution about a day's sodium above `maximum` mg. */
+const stateRule = (code: string, version: number, maximum: number) =>
+  database.owner.query(
+    `select app_private.define_rule($1, $2, 'caution', 'The day has more sodium than a test allows.', 'A rule of the tests, which means nothing.', 'None: a rule of the tests, 2026.',
+       condition => 'hypertension', nutrient => 'sodium', per => 'day', maximum => $3, unit => 'mg')`,
+    [code, version, maximum],
+  );
+
+type Alert = { client_id: string; place: string; cause: string; close_cause: string | null; caused_by: string | null };
+async function alertsOf(plans: FollowedPlans, code: string): Promise<Alert[]> {
+  const { rows } = await database.owner.query<Alert>(
+    "select client_id, place, cause, close_cause, caused_by from app_public.safety_alerts where org_id = $1 and rule_code = $2 order by opened_at", [plans.orgId, code]);
+  return rows;
+}
+
+/** An allergen that the first client's plan surely holds. */
+async function allergenIn(plans: FollowedPlans): Promise<string> {
+  const { rows } = await database.owner.query<{ id: string }>(
+    `select s.allergen_id as id from app_public.meal_plan_assignments a
+       join app_private.published_foods p on (p.org_id, p.meal_plan_version_id) = (a.org_id, a.meal_plan_version_id)
+       join app_public.food_allergens s on s.food_id = p.food_id and s.presence = 'contains' and s.provenance <> 'inferred'
+      where a.org_id = $1 and a.client_id = $2 limit 1`,
+    [plans.orgId, plans.clientIds[0]],
+  );
+  return rows[0]!.id;
+}
+
+it("an allergy that is entered is checked in the worker, and the person's request can be followed to the alert", async () => {
+  const plans = await arrangeFollowedPlans(database.owner, { clients: 2, days: 2, meals: 4, items: 4 });
+  const allergenId = await allergenIn(plans);
+  const requestId = randomUUID();
+  const [clientId, otherId] = plans.clientIds as [string, string];
+  await withWorker(async () => {
+    await untilQuiet();
+    await withIdentity(database.authenticator, { ...plans.dietitian, requestId }, (sql) =>
+      sql.query("insert into app_public.client_allergies (client_id, allergen_id, kind, criticality) values ($1, $2, 'allergy', 'high')", [clientId, allergenId]));
+    await untilQuiet();
+  });
+  const { rows } = await database.owner.query<{ client_id: string; caused_by: string; request_id: string; user_id: string }>(
+    `select a.client_id, a.caused_by, e.request_id, e.user_id from app_public.safety_alerts a
+       join audit.events e on e.org_id = a.org_id and e.table_name = 'safety_alerts' and e.row_id = a.id::text where a.org_id = $1`, [plans.orgId]);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(row).toEqual({ client_id: clientId, caused_by: plans.dietitian.userId, request_id: requestId, user_id: plans.dietitian.userId });
+  const { rows: told } = await database.owner.query("select client_id, payload -> 'alertCount' as count from app_public.notifications where org_id = $1 and kind = 'safety_alert'", [plans.orgId]);
+  expect(told, "one line in the bell, however many alerts").toEqual([{ client_id: clientId, count: rows.length }]);
+  expect(rows.map((row) => row.client_id)).not.toContain(otherId);
+});
+
+it("a rule of the knowledge base reaches every organisation, and each once", async () => {
+  const [one, other] = [
+    await arrangeFollowedPlans(database.owner, { clients: 3, days: 1, meals: 1, items: 3 }),
+    await arrangeFollowedPlans(database.owner, { clients: 2, days: 1, meals: 1, items: 3 }),
+  ];
+  await withWorker(async () => {
+    await stateRule("hypertension.test_reach", 1, 0.01);
+    await untilQuiet();
+  });
+  for (const plans of [one, other]) {
+    const alerts = await alertsOf(plans, "hypertension.test_reach");
+    expect(new Set(alerts.map((alert) => alert.client_id)).size).toBe(plans.clientIds.length);
+    expect(alerts.every((alert) => alert.cause === "rule" && alert.close_cause === null)).toBe(true);
+  }
+});
+
+it("killed in the middle of a re-check, nothing is lost and nothing doubled", async () => {
+  const plans = await arrangeFollowedPlans(database.owner, { clients: 120, days: 3, meals: 3, items: 3 });
+  await withWorker(untilQuiet);
+  await stateRule("hypertension.test_killed", 1, 0.01);
+  const child = fork(join(import.meta.dirname, "worker-process.ts"), [database.ownerUrl, database.authenticatorUrl, directory, key.toString("base64")]);
+  const exited = new Promise((done) => child.once("exit", done));
+  await until("exists (select from app_public.safety_alerts where org_id = $1 and rule_code = 'hypertension.test_killed')", [plans.orgId]);
+  child.kill("SIGKILL");
+  await exited;
+  const { rows } = await database.owner.query<{ left: number }>("select count(*)::integer as left from app_private.safety_rechecks where org_id = $1", [plans.orgId]);
+  expect(rows[0]!.left, "it was killed in the middle").toBeGreaterThan(0);
+
+  await withWorker(untilQuiet);
+  const alerts = await alertsOf(plans, "hypertension.test_killed");
+  expect(new Set(alerts.map((alert) => alert.client_id)).size, "every plan was checked").toBe(120);
+  expect(new Set(alerts.map((alert) => alert.client_id + alert.place)).size, "no alert twice").toBe(alerts.length);
+  const { rows: told } = await database.owner.query<{ count: number }>(
+    "select count(*)::integer as count from app_public.notifications where org_id = $1 and kind = 'safety_alert' group by client_id", [plans.orgId]);
+  expect(told.map(({ count }) => count), "everybody was told once of each client").toEqual(Array(120).fill(1));
+}, 90_000);
+
+it("what no job is left for is picked up by the sweep", async () => {
+  const plans = await arrangeFollowedPlans(database.owner, { clients: 2, days: 1, meals: 1, items: 3 });
+  await stateRule("hypertension.test_left", 1, 0.01);
+  await database.owner.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier like 'safety\\_%'))");
+  await database.owner.query("update app_private.safety_changes set created_at = created_at - interval '1 minute'");
+  await withWorker(async () => {
+    await database.owner.query("select graphile_worker.add_job('safety_rechecks__sweep')");
+    await untilQuiet();
+  });
+  expect(new Set((await alertsOf(plans, "hypertension.test_left")).map((alert) => alert.client_id)).size).toBe(2);
+});
+
+it("a plan that cannot be checked holds up no other, stays in the queue, and is checked when it can be", async () => {
+  const plans = await arrangeFollowedPlans(database.owner, { clients: 5, days: 1, meals: 1, items: 3 });
+  await withWorker(untilQuiet);
+  const [broken] = plans.assignmentIds as [string];
+  await database.owner.query(
+    `create function app_private.tg__broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
+     create trigger broken before insert on app_public.safety_alerts for each row when (new.meal_plan_assignment_id = '${broken}') execute function app_private.tg__broken()`);
+  await stateRule("hypertension.test_broken", 1, 0.01);
+  await withWorker(() => until("exists (select from app_private.safety_rechecks where attempts > 0) and (select count(*) from app_private.safety_rechecks) = 1 and not exists (select from app_private.safety_changes)", []));
+  const { rows } = await database.owner.query("select meal_plan_assignment_id as id, last_error from app_private.safety_rechecks");
+  expect(rows).toEqual([{ id: broken, last_error: "P0001" }]);
+  expect(new Set((await alertsOf(plans, "hypertension.test_broken")).map((alert) => alert.client_id)).size).toBe(4);
+
+  await database.owner.query("drop trigger broken on app_public.safety_alerts; update app_private.safety_rechecks set due_at = now() - interval '1 minute'");
+  await withWorker(async () => {
+    await database.owner.query("select graphile_worker.add_job('safety_rechecks__sweep')");
+    await untilQuiet();
+  });
+  expect(new Set((await alertsOf(plans, "hypertension.test_broken")).map((alert) => alert.client_id)).size).toBe(5);
+});
+
+it("two workers at once check each plan once", async () => {
+  const plans = await arrangeFollowedPlans(database.owner, { clients: 60, days: 1, meals: 2, items: 3 });
+  await withWorker(untilQuiet);
+  await stateRule("hypertension.test_two", 1, 0.01);
+  await withWorker(() => withWorker(untilQuiet));
+  const alerts = await alertsOf(plans, "hypertension.test_two");
+  expect(new Set(alerts.map((alert) => alert.client_id)).size).toBe(60);
+  expect(new Set(alerts.map((alert) => alert.client_id + alert.place)).size).toBe(alerts.length);
+  const { rows } = await database.owner.query<{ updates: number }>(
+    "select count(*)::integer as updates from audit.events where org_id = $1 and table_name = 'safety_alerts' and action <> 'insert'", [plans.orgId]);
+  expect(rows).toEqual([{ updates: 0 }]);
+});
+
+it("the nightly sweep checks every followed plan, once a night, and finds what only time brought", async () => {
+  const plans = await arrangeFollowedPlans(database.owner, { clients: 30, days: 2, meals: 4, items: 4 });
+  const allergenId = await allergenIn(plans);
+  await database.owner.query("update app_public.organizations set time_zone = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time between '03:00' and '05:00' limit 1) where id = $1", [plans.orgId]);
+  await withWorker(untilQuiet);
+  // An order that somebody wrote while the triggers did not fire stands for what time alone brings.
+  await database.owner.query(`alter table app_public.client_allergies disable trigger user;
+    insert into app_public.client_allergies (org_id, client_id, allergen_org_id, allergen_id, kind, criticality)
+      select '${plans.orgId}', '${plans.clientIds[0]}', org_id, id, 'allergy', 'high' from app_public.allergens where id = '${allergenId}';
+    alter table app_public.client_allergies enable trigger user`);
+  await withWorker(async () => {
+    await database.owner.query("delete from app_private.safety_sweeps where org_id = $1", [plans.orgId]);
+    await database.owner.query("select graphile_worker.add_job('safety_rechecks__nightly')");
+    await until("exists (select from app_private.safety_sweeps where org_id = $1)", [plans.orgId]);
+    await untilQuiet();
+  });
+  const { rows } = await database.owner.query<{ client_id: string; cause: string }>("select distinct client_id, cause from app_public.safety_alerts where org_id = $1 and closed_at is null", [plans.orgId]);
+  expect(rows).toContainEqual({ client_id: plans.clientIds[0], cause: "nightly" });
+  expect(rows.filter((row) => row.client_id !== plans.clientIds[0] && row.cause === "nightly")).toEqual([]);
+});
