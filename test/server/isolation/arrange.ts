@@ -15,6 +15,7 @@ export const STRANGER_MARK = "zqstranger";
 const EXAMPLES: Record<string, Record<string, unknown>> = {
   "app_public.invitations": { kind: "member", role: "assistant", email: "invited@demo.test", client_id: null, relationship: null },
   "app_public.rule_adjustments": { kind: "switch_off" },
+  "app_public.safety_alerts": { outcome: "breach" },
 };
 
 /** Rows that are not made for the client in nobody's care, because whom they address sees them whatever happens to the care. */
