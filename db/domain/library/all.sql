@@ -32,8 +32,7 @@
 --! include library/write_food_fact_panels.sql
 --! include library/tg__food_fact_panels.sql
 --! include library/food_fact_panels.sql
---! include library/food_fact_reviews.sql
---! include library/inference/food_words.sql
+--! include library/inference/name_words.sql
 --! include library/inference/plain_food_words.sql
 --! include library/inference/meant_by_all.sql
 --! include library/inference/fact_inferences_table.sql
@@ -54,6 +53,15 @@
 --! include library/recipe_foods.sql
 --! include library/recipe_panels.sql
 --! include library/energy_percent.sql
+--! include library/facts/food_fact_reviews.sql
+--! include library/facts/food_fact_words.sql
+--! include library/facts/food_uses.sql
+--! include library/facts/asked_facts.sql
+--! include library/facts/food_fact_worklist.sql
+--! include library/facts/asked_of_foods.sql
+--! include library/facts/own_food_facts.sql
+--! include library/facts/review_food_facts.sql
+--! include library/facts/undo_food_fact_review.sql
 --! include library/search_foods.sql
 --! include library/food_document.sql
 --! include library/recipe_nutrition.sql

@@ -8,7 +8,7 @@ declare
   v_name constant text := 'fact inferences';
   v_hash constant text := md5((select string_agg(l::text, E'\n' order by l.code) from app_private.fact_inferences l)
     || (select string_agg(p.prosrc, E'\n' order by p.proname) from pg_proc p
-         where p.pronamespace = 'app_private'::regnamespace and p.proname in ('food_words', 'plain_food_words', 'meant_by_all', 'inferred_facts', 'infer_food_facts')));
+         where p.pronamespace = 'app_private'::regnamespace and p.proname in ('name_words', 'plain_food_words', 'meant_by_all', 'inferred_facts', 'infer_food_facts')));
   v_problem text;
 begin
   if exists (select from app_private.seed_versions s where (s.name, s.content_hash) = (v_name, v_hash)) then
@@ -29,7 +29,7 @@ begin
                                              or exists (select from app_public.tags t where t.code = x.code)
        from unnest(l.except_for) x(code)
      union all
-     select 'one to three words', x.code, cardinality(app_private.food_words(x.code)) between 1 and 3 from unnest(l.words || l.not_words) x(code)) c
+     select 'one to three words', x.code, cardinality(app_private.name_words(x.code)) between 1 and 3 from unnest(l.words || l.not_words) x(code)) c
    where not c.is_known;
   if v_problem is not null then
     raise exception 'Inference names what there is not: %.', v_problem using errcode = 'TF100';

@@ -3,7 +3,7 @@ create or replace function app_private.inferred_facts(org uuid, food_ids uuid[])
   language sql stable rows 100000 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with food as materialized (
-    select f.id, f.food_group_code, app_private.food_words(f.name) as words
+    select f.id, f.food_group_code, app_private.name_words(f.name) as words
       from app_public.foods f
      where f.org_id = org and f.id = any (food_ids) and f.food_group_code is not null
   ), phrase as materialized ( -- every one, two and three words that stand together
@@ -12,10 +12,10 @@ as $$
       from food f cross join lateral generate_series(1, cardinality(f.words)) s(start) cross join generate_series(1, 3) n(length)
      where s.start + n.length - 1 <= cardinality(f.words)
   ), line_word as materialized (
-    select distinct l.code, array_to_string(app_private.food_words(w.word), ' ') as words, false as is_excluded
+    select distinct l.code, array_to_string(app_private.name_words(w.word), ' ') as words, false as is_excluded
       from app_private.fact_inferences l cross join unnest(l.words) w(word)
     union all
-    select distinct l.code, array_to_string(app_private.food_words(w.word), ' '), true
+    select distinct l.code, array_to_string(app_private.name_words(w.word), ' '), true
       from app_private.fact_inferences l cross join unnest(l.not_words) w(word)
   ), telling as ( -- places of the name that say what is in the food
     select f.id, array(
@@ -25,7 +25,7 @@ as $$
       from food f
       left join (
         select h.id, array_agg(x.place) as plain
-          from phrase h join unnest(app_private.plain_food_words()) w(words) on array_to_string(app_private.food_words(w.words), ' ') = h.words
+          from phrase h join unnest(app_private.plain_food_words()) w(words) on array_to_string(app_private.name_words(w.words), ' ') = h.words
          cross join unnest(h.places) x(place)
          group by h.id) p on p.id = f.id
   ), hit as ( -- by line and food: the places that the line's words take, and whether an excluded one is there

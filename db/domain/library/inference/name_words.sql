@@ -1,4 +1,4 @@
-create or replace function app_private.food_words(name text) returns text[]
+create or replace function app_private.name_words(name text) returns text[]
   language sql immutable strict parallel safe set search_path = pg_catalog, pg_temp
 as $$
   select coalesce(array_agg(case when w.word ~ '(ies|ie)$' then regexp_replace(w.word, '(ies|ie)$', 'y')
@@ -9,5 +9,5 @@ as $$
    where w.word ~ '[a-z]'
 $$;
 
-comment on function app_private.food_words(text) is
+comment on function app_private.name_words(text) is
   'The words of a food''s name as inference compares them: lower case, without accents, figures and the ending of the plural.';

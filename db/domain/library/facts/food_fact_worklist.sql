@@ -1,0 +1,86 @@
+create or replace function app_public.food_fact_worklist(
+  about text default 'allergens', codes text[] default '{}', state text default 'open', query text default '', food_group_code text default null,
+  used_only boolean default true, skip integer default 0, first integer default 50
+) returns json
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_limit constant integer := least(greatest(coalesce(first, 50), 1), 200);
+  v_skip constant integer := greatest(coalesce(skip, 0), 0);
+  v_words constant text[] := array(select '% ' || w.word || '%' from string_to_table(app_private.search_normal(left(query, 200)), ' ') w(word) where w.word <> '');
+  v_all_codes text[];
+  v_codes text[];
+  v_ids uuid[];
+  v_total integer;
+  v_document json;
+begin
+  if about is null or about not in ('allergens', 'tags') then
+    raise exception 'Facts are about allergens or tags.' using errcode = 'TF400';
+  elsif state is null or state not in ('open', 'unknown', 'inferred', 'all') then
+    raise exception 'A state is open, unknown, inferred or all.' using errcode = 'TF400';
+  end if;
+  v_all_codes := array(select a.code from app_private.asked_facts(v_org, about) a order by a.sort_order);
+  if exists (select from unnest(codes) c(code) where c.code <> all (v_all_codes)) then
+    raise exception 'There is no such allergen or property to review.' using errcode = 'TF400';
+  end if;
+  v_codes := case when cardinality(codes) > 0 then array(select c.code from unnest(v_all_codes) c(code) where c.code = any (codes)) else v_all_codes end;
+
+  with used as materialized (
+    select * from app_private.food_uses(v_org)
+  ), candidate as materialized (
+    select f.org_id, f.id, f.name, f.food_group_code, coalesce(u.assignments, 0) as assignments, coalesce(u.plans, 0) as plans,
+           coalesce(u.recipes, 0) as recipes, coalesce(u.logs, 0) as logs
+      from app_public.foods f left join used u on u.food_id = f.id
+     where f.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000']) and (u.food_id is not null or not used_only)
+       and (f.archived_at is null or u.assignments > 0)
+       and (u.food_id is not null or (f.library_code in (
+             select o.library_code from app_public.organization_libraries o where o.org_id = v_org and not o.is_used)) is not true)
+       and (food_fact_worklist.food_group_code is null or f.food_group_code = food_fact_worklist.food_group_code)
+       and ' ' || f.search_text like all (v_words)
+  ), word as materialized (
+    select w.food_id, w.code, w.provenance
+      from app_private.food_fact_words(v_org, array(select c.id from candidate c),
+             case about when 'allergens' then v_codes else '{}' end, case about when 'tags' then v_codes else '{}' end) w
+  ), counted as (
+    select c.id, count(w.code) as known, count(w.code) filter (where w.provenance = 'inferred') as inferred
+      from candidate c left join word w on w.food_id = c.id group by c.id
+  ), wanted as (
+    select c.*, row_number() over (order by c.assignments desc, c.plans desc, c.recipes desc, c.logs desc, c.name, c.id) as rank
+      from candidate c join counted k on k.id = c.id
+     where case state
+           when 'all' then true
+           when 'unknown' then k.known < cardinality(v_codes)
+           when 'inferred' then k.inferred > 0
+           else k.known < cardinality(v_codes) or k.inferred > 0 end
+  )
+  select count(*), (array_agg(w.id order by w.rank))[v_skip + 1 : v_skip + v_limit] into v_total, v_ids from wanted w;
+
+  with shown as materialized (
+    select s.id, s.rank from unnest(v_ids) with ordinality s(id, rank)
+  ), word as materialized (
+    select w.* from app_private.food_fact_words(v_org, v_ids,
+             case about when 'allergens' then v_all_codes else '{}' end, case about when 'tags' then v_all_codes else '{}' end) w
+  )
+  select json_build_object(
+           'columns', (select json_agg(json_build_object('code', a.code, 'name', a.name) order by a.sort_order) from app_private.asked_facts(v_org, about) a),
+           'total', v_total,
+           'foods', coalesce(json_agg(json_build_object(
+             'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name, 'isOwn', f.org_id = v_org,
+             'assignments', coalesce(u.assignments, 0), 'plans', coalesce(u.plans, 0), 'recipes', coalesce(u.recipes, 0), 'logs', coalesce(u.logs, 0),
+             'facts', (select coalesce(json_object_agg(w.code, json_build_object('answer', w.answer, 'provenance', w.provenance, 'isOwn', w.is_own, 'through', w.through)), '{}')
+                         from word w where w.food_id = f.id)) order by s.rank) filter (where f.id is not null), '[]'))
+    into v_document
+    from shown s
+    join app_public.foods f on f.id = s.id and f.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000'])
+    left join app_public.food_groups g on g.code = f.food_group_code
+    left join app_private.food_uses(v_org) u on u.food_id = f.id;
+  return v_document;
+end $$;
+-- Definer: it counts what plans, recipes and logs of all clients use, and tells the counts only; own_organisation binds it.
+alter function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) owner to tf_definer;
+
+comment on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) is
+  'Foods whose facts wait for somebody to review them, those first that most clients'' active plans use, then by plans, recipes and logs: {columns: [{code, name}], total, foods: [{id, name, brand, group, isOwn, assignments, plans, recipes, logs, facts: {<code>: {answer, provenance, isOwn, through}}}]}. A code without an entry is unknown. about: allergens (contains, may_contain, free) or tags (has, has_not). codes: look at these only, empty = all columns. state: open = unknown or only inferred, unknown, inferred, all. used_only: false lists every food. isOwn of a fact: the organisation''s own word; through: the narrower allergen that it contains, or the wider one that it is free of. TF400.';
+revoke execute on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) from public;
+grant execute on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) to tf_assistant, tf_dietitian, tf_org_admin;
