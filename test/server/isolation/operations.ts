@@ -25,11 +25,12 @@ const JSON_EXAMPLES: Record<string, (fill: Fill, field: string) => unknown> = {
     { type: "meal_log", id: fill({ kind: "uuid", name: "mealLogId", field }), revision: 1, loggedOn: "2026-11-20", occurredAt: "2026-11-20T10:00:00Z", utcOffsetMinutes: 60, outcome: "skipped", mealId: fill({ kind: "uuid", name: "mealPlanMealId", field }) },
     { type: "meal_log_delete", id: fill({ kind: "uuid", name: "mealLogId", field }), revision: 1 },
   ],
+  facts: (fill, field) => [{ foodIds: [fill({ kind: "uuid", name: "foodId", field })], allergens: ["milk"], answer: "free" }],
 };
 
 /** Values of scalars that mean something to the function, so that it does not stop at the first check. */
 const WORDS: [RegExp, string][] = [
-  [/timeZone/, "Europe/Berlin"], [/locale/, "en-GB"], [/unitSystem/, "metric"], [/energyUnit/, "kcal"], [/^role$/, "dietitian"], [/relationship/, "parent"], [/^kind$/, "member"],
+  [/timeZone/, "Europe/Berlin"], [/locale/, "en-GB"], [/unitSystem/, "metric"], [/energyUnit/, "kcal"], [/^role$/, "dietitian"], [/relationship/, "parent"], [/^kind$/, "member"], [/^about$/, "allergens"], [/^state$/, "all"],
   [/tableName/, "client_conditions"], [/action/, "update"], [/code$/i, "some_code"], [/icd10Code|atcCode/, "X00"], [/barcode/, "12345678"], [/phone/, "+49 30 1"], [/reason|note/i, "a reason that is long enough"],
 ];
 

@@ -44,10 +44,29 @@ begin
   return null;
 end $$;
 
+-- Likewise, when a stated fact of an own food is withdrawn: then what the name tells counts again.
+create or replace function app_private.tg__infer_withdrawn_facts() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_orgs uuid[];
+  v_food_ids uuid[];
+begin
+  select array_agg(distinct b.org_id), array_agg(distinct b.food_id) into v_orgs, v_food_ids
+    from before_rows b
+   where b.org_id <> '00000000-0000-0000-0000-000000000000' and b.food_org_id = b.org_id and b.inference_code is null;
+  for n in 1 .. coalesce(cardinality(v_orgs), 0) loop
+    call app_private.infer_food_facts(v_orgs[n], v_food_ids);
+  end loop;
+  return null;
+end $$;
+
 comment on function app_private.tg__infer_food_facts() is
   'Statement trigger of foods: infers the facts of foods that are new, or named or filed differently.';
 comment on function app_private.tg__infer_nutrient_facts() is
   'Statement trigger of food_nutrients: infers the facts of an organisation''s own foods anew when a figure that inference looks at changes.';
+comment on function app_private.tg__infer_withdrawn_facts() is
+  'Statement trigger of food_allergens and food_tags: infers the facts of an organisation''s own foods anew when a stated one is withdrawn.';
 
 create or replace trigger _800_infer_insert after insert on app_public.foods referencing new table as after_rows
   for each statement execute function app_private.tg__infer_food_facts();
@@ -59,3 +78,7 @@ create or replace trigger _800_infer_update after update on app_public.food_nutr
   for each statement execute function app_private.tg__infer_nutrient_facts();
 create or replace trigger _800_infer_delete after delete on app_public.food_nutrients referencing old table as before_rows
   for each statement execute function app_private.tg__infer_nutrient_facts();
+create or replace trigger _800_infer_delete after delete on app_public.food_allergens referencing old table as before_rows
+  for each statement execute function app_private.tg__infer_withdrawn_facts();
+create or replace trigger _800_infer_delete after delete on app_public.food_tags referencing old table as before_rows
+  for each statement execute function app_private.tg__infer_withdrawn_facts();
