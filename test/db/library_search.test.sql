@@ -1,5 +1,5 @@
 -- Search: what people type, and what they may find.
-select plan(41);
+select plan(48);
 
 create temp table ids as
   select tests.org_id('dietitian@demo.test') as org, tests.org_id('dietitian@other.test') as other, tests.member_id('dietitian@demo.test') as member,
@@ -93,6 +93,29 @@ select is((select count(*) from ids, json_array_elements(app_public.search_foods
 select is((select json_agg(e -> 'conflicts')::text from json_array_elements(app_public.search_foods('zilk', null, '{}', '{}', 1)) e), '[[]]', 'without a client there are no conflicts');
 select tests.authenticate_as('nutritionist@demo.test');
 select throws_ok($$ select app_public.search_foods('zilk', client) from ids $$, 'TF404', 'There is no such client.', 'not for a client who is not in care');
+
+-- what is not known of a hit, what is only inferred, and what the client does not want
+select tests.as_owner();
+insert into food_allergens (org_id, food_id, allergen_id, presence, provenance) select org, whole_zilk, pea, 'free', 'inferred' from ids;
+insert into food_tags (org_id, food_id, tag_code, is_present, provenance) select org, zilk, 'fish', true, 'reviewed' from ids
+on conflict (org_id, food_id, tag_code) do update set is_present = true, provenance = 'reviewed';
+select tests.authenticate_as('dietitian@demo.test');
+create temp table hit as
+  select e ->> 'name' as name, e from ids, json_array_elements(app_public.search_foods('zilk', client)) e;
+select is((select c -> 'inferredFoods' ->> 0 from hit, json_array_elements(e -> 'conflicts') c where name = 'Zilk, whole' and c ->> 'ruleCode' = 'allergy.test_pea'), 'Zilk, whole',
+  'CLINICAL 21: a hit that is only inferred to be free says so, apart from what is unknown');
+select is((select json_array_length(c -> 'unknownFoods') from hit, json_array_elements(e -> 'conflicts') c where name = 'Zilk, whole' and c ->> 'ruleCode' = 'allergy.test_pea'), 0,
+  'and is not among those of which nothing is known');
+select is((select count(*)::integer from hit where json_array_length(e -> 'preferences') > 0), 0, 'without preferences nothing is coloured');
+insert into client_preferences (client_id, kind, tag_code) select client, 'dislike', 'fish' from ids;
+insert into client_preferences (client_id, kind, diet_code) select client, 'diet', 'vegan' from ids;
+select is((select e -> 'preferences' -> 0 ->> 'label' from ids, json_array_elements(app_public.search_foods('zilk', client)) e where e ->> 'name' = 'Zilk'), 'Dislikes fish',
+  'a dislike colours a hit');
+select ok((select json_agg(p ->> 'kind')::text from ids, json_array_elements(app_public.search_foods('zilk', client)) e, json_array_elements(e -> 'preferences') p where e ->> 'name' = 'Zilk pudding')
+  like '%dislike%', 'and a recipe with it inside');
+select is((select json_agg(e ->> 'name')::text from ids, json_array_elements(app_public.search_foods('zilk', client)) e), (select json_agg(name)::text from hit), 'nothing is left out for it, and the order stays');
+select is((select json_agg(c ->> 'ruleCode')::text from ids, json_array_elements(app_public.search_foods('zilk', client)) e, json_array_elements(e -> 'conflicts') c where e ->> 'name' = 'Zilk'),
+  (select json_agg(c ->> 'ruleCode')::text from hit, json_array_elements(e -> 'conflicts') c where name = 'Zilk'), 'and it is no conflict');
 
 -- who may ask, and for whom
 select tests.authenticate_as('dietitian@other.test');

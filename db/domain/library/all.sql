@@ -62,6 +62,7 @@
 --! include library/facts/own_food_facts.sql
 --! include library/facts/review_food_facts.sql
 --! include library/facts/undo_food_fact_review.sql
+--! include library/preference_marks_json.sql
 --! include library/search_foods.sql
 --! include library/food_document.sql
 --! include library/recipe_nutrition.sql

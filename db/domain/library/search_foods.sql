@@ -18,6 +18,7 @@ declare
   v_org_ids uuid[];
   v_ids uuid[];
   v_findings app_public.safety_finding[] := '{}';
+  v_marks json := '{}'; -- by food or recipe
   v_energy constant integer := array_position(app_private.panel_nutrient_ids(), 208);
 begin
   if query is null then
@@ -56,6 +57,7 @@ begin
     v_findings := array(select f from app_private.library_findings(
       client_id, array(select h.id from unnest(v_kinds, v_ids) h(kind, id) where h.kind = 'food'),
                  array(select h.id from unnest(v_kinds, v_ids) h(kind, id) where h.kind = 'recipe')) f);
+    v_marks := app_private.preference_marks_json(v_org, client_id, v_ids);
   end if;
 
   return (
@@ -67,7 +69,7 @@ begin
                  'portions', (select coalesce(json_agg(json_build_object('id', o.id, 'label', o.label, 'grams', trim_scale(o.grams)) order by o.position, o.label), '[]')
                                 from app_public.food_portions o where (o.org_id, o.food_id) = (f.org_id, f.id)),
                  'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
-                 'conflicts', h.conflicts)
+                 'conflicts', h.conflicts, 'preferences', h.preferences)
           from app_public.foods f
           left join app_public.food_groups g on g.code = f.food_group_code
           left join app_private.food_panels p on (p.org_id, p.food_id) = (f.org_id, f.id)
@@ -79,13 +81,14 @@ begin
                                    from app_private.recipe_panels(v_org, array[r.id]) p where p.unknown[v_energy] = 0),
                  'portions', json_build_array(),
                  'units', array['serving'] || case when r.cooked_weight_g is not null then v_masses else '{}' end,
-                 'conflicts', h.conflicts)
+                 'conflicts', h.conflicts, 'preferences', h.preferences)
           from app_public.recipes r
          where (r.org_id, r.id) = (h.org_id, h.id)) end order by h.rank), '[]')
       from (
         select i.*, case when cardinality(v_findings) = 0 then '[]'
                          else app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = i.id
-                                                                 order by x.outcome = 'breach' desc, x.outcome, x.severity desc, x.rule_code)) end as conflicts
+                                                                 order by x.outcome = 'breach' desc, x.outcome, x.severity desc, x.rule_code)) end as conflicts,
+               coalesce(v_marks -> i.id::text, '[]') as preferences
           from unnest(v_kinds, v_org_ids, v_ids) with ordinality i(kind, org_id, id, rank)) h);
 end $$;
 -- Definer: it reads search indexes and derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
@@ -93,5 +96,5 @@ alter function app_public.search_foods(text, uuid, text[], text[], integer) owne
 
 comment on function app_public.search_foods(text, uuid, text[], text[], integer) is
   '@medicalRecord client client_id
-Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, for staff, conflicts are the findings for that client: of 100 g of a food, of a serving of a recipe. TF400 unknown property or allergen, TF404 client.';
+Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts, preferences: [{kind, label}]}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, for staff, conflicts are the findings for that client: of 100 g of a food, of a serving of a recipe, and preferences what speaks against it by the client''s dislikes (kind dislike) and diets (diet): that colours and never blocks. TF400 unknown property or allergen, TF404 client.';
 grant execute on function app_public.search_foods(text, uuid, text[], text[], integer) to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
