@@ -127,7 +127,7 @@ export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Pr
         tag_code, avoid_allergen_org_id, avoid_allergen_id, message, rationale, citation)
      select $1, 'bench.rule_' || row_number() over (), 1, 'caution', c.org_id, c.id, e.effect::app_public.rule_effect, e.nutrient_id,
             e.scope::app_public.bound_scope, case when e.scope is not null then 'absolute'::app_public.bound_basis end, e.maximum, e.unit, e.variation,
-            e.tag_code, e.allergen_org_id, e.allergen_id, 'Not this.', 'For measuring.', 'None: a rule of the benchmark.'
+            e.tag_code, e.allergen_org_id, e.allergen_id, 'Not this, for the benchmark.', 'It is there to be measured.', 'None: a rule of the benchmark.'
        from condition c, effect e limit $2`,
     [dietitian.orgId, RULES],
   );

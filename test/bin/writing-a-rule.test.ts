@@ -25,42 +25,92 @@ afterAll(async () => {
 const versions = async () =>
   (await dba.query("select version, retired_at is null as in_force from app_public.contraindication_rules where code = 'osteoporosis.calcium_average' order by version")).rows;
 
-it("the chapter's preview states the rule, shows the plan that it flags, and takes it back", async () => {
-  const results = (await dba.query(blocks[0]!)) as unknown as pg.QueryResult[];
-  const preview = results.find(({ fields }) => fields.some(({ name }) => name === "unknown_foods"));
-  expect(preview?.rows).toMatchObject([
+/** The chapter's SQL that holds these words, to be run as it is printed. */
+const block = (words: string) => {
+  const found = blocks.filter((sql) => sql.includes(words));
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const previewed = (results: unknown) => (results as pg.QueryResult[]).find(({ fields }) => fields.some(({ name }) => name === "unknown_foods"))?.rows;
+
+it("its explanation says what a rule asks, who signed it and for how many it holds", async () => {
+  const { rows } = await dba.query<{ what: string; says: string }>(block("explain_rule"));
+  expect(Object.fromEntries(rows.map(({ what, says }) => [what, says]))).toMatchObject({
+    asks: "Sodium at most 2000 mg of each day",
+    review: "not clinically reviewed",
+    signed: "by 0 people in 0 organisations, as this version",
+    "holds today for": expect.stringMatching(/^\d+ of \d+ active clients$/),
+  });
+});
+
+it("its preview states the rule, shows what appears in whose plan, and takes it back", async () => {
+  expect(previewed(await dba.query(block("begin;")))).toMatchObject([
     { client: "Bone Patient", change: "appears", outcome_before: null, outcome: "warning", place: "average day", observed: "100", minimum: "950", unit: "mg" },
   ]);
   expect(await versions()).toEqual([]);
 });
 
-it("the chapter's explanation says what a rule asks, and who reviewed it", async () => {
-  const { rows } = await dba.query<{ what: string; says: string }>(blocks[1]!);
-  expect(Object.fromEntries(rows.map(({ what, says }) => [what, says]))).toMatchObject({ asks: "Sodium at most 2000 mg of each day", review: "not clinically reviewed" });
-});
-
 it("the statement alone, as the file holds it, ships the rule, again and again", async () => {
-  const statement = /select app_private\.define_rule\([\s\S]*?\n\);/.exec(blocks[0]!)![0];
+  const statement = /select app_private\.define_rule\([\s\S]*?\n\);/.exec(block("begin;"))![0];
   await dba.query(statement);
   await dba.query(statement);
   expect(await versions()).toEqual([{ version: 1, in_force: true }]);
-  const { rows } = await dba.query(blocks[2]!);
+  const { rows } = await dba.query(block("select code, version, severity, citation"));
   expect(rows.map(({ code }) => code)).toContain("osteoporosis.calcium_average");
 });
 
-it("the chapter's change is a new version, and its last step retires the rule", async () => {
-  await dba.query(blocks[3]!);
+it("the shipped rule is found in the plan at once, and an edited statement without a new version is refused", async () => {
+  const found = await dba.query(
+    `select f.outcome from app_public.meal_plan_assignments a join app_public.clients c on (c.org_id, c.id) = (a.org_id, a.client_id),
+            app_private.meal_plan_version_findings(a.org_id, a.meal_plan_version_id, a.client_id, daterange(current_date, null)) f
+      where c.given_name = 'Bone' and f.rule_code = 'osteoporosis.calcium_average'`,
+  );
+  expect(found.rows).toEqual([{ outcome: "warning" }]);
+  const edited = block("version => 2").replace("version => 2", "version => 1");
+  await expect(dba.query(edited)).rejects.toThrow("version 1 exists with other content (severity). What was shipped never changes: raise the version to 2.");
+});
+
+it("nobody has signed it, until somebody signs that version", async () => {
+  const unsigned = async () => (await dba.query<{ code: string }>(block("rule_reviews"))).rows.map(({ code }) => code);
+  expect(await unsigned()).toContain("osteoporosis.calcium_average");
+  await dba.query(
+    `insert into app_public.rule_reviews (org_id, rule_id, member_id, qualification)
+       select m.org_id, r.id, m.id, 'Registered dietitian'
+         from app_public.contraindication_rules r, app_public.memberships m join app_public.users u on u.id = m.user_id
+        where u.email = 'dietitian@demo.test' and r.code = 'osteoporosis.calcium_average' and r.retired_at is null`,
+  );
+  expect(await unsigned()).not.toContain("osteoporosis.calcium_average");
+});
+
+it("the change is a new version, which is unsigned; the last step retires the rule, and its preview says what goes", async () => {
+  await dba.query(block("version => 2"));
   expect(await versions()).toEqual([{ version: 1, in_force: false }, { version: 2, in_force: true }]);
-  await dba.query(blocks[4]!);
+  expect((await dba.query<{ code: string }>(block("rule_reviews"))).rows.map(({ code }) => code)).toContain("osteoporosis.calcium_average");
+  await dba.query(block("retire_rule"));
   expect(await versions()).toEqual([{ version: 1, in_force: false }, { version: 2, in_force: false }]);
+  const { rows } = await dba.query("select * from app_private.preview_rule('osteoporosis.calcium_average', current_date)");
+  expect(rows).toMatchObject([{ client: "Bone Patient", change: "disappears", outcome_before: "warning", outcome: null }]);
 });
 
 it("the commands and files that the chapter names are there", async () => {
   const { scripts } = JSON.parse(await readFile(projectPath("package.json"), "utf8")) as { scripts: Record<string, string> };
   const commands = Array.from(chapter.matchAll(/npm (?:run )?(?:--silent )?([a-z:]+)/g), (match) => match[1]!);
-  expect(new Set(commands)).toEqual(new Set(["start", "db:url", "test:db", "db:migrate"]));
+  expect(new Set(commands)).toEqual(new Set(["start", "db:url", "rules", "test:db", "schema:export", "db:migrate"]));
   for (const command of commands) expect(scripts).toHaveProperty([command]);
+  const files = Array.from(chapter.matchAll(/`((?:domain|rules|docs|seeds)\/[\w/.-]+\.(?:sql|md))`/g), (match) => match[1]!);
+  for (const file of files.filter((name) => !name.endsWith("osteoporosis.sql"))) {
+    const path = file.startsWith("docs/") ? file : file.startsWith("rules/") ? `db/domain/medical/${file}` : `db/${file}`;
+    await expect(readFile(projectPath(path), "utf8")).resolves.not.toBe("");
+  }
   await expect(readFile(projectPath("db/domain/medical/rules/all.sql"), "utf8")).resolves.toContain("--! include medical/rules/");
+});
+
+it("every argument of the function stands in the chapter's table, and nothing else does", async () => {
+  const { rows } = await dba.query<{ names: string[] }>("select proargnames as names from pg_proc where proname = 'define_rule'");
+  const table = /### The arguments\n([\s\S]*?)\n\n/.exec(chapter)![1]!;
+  const told = table.split("\n").flatMap((line) => Array.from(line.split("|")[1]?.matchAll(/`([a-z_]+)`/g) ?? [], (match) => match[1]!));
+  expect(told.toSorted()).toEqual(expect.arrayContaining(rows[0]!.names.toSorted()));
+  expect(rows[0]!.names).toEqual(expect.arrayContaining(told));
 });
 
 /** Somebody with osteoporosis follows a plan whose only day brings 100 mg of calcium. */

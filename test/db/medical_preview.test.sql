@@ -62,6 +62,14 @@ select is(pg_temp.told('shown_special.calcium_day'), array[
   'a rule that retires: what disappears, and what the general rule says again');
 select throws_ok($$ select from app_private.preview_rule('no.such_rule', current_date) $$, 'TF040', 'Rule no.such_rule: there is no such rule to preview: state it first, in the same transaction.', 'an unknown rule is told');
 
+-- An organisation that had switched the former version off sees the new one appear.
+select pg_temp.state('shown_twice.calcium_day', 1, 'caution', 950);
+insert into rule_adjustments (org_id, rule_id, kind, reason) select org, r.id, 'switch_off', 'We count calcium otherwise.' from who, contraindication_rules r where r.code = 'shown_twice.calcium_day';
+select is(pg_temp.told('shown_twice.calcium_day'), '{}', 'CLINICAL 29: what an organisation switched off changes nothing for it');
+select pg_temp.state('shown_twice.calcium_day', 2, 'caution', 940);
+select is(pg_temp.told('shown_twice.calcium_day'), array['appears shown_twice.calcium_day | day 1 | nothing -> warning', 'appears shown_twice.calcium_day | day 3 | nothing -> undetermined'],
+  'CLINICAL 29: and its new version is in force again, as the preview shows');
+
 -- Exercise: nothing is claimed of food (CLINICAL 25).
 select app_private.define_rule(code => 'shown.no_contact', version => 1, severity => 'contraindicated', condition => 'osteoporosis', avoid_exercise_tag => 'contact',
   message => 'No contact sports.', rationale => 'Only a test asks for it.', citation => 'Somebody, Some Journal 2020;1:1');
@@ -78,7 +86,7 @@ select is(pg_temp.says('simvastatin.grapefruit', 'for whom'), 'Simvastatin', 'a 
 select is(pg_temp.says('mao_inhibitors.tyramine', 'for whom'), 'any of the MAO inhibitors, non-selective', 'a class of them');
 select is(pg_temp.says('crustaceans.molluscs', 'for whom'), 'allergy to Crustaceans', 'an allergy');
 select is(pg_temp.says('pregnancy.alcohol', 'for whom'), 'Pregnancy', 'a stage of life');
-select is(pg_temp.says('older_adults.protein_average', 'for whom'), 'age of 65 years or more', 'an age');
+select is(pg_temp.says('older_adults.protein_average', 'for whom'), 'age from 65 years on', 'an age');
 select is(pg_temp.says('hypertension.sodium_day', 'asks'), 'Sodium at most 2000 mg of each day', 'what it asks: a bound');
 select is(pg_temp.says('dialysis.protein_average', 'asks'), 'Protein at least 1 g per kg of dry body weight of the average day (weight at most 30 days old)', 'per kg');
 select is(pg_temp.says('gestational_diabetes.carbohydrate_day', 'asks'), 'Carbohydrate 35 to 45 % of the energy of each day', 'a share of energy');
@@ -96,6 +104,15 @@ select is(pg_temp.says('shown.calcium_day', 'version 2'), format('contraindicate
 select is(split_part(pg_temp.says('shown.calcium_day', 'holds today for'), ' of ', 1)::integer, (select count(distinct c.client_id)::integer from client_conditions c where c.condition_id = app_private.kb_id('condition', 'osteoporosis')),
   'for how many clients it holds today');
 select is(pg_temp.says('shown.calcium_day', 'active plans'), '1 whose client it holds for on any day from today on', 'and how many of them follow a plan');
+insert into rule_reviews (org_id, rule_id, member_id, qualification) select m.org_id, r.id, m.id, 'Registered dietitian'
+  from memberships m, contraindication_rules r where m.id = tests.member_id('dietitian@demo.test') and r.code = 'hypertension.sodium_day' and r.retired_at is null;
+insert into rule_adjustments (org_id, rule_id, kind, maximum, reason) select tests.org_id('dietitian@demo.test'), r.id, 'tighten', 1500, 'Our cardiologists ask for less.'
+  from contraindication_rules r where r.code = 'hypertension.sodium_day' and r.retired_at is null;
+select is(pg_temp.says('hypertension.sodium_day', 'signed'), 'by 1 person in 1 organisation, as this version', 'CLINICAL 18: by how many it was signed in the application');
+select is(pg_temp.says('hypertension.sodium_day', 'adjusted'), 'tightened by 1 organisation, switched off by 0', 'CLINICAL 29: and what organisations made of it');
+select is(pg_temp.says('potassium_measured_high.potassium_day', 'for whom'), 'latest Potassium of 6 mmol/L or more, at most 30 days old', 'CLINICAL 23: a laboratory value, in words');
+select is(pg_temp.says('toddlers.sodium_day', 'for whom'), 'age from 1 to under 4 years', 'CLINICAL 23: an age band, in words');
+select is(pg_temp.says('coronary_heart_disease.exercise_load', 'asks'), 'exercise: load at most 60 % of the one-repetition maximum', 'CLINICAL 25: a limit of exercise, in words');
 select throws_ok($$ select from app_private.explain_rule('no.such_rule', current_date) $$, 'TF040', null, 'an unknown rule is told');
 
 select * from finish();

@@ -67,4 +67,5 @@
 --! include medical/assignments_of_rule.sql
 --! include medical/assigned_findings.sql
 --! include medical/preview_rule.sql
+--! include medical/count_words.sql
 --! include medical/explain_rule.sql

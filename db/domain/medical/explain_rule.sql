@@ -19,7 +19,11 @@ begin
     ('message', v_rule.message),
     ('rationale', v_rule.rationale),
     ('citation', concat_ws(' ', v_rule.citation, v_rule.citation_url)),
-    ('review', coalesce('clinically reviewed by ' || v_rule.reviewed_by || ' on ' || v_rule.reviewed_on, 'not clinically reviewed'));
+    ('review', coalesce('clinically reviewed by ' || v_rule.reviewed_by || ' on ' || v_rule.reviewed_on, 'not clinically reviewed')),
+    ('signed', (select format('by %s in %s, as this version', app_private.count_words(count(*), 'person', 'people'), app_private.count_words(count(distinct s.org_id), 'organisation', 'organisations')) from app_public.rule_reviews s
+                 where (s.rule_org_id, s.rule_id) = (v_kb, v_rule.id) and s.withdrawn_at is null)),
+    ('adjusted', (select format('tightened by %s, switched off by %s', app_private.count_words(count(*) filter (where a.kind = 'tighten'), 'organisation', 'organisations'), count(*) filter (where a.kind = 'switch_off'))
+                    from app_public.rule_adjustments a where (a.rule_org_id, a.rule_code) = (v_kb, v_rule.code) and a.ended_at is null));
   if v_rule.effect in ('avoid_exercise_tag', 'limit_exercise') then
     return query values ('evaluated', 'not of meals: it is about exercise, and no check of a meal plan counts it');
   end if;
@@ -45,4 +49,4 @@ begin
 end $$;
 
 comment on function app_private.explain_rule(text, date) is
-  'A rule for a DBA to read: for whom, what it asks, why and where that is written, its versions, what it supersedes and what supersedes it, and for how many clients it holds today. TF040 for an unknown code.';
+  'A rule for a DBA to read: for whom, what it asks, why and where that is written, who signed or adjusted it, its versions, what it supersedes and what supersedes it, and for how many clients it holds today. TF040 for an unknown code.';

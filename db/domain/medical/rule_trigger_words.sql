@@ -12,7 +12,8 @@ as $$
       (select format('latest %s of %s, at most %s days old', t.name, concat_ws(' and ', trim_scale(rule.lab_from) || ' ' || t.unit || ' or more',
                 'below ' || trim_scale(rule.lab_to) || ' ' || t.unit), rule.lab_max_age_days)
          from app_public.lab_tests t where t.code = rule.lab_test_code)
-    else 'age of ' || concat_ws(' and ', trim_scale(rule.age_years_from) || ' years or more', 'less than ' || trim_scale(rule.age_years_to) || ' years')
+    else 'age ' || concat_ws(' ', 'from ' || trim_scale(rule.age_years_from), case when rule.age_years_from is not null then 'to ' else '' end || 'under ' || trim_scale(rule.age_years_to))
+           || case when coalesce(rule.age_years_to, rule.age_years_from) = 1 then ' year' else ' years' end || case when rule.age_years_to is null then ' on' else '' end
   end
 $$;
 
