@@ -19,8 +19,14 @@ as $$
     join app_public.recipe_ingredients i on (i.org_id, i.recipe_id) = (m.org_id, m.id)
    where i.food_id is not null
    group by 1, 2, 3, 4
+  union all
+  -- A recipe inside that nobody has filled: something of which nothing is known, and not nothing (CLINICAL 3, 6).
+  select distinct m.root_org_id, m.root_id, null::uuid, null::uuid, 0::numeric
+    from made_of m
+   where (m.org_id, m.id) <> (m.root_org_id, m.root_id)
+     and not exists (select from app_public.recipe_ingredients i where (i.org_id, i.recipe_id) = (m.org_id, m.id))
 $$;
 
 comment on function app_private.recipe_foods(uuid, uuid[]) is
-  'The foods of each recipe with the recipes inside it taken apart: edible g a serving, discarded shares left out (CLINICAL 6). One row a food; none for an empty recipe.';
+  'The foods of each recipe with the recipes inside it taken apart: edible g a serving, discarded shares left out (CLINICAL 6). One row a food; none for an empty recipe, and one without a food where a recipe inside is empty.';
 grant execute on function app_private.recipe_foods(uuid, uuid[]) to tf_definer;

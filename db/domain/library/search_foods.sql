@@ -48,7 +48,7 @@ begin
        where not v_is_filtered
           or case s.kind
              when 'food' then app_private.food_has_tags(v_org, s.org_id, s.id, v_tags) and app_private.food_is_free_of(v_org, s.org_id, s.id, v_allergen_ids)
-             else coalesce((select bool_and(app_private.food_has_tags(v_org, i.food_org_id, i.food_id, v_tags)
+             else coalesce((select bool_and(i.food_id is not null and app_private.food_has_tags(v_org, i.food_org_id, i.food_id, v_tags)
                                         and app_private.food_is_free_of(v_org, i.food_org_id, i.food_id, v_allergen_ids))
                               from app_private.recipe_foods(v_org, array[s.id]) i), false) end
        order by s.rank

@@ -14,6 +14,7 @@ as $$
   ), ingredients_today as materialized (
     select r.recipe_id, r.food_id, r.grams_per_serving as grams
       from app_private.recipe_foods(org, array(select distinct f.recipe_id from frozen_ingredients f)) r
+     where r.food_id is not null
   ), changed_recipes as (
     select coalesce(f.recipe_id, t.recipe_id) as id
       from frozen_ingredients f full join ingredients_today t on t.recipe_id = f.recipe_id and t.food_id = f.food_id

@@ -8,7 +8,7 @@ as $$
     select r.recipe_org_id, r.recipe_id, r.food_id, f.name, r.grams_per_serving
       from recipe_ids
      cross join app_private.recipe_foods(org, recipe_ids.ids) r
-      join app_public.foods f on f.org_id = r.food_org_id and f.id = r.food_id
+      left join app_public.foods f on f.org_id = r.food_org_id and f.id = r.food_id
   )
   select jsonb_build_object(
     'format', 1,
@@ -25,7 +25,9 @@ as $$
                          'ingredients', (select coalesce(jsonb_agg(jsonb_build_object('foodId', i.food_id, 'name', i.name,
                                                                                       'gramsPerServing', trim_scale(i.grams_per_serving))
                                                                    order by i.grams_per_serving desc, i.food_id), '[]')
-                                           from ingredients i where i.recipe_org_id = r.org_id and i.recipe_id = r.id))), '{}')
+                                           from ingredients i where i.recipe_org_id = r.org_id and i.recipe_id = r.id and i.food_id is not null))
+                       || case when exists (select from ingredients i where i.recipe_org_id = r.org_id and i.recipe_id = r.id and i.food_id is null)
+                               then '{"isIncomplete": true}'::jsonb else '{}' end), '{}')
                   from recipe_ids, app_public.recipes r
                  where r.id = any (recipe_ids.ids) and r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'::uuid])),
     'foods', (select coalesce(jsonb_object_agg(f.id, jsonb_build_object('name', f.name, 'brand', f.brand, 'group', g.name)), '{}')
@@ -38,6 +40,6 @@ as $$
 $$;
 
 comment on function app_private.meal_plan_content(uuid, uuid) is
-  'What publishing freezes of what the client sees. Days as in draft_days(); recipes with preparation and flattened ingredients (edible g a serving).';
+  'What publishing freezes of what the client sees. Days as in draft_days(); recipes with preparation and flattened ingredients (edible g a serving), isIncomplete where a recipe inside has none.';
 revoke execute on function app_private.meal_plan_content(uuid, uuid) from public;
 grant execute on function app_private.meal_plan_content(uuid, uuid) to tf_definer;

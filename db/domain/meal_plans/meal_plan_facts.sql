@@ -9,6 +9,7 @@ as $$
       from app_private.recipe_foods(org, array(
              select distinct i.recipe_id from app_public.meal_plan_items i
               where i.org_id = org and i.meal_plan_version_id = version_id and i.recipe_id is not null)) r
+     where r.food_id is not null
   )
   -- Built as text and parsed once: half the time of building jsonb piece by piece.
   select coalesce(json_object_agg(e.id, json_build_object(

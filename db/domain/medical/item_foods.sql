@@ -20,6 +20,8 @@ as $$
       from jsonb_each(frozen_recipes) r, jsonb_to_recordset(r.value -> 'ingredients') t("foodId" uuid, "gramsPerServing" numeric)
      cross join lateral (select t."foodId" as food_id, t."gramsPerServing" as grams) i
       join app_public.foods f on f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and f.id = i.food_id
+    union all
+    select r.key::uuid, null, null, 0 from jsonb_each(frozen_recipes) r where r.value ? 'isIncomplete'
   )
   select i.item_id, i.food_org_id, i.food_id, f.name, i.grams
     from item i join app_public.foods f on (f.org_id, f.id) = (i.food_org_id, i.food_id)
@@ -34,9 +36,11 @@ as $$
   union all
   select i.item_id, null, null, coalesce(i.free_text, r.name, 'Recipe'), null
     from item i left join recipe r on r.recipe_id = i.recipe_id
-   where i.food_id is null and not exists (select from dish d where d.recipe_id = i.recipe_id)
+   where i.food_id is null
+     and (not exists (select from dish d where d.recipe_id = i.recipe_id)
+          or exists (select from dish d where d.recipe_id = i.recipe_id and d.food_id is null))
 $$;
 
 comment on function app_private.item_foods(uuid, app_private.checked_item[], jsonb) is
-  'The foods of each item with edible grams, nested recipes taken apart; recipes of a published version as they were frozen ({"<recipe id>": {servings, cookedWeightG, ingredients: [{foodId, gramsPerServing}]}}). Free text, and a recipe without foods, is one food of which nothing is known (CLINICAL 7).';
+  'The foods of each item with edible grams, nested recipes taken apart; recipes of a published version as they were frozen ({"<recipe id>": {servings, cookedWeightG, ingredients: [{foodId, gramsPerServing}], isIncomplete}}). Free text, and a recipe that lacks its foods or has one inside that does, is one food of which nothing is known (CLINICAL 7).';
 grant execute on function app_private.item_foods(uuid, app_private.checked_item[], jsonb) to tf_definer;

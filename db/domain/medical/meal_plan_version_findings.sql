@@ -10,7 +10,8 @@ declare
       join app_public.meal_plan_meals m on (m.org_id, m.id) = (i.org_id, i.meal_plan_meal_id)
       join app_public.meal_plan_days d on (d.org_id, d.id) = (m.org_id, m.meal_plan_day_id)
      where i.org_id = org and i.meal_plan_version_id = version_id);
-  v_days constant integer := (select count(*) from app_public.meal_plan_days d where d.org_id = org and d.meal_plan_version_id = version_id);
+  -- A day on which nothing is planned yet is not a day of eating nothing: it would hide what the other days have too much of (CLINICAL 3).
+  v_days constant integer := (select count(distinct i.day_number) from unnest(v_items) i);
   -- A client follows recipes as they were published; what is known of their foods is today's (CLINICAL 13, 15).
   v_recipes constant jsonb := (select c.content -> 'recipes' from app_public.published_contents c
                                 where (c.org_id, c.meal_plan_version_id) = (org, version_id));
