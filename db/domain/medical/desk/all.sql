@@ -19,3 +19,5 @@
 --! include medical/desk/contraindication_rules_state.sql
 --! include medical/desk/contraindication_rules_my_client_count.sql
 --! include medical/desk/rules_in_force.sql
+--! include medical/desk/contraindication_rules_superseded_by.sql
+--! include medical/desk/rule_versions.sql

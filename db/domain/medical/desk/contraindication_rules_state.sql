@@ -2,7 +2,7 @@ create or replace function app_public.contraindication_rules_is_reviewed(rule ap
   language sql stable strict set search_path = pg_catalog, pg_temp
 as $$
   select rule.reviewed_by is not null
-      or exists (select from app_public.rule_reviews v where (v.rule_org_id, v.rule_id) = (rule.org_id, rule.id) and v.withdrawn_at is null)
+      or exists (select from app_public.rule_reviews v where v.org_id = app_hidden.current_org_id() and (v.rule_org_id, v.rule_id) = (rule.org_id, rule.id) and v.withdrawn_at is null)
 $$;
 create or replace function app_public.contraindication_rules_tightening(rule app_public.contraindication_rules) returns app_public.rule_adjustments
   language sql stable strict security definer set search_path = pg_catalog, pg_temp
@@ -33,3 +33,16 @@ revoke execute on function app_public.contraindication_rules_is_reviewed(app_pub
 grant execute on function app_public.contraindication_rules_is_reviewed(app_public.contraindication_rules),
   app_public.contraindication_rules_tightening(app_public.contraindication_rules), app_public.contraindication_rules_switch_off(app_public.contraindication_rules)
   to tf_assistant, tf_dietitian, tf_org_admin;
+
+create or replace function app_public.contraindication_rules_standing_review(rule app_public.contraindication_rules) returns app_public.rule_reviews
+  language sql stable strict set search_path = pg_catalog, pg_temp
+as $$
+  select v.* from app_public.rule_reviews v
+   where v.org_id = app_hidden.current_org_id() and (v.rule_org_id, v.rule_id) = (rule.org_id, rule.id) and v.withdrawn_at is null
+   order by v.reviewed_at desc, v.id limit 1
+$$;
+
+comment on function app_public.contraindication_rules_standing_review(app_public.contraindication_rules) is
+  'The newest signature of the organisation under this very version that stands.';
+revoke execute on function app_public.contraindication_rules_standing_review(app_public.contraindication_rules) from public;
+grant execute on function app_public.contraindication_rules_standing_review(app_public.contraindication_rules) to tf_assistant, tf_dietitian, tf_org_admin;
