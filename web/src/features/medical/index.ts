@@ -20,5 +20,7 @@ export const medical: Feature = {
         beforeEnter: () => session.can(...needs) || firstTab(),
       })),
     },
+    { path: "medical/rules/:code", name: "medical-rule", component: () => import("./rules/RulePage.vue") },
   ],
+  staleLists: Object.fromEntries(["tightenRule", "switchOffRule", "endRuleAdjustment", "signRule", "withdrawRuleReview"].map((mutation) => [mutation, ["rulesInForce"]])),
 };

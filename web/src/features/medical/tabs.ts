@@ -14,4 +14,6 @@ export interface MedicalTab {
 }
 
 /** The parts of the medical section, in the order of the tabs. */
-export const tabs: readonly MedicalTab[] = [];
+export const tabs: readonly MedicalTab[] = [
+  { title: "Rules", path: "rules", name: "medical-rules", needs: ["rules_in_force"], page: () => import("./rules/RulesPage.vue") },
+];

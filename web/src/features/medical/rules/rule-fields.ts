@@ -65,7 +65,7 @@ export const RuleDetail = graphql(`
       id
       rowId
     }
-    ruleAdjustmentsByRuleId(first: 200) {
+    ruleAdjustmentsByRuleId(first: 100) {
       nodes {
         id
         rowId
@@ -83,7 +83,7 @@ export const RuleDetail = graphql(`
         endReason
       }
     }
-    ruleReviewsByRuleId(first: 200) {
+    ruleReviewsByRuleId(first: 100) {
       nodes {
         id
         rowId

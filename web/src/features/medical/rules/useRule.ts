@@ -9,7 +9,7 @@ import { RuleDetail } from "./rule-fields.ts";
 const RuleVersions = graphql(
   `
     query RuleVersions($code: String!, $onDate: Date!) {
-      ruleVersions(ruleCode: $code, first: 50) {
+      ruleVersions(ruleCode: $code, first: 30) {
         nodes {
           id
           retiredAt
