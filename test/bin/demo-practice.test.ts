@@ -46,6 +46,19 @@ describe("the demo practices", () => {
     ]);
   });
 
+  it("have George Hughes, whose kidneys are failing: values of the laboratory, and what his physician ordered", async () => {
+    const record = `select
+        (select string_agg(l.lab_test_code || ' ' || l.value, ', ' order by l.lab_test_code) from app_public.clients_latest_labs(c) l) as labs,
+        (select string_agg(n.code || ' ' || l.maximum || ' ' || l.ordered_by, ', ') from app_public.client_limits l join app_public.nutrients n on n.id = l.nutrient_id
+          where l.client_id = c.id and daterange(l.starts_on, l.ends_on) @> current_date) as limits
+      from app_public.clients c where c.family_name = 'Hughes'`;
+    expect((await asRole(database, "dietitian@demo.test", (sql) => sql.query(record))).rows).toEqual([
+      { labs: "creatinine 236, egfr 24, phosphate_serum 1.62, potassium_serum 5.3", limits: "potassium 2000 Dr. Lee" },
+    ]);
+    const preferences = "select coalesce(diet_code, tag_code) as what from app_public.client_preferences order by what";
+    expect((await asRole(database, "dietitian@demo.test", (sql) => sql.query(preferences))).rows.map(({ what }) => what)).toEqual(["halal", "liver", "shellfish", "vegetarian"]);
+  });
+
   it("have Noah Fischer, whose mother acts for him and logs what he eats", async () => {
     const seen = await asRole(database, "parent@demo.test", (sql) => sql.query("select full_name from app_public.clients"));
     expect(seen.rows).toEqual([{ full_name: "Noah Fischer" }]);

@@ -1,5 +1,5 @@
 -- Laboratory values, physicians' limits and preferences: who enters them, actor by actor, and what is refused.
-select plan(72);
+select plan(75);
 
 create temp table who as
   select tests.org_id('dietitian@demo.test') as org, tests.new_client() as cared_for, uuidv7() as nobodys, tests.client_id('client@demo.test') as own,
@@ -10,7 +10,7 @@ insert into client_labs (org_id, client_id, lab_test_code, taken_on, entered_val
 insert into client_limits (org_id, client_id, nutrient_id, scope, maximum, ordered_by, ordered_on, starts_on, note)
   select org, unnest(array[cared_for, nobodys, own]), 305, 'day', 800, 'Dr. Lee', current_date - 10, current_date - 10, 'for staff' from who;
 insert into client_preferences (org_id, client_id, kind, tag_code, note)
-  select org, unnest(array[cared_for, nobodys, own]), 'dislike', 'liver', 'for staff' from who;
+  select org, unnest(array[cared_for, nobodys, own]), 'dislike', 'poultry', 'for staff' from who;
 grant select on who to public;
 create function pg_temp.seen() returns setof text language sql as $$
   select 'lab' from who, client_labs c where c.client_id in (cared_for, nobodys) union all
@@ -99,7 +99,13 @@ select throws_ok($$ insert into client_preferences (client_id, kind, diet_code) 
 select throws_ok($$ insert into client_preferences (client_id, kind, tag_code) select cared_for, 'diet', 'fish' from who $$, '23514', null, 'a diet is one of the diets');
 select throws_ok($$ insert into client_preferences (client_id, kind, food_id) select cared_for, 'dislike', uuidv7() from who $$, 'TF404', 'There is no such food.', 'a disliked food exists');
 select throws_ok($$ insert into client_preferences (client_id, kind, tag_code) select nobodys, 'dislike', 'fish' from who $$, '42501', null, 'and the client is in her care');
-select results_eq($$ with d as (delete from client_preferences p using who where p.client_id in (cared_for, nobodys) and p.tag_code = 'liver' returning 1) select count(*) from d $$, 'values (1::bigint)', 'a preference is taken away, of a client in her care only');
+select results_eq($$ with d as (delete from client_preferences p using who where p.client_id in (cared_for, nobodys) and p.tag_code = 'poultry' returning 1) select count(*) from d $$, 'values (1::bigint)', 'a preference is taken away, of a client in her care only');
+
+-- what history calls it
+select results_eq($$ select h.subject, (select c ->> 'after' from json_array_elements(h.changes) c where c ->> 'field' = 'entered_value') from who, record_history('client_labs', lab::text) h $$,
+  $$ values ('Potassium', '5.7'), ('Potassium', '5.6') $$, 'history names the test of a value, also where it was corrected');
+select bag_eq($$ select distinct h.subject from who, record_history('client_limits', client_id => cared_for) h where h.action = 'update' $$, array['Potassium'], 'and the nutrient of an order that has ended');
+select set_eq($$ select h.subject from who, record_history('client_preferences', client_id => cared_for) h $$, array['Vegan', 'Poultry'], 'and what a preference is about');
 
 -- the assistant
 select tests.authenticate_as('assistant@demo.test');
@@ -119,8 +125,8 @@ select is_empty('select pg_temp.seen()', 'another organisation''s dietitian read
 
 -- the client
 select tests.authenticate_as('client@demo.test');
-select bag_eq($$ select 'lab ' || (client_id = own) from client_labs, who union all select 'limit ' || (client_id = own) from client_limits, who where nutrient_id = 305
-                 union all select 'preference ' || (client_id = own) from client_preferences, who where tag_code = 'liver' $$,
+select bag_eq($$ select distinct 'lab ' || (client_id = own) from client_labs, who union all select 'limit ' || (client_id = own) from client_limits, who where nutrient_id = 305
+                 union all select 'preference ' || (client_id = own) from client_preferences, who where tag_code = 'poultry' $$,
   array['lab true', 'limit true', 'preference true'], 'a client reads their own and no other''s');
 select throws_ok('select note from client_limits', '42501', null, 'but not the notes of staff');
 select throws_ok($$ insert into client_labs (client_id, lab_test_code, taken_on, entered_value, entered_unit) select own, 'inr', current_date, 2.4, 'INR' from who $$, '42501', null, 'a client records no laboratory values');

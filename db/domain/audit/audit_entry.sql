@@ -8,6 +8,17 @@ declare
   v_id uuid;
   v_name text;
 begin
+  -- What is known by a code or a number of a closed vocabulary.
+  v_name := case field
+    when 'nutrient_id' then (select n.name from app_public.nutrients n where n.id::text = v_text)
+    when 'lab_test_code' then (select t.name from app_public.lab_tests t where t.code = v_text)
+    when 'diet_code' then (select d.name from app_public.diets d where d.code = v_text)
+    when 'tag_code' then (select t.name from app_public.tags t where t.code = v_text)
+    when 'food_group_code' then (select g.name from app_public.food_groups g where g.code = v_text)
+  end;
+  if v_name is not null then
+    return to_jsonb(v_name);
+  end if;
   if jsonb_typeof(value) <> 'string' or field !~ '(_id|_by)$' or v_text !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
     return value;
   end if;
@@ -66,7 +77,7 @@ begin
   -- A change tells only the fields that changed: what it is about stands in the row, if that is still there.
   if event.action = 'update' and event.table_name in ('client_conditions', 'client_medications', 'client_allergies', 'memberships', 'client_guardians', 'team_members',
                                                       'foods', 'recipes', 'teams', 'meal_plans', 'meal_plan_versions', 'meal_plan_assignments', 'body_metrics',
-                                                      'client_life_stages', 'meal_logs', 'care_assignments', 'safety_overrides') then
+                                                      'client_life_stages', 'client_labs', 'client_limits', 'client_preferences', 'meal_logs', 'care_assignments', 'safety_overrides') then
     execute format('select coalesce((select to_jsonb(r) from app_public.%I r where r.org_id = $1 and r.id = $2), ''{}'') || $3', event.table_name)
       into v_row using v_org, v_id, v_row;
   end if;
@@ -78,6 +89,10 @@ begin
     when 'client_medications' then app_private.history_value('medication_id', v_row -> 'medication_id') #>> '{}'
     when 'client_allergies' then app_private.history_value('allergen_id', v_row -> 'allergen_id') #>> '{}'
     when 'client_life_stages' then v_row ->> 'life_stage'
+    when 'client_labs' then app_private.history_value('lab_test_code', v_row -> 'lab_test_code') #>> '{}'
+    when 'client_limits' then app_private.history_value('nutrient_id', v_row -> 'nutrient_id') #>> '{}'
+    when 'client_preferences' then
+      (select app_private.history_value(f, v_row -> f) #>> '{}' from unnest(array['diet_code', 'food_id', 'tag_code', 'food_group_code']) f where v_row ->> f is not null)
     when 'body_metrics' then replace(v_row ->> 'kind', '_', ' ')
     when 'meal_logs' then v_row ->> 'meal_name'
     when 'safety_overrides' then v_row ->> 'rule_code'
@@ -111,7 +126,7 @@ as $$
              is_withheld, event.request_id)::app_public.audit_entry
 $$;
 
-comment on function app_private.history_value(text, jsonb) is 'What people read for a value in history: the name of what an id refers to, where the organisation has it; anything else as it is.';
+comment on function app_private.history_value(text, jsonb) is 'What people read for a value in history: the name of what an id or a code refers to, where the organisation has it; anything else as it is.';
 comment on function app_private.history_changes(jsonb, jsonb) is 'The fields of an event with their values before and after, by name: [{field, before, after}], without keys and bookkeeping.';
 comment on function app_private.history_subject(audit.events) is 'What an event is about, in a word or a name; null where its table says it all.';
 comment on function app_private.audit_entry(audit.events, boolean) is 'An event as a person reads it; withheld: without what it was about and what changed.';

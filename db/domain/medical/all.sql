@@ -8,6 +8,7 @@
 --! include medical/client_allergies.sql
 --! include medical/client_life_stages.sql
 --! include medical/body_metrics.sql
+--! include medical/clients_latest_metrics.sql
 --! include medical/vocabulary/lab_tests.sql
 --! include medical/vocabulary/lab_test_units.sql
 --! include medical/vocabulary/diets.sql
@@ -16,6 +17,7 @@
 --! include medical/tg__client_lab.sql
 --! include medical/client_labs.sql
 --! include medical/clients_latest_labs.sql
+--! include medical/clients_lab_values.sql
 --! include medical/tg__client_limit.sql
 --! include medical/client_limits.sql
 --! include medical/add_client_limit.sql
