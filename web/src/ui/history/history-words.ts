@@ -16,8 +16,11 @@ export const tableTitles: Record<string, string> = {
   client_allergies: "Allergy",
   client_conditions: "Condition",
   client_guardians: "Guardian",
+  client_labs: "Laboratory value",
   client_life_stages: "Life stage",
+  client_limits: "Physician's limit",
   client_medications: "Medication",
+  client_preferences: "Preference",
   clients: "Client",
   contraindication_rules: "Rule",
   events: "History",
@@ -65,6 +68,8 @@ const fieldTitles: Record<string, string> = {
   dose: "Dose",
   edits: "Edits",
   ended_on: "Until (not included)",
+  entered_unit: "Unit",
+  entered_value: "Value as printed",
   ends_on: "Until (not included)",
   events: "Events",
   from_on: "From",
@@ -74,10 +79,13 @@ const fieldTitles: Record<string, string> = {
   logged_on: "Day",
   measured_on: "Day",
   occurred_at: "At",
+  ordered_by: "Ordered by",
+  ordered_on: "Ordered on",
   parts: "Parts of the record",
   requires_second_factor: "Second factor required",
   started_on: "Since",
   starts_on: "From",
+  taken_on: "Sample of",
   to_on: "Until (not included)",
 };
 
@@ -113,6 +121,9 @@ export function partsText(read: unknown): string {
   return [...new Set(names)].join(", ");
 }
 
+/** What measurements of the body measure; other values say their unit in a field of their own. */
+const metricUnits: Record<string, string> = { weight: "kg", "dry weight": "kg", "adjusted weight": "kg", waist: "cm" };
+
 /** Units that the name of a field says. */
 const units: Record<string, string> = { height_cm: "cm", grams: "g", amount: "" };
 
@@ -124,7 +135,7 @@ export function valueText(field: string, value: unknown, subject: string | null 
   if (Array.isArray(value)) return value.length === 0 ? "—" : listText(value);
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
-  if (field === "value" && subject) return formatAmount(Number(text), subject === "waist" ? "cm" : "kg");
+  if (field === "value" && subject && metricUnits[subject]) return formatAmount(Number(text), metricUnits[subject]);
   if (typeof value === "number" || /^-?\d+(\.\d+)?$/.test(text)) return field in units ? `${text} ${units[field]}`.trim() : text;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDay(text);
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return formatInstant(text);

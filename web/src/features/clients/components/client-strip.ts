@@ -45,10 +45,28 @@ export const ClientStripFields = graphql(`
       nodes {
         id
         lifeStage
+        startedOn
         endedOn
       }
     }
-    bodyMetrics(first: 100, orderBy: [MEASURED_ON_DESC]) {
+    clientLimits(first: 100) {
+      nodes {
+        id
+        scope
+        minimum
+        maximum
+        orderedBy
+        startsOn
+        endsOn
+        nutrient {
+          id
+          name
+          unit
+          sortOrder
+        }
+      }
+    }
+    latestMetrics(first: 10) {
       nodes {
         id
         kind

@@ -53,6 +53,121 @@ export const AllergyEntry = graphql(`
   }
 `);
 
+export const LifeStageEntry = graphql(`
+  fragment LifeStageEntry on ClientLifeStage {
+    id
+    rowId
+    lifeStage
+    startedOn
+    endedOn
+    updatedAt
+    updatedByName
+  }
+`);
+
+export const MetricEntry = graphql(`
+  fragment MetricEntry on BodyMetric {
+    id
+    rowId
+    kind
+    value
+    measuredOn
+    updatedAt
+    updatedByName
+  }
+`);
+
+export const LabEntry = graphql(`
+  fragment LabEntry on ClientLab {
+    id
+    rowId
+    labTestCode
+    value
+    takenOn
+    enteredValue
+    enteredUnit
+    note
+    updatedAt
+    updatedByName
+    labTest {
+      id
+      code
+      name
+      unit
+      decimals
+      sortOrder
+      contraindicationRules(first: 50) {
+        nodes {
+          id
+          retiredAt
+          labMaxAgeDays
+        }
+      }
+    }
+  }
+`);
+
+export const LimitEntry = graphql(`
+  fragment LimitEntry on ClientLimit {
+    id
+    rowId
+    nutrientId
+    scope
+    minimum
+    maximum
+    severity
+    orderedBy
+    orderedOn
+    startsOn
+    endsOn
+    note
+    updatedAt
+    updatedByName
+    nutrient {
+      id
+      rowId
+      name
+      unit
+      sortOrder
+    }
+  }
+`);
+
+export const PreferenceEntry = graphql(`
+  fragment PreferenceEntry on ClientPreference {
+    id
+    rowId
+    kind
+    dietCode
+    foodId
+    tagCode
+    foodGroupCode
+    note
+    updatedAt
+    updatedByName
+    diet {
+      id
+      code
+      name
+      description
+    }
+    food {
+      id
+      name
+    }
+    tag {
+      id
+      code
+      name
+    }
+    foodGroup {
+      id
+      code
+      name
+    }
+  }
+`);
+
 type AllergyWords = ResultOf<typeof AllergyEntry>;
 
 export const kindTitles: Record<AllergyWords["kind"], string> = { allergy: "Allergy", intolerance: "Intolerance" };

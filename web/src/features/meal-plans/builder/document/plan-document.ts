@@ -63,8 +63,23 @@ export interface PlanClient {
   allergies: { name: string; criticality: "low" | "high"; kind: "allergy" | "intolerance"; status: string }[];
   conditions: { name: string; startedOn: string | null }[];
   medications: { name: string; dose: string | null }[];
-  lifeStages: string[];
-  weight: { kg: number; measuredOn: string } | null;
+  lifeStages: { stage: "pregnancy" | "lactation"; startedOn: string }[];
+  /** Physicians' orders that hold or begin later; `endsOn` is the day after the last. */
+  limits: PlanLimit[];
+  /** The latest of each kind. */
+  weights: { kind: "weight" | "dry_weight" | "adjusted_weight"; kg: number; measuredOn: string }[];
+}
+
+export interface PlanLimit {
+  nutrient: string;
+  unit: string;
+  scope: "item" | "meal" | "day" | "average_day";
+  minimum: number | null;
+  maximum: number | null;
+  severity: "info" | "caution" | "contraindicated";
+  orderedBy: string;
+  startsOn: string;
+  endsOn: string | null;
 }
 
 export interface Nutrient {
