@@ -1,6 +1,6 @@
--- Upper intake levels are for habitual intake from all sources, so they are held against the average day. Left out: vitamin A, because
--- the level is for retinol and foods are known by retinol activity equivalents, which carrots reach harmlessly (liver has a rule of its
--- own); magnesium and folic acid, whose levels are for what is added.
+-- Upper intake levels are for habitual intake from all sources, so they are held against the average day. That of vitamin A is for
+-- retinol alone: the retinol activity equivalents that foods are known by count carotene too, of which carrots bring plenty harmlessly.
+-- Left out: magnesium and folic acid, whose levels are for what is added.
 select app_private.define_rule(
   code => 'adults.energy_day', version => 1, severity => 'caution',
   age_years_from => 18, nutrient => 'energy', per => 'day', minimum => 800, unit => 'kcal',
@@ -17,6 +17,15 @@ select app_private.define_rule(
   rationale => 'Up to 400 mg over the day from all sources do not raise safety concerns for healthy adults.',
   citation => 'EFSA Panel on Dietetic Products, Nutrition and Allergies. Scientific Opinion on the safety of caffeine. EFSA Journal 2015;13(5):4102',
   citation_url => 'https://doi.org/10.2903/j.efsa.2015.4102'
+);
+
+select app_private.define_rule(
+  code => 'adults.retinol_average', version => 1, severity => 'caution',
+  age_years_from => 18, nutrient => 'retinol', per => 'average_day', maximum => 3000, unit => 'µg',
+  message => 'The average day has more preformed vitamin A (retinol) than the upper intake level of 3 000 µg.',
+  rationale => 'More harms the liver in the long run; liver reaches it, vegetables do not.',
+  citation => 'EFSA Panel on Nutrition, Novel Foods and Food Allergens. Scientific opinion on the tolerable upper intake level for preformed vitamin A and β-carotene. EFSA Journal 2024;22(6):8814',
+  citation_url => 'https://doi.org/10.2903/j.efsa.2024.8814'
 );
 
 select app_private.define_rule(

@@ -35,6 +35,16 @@ select app_private.define_rule(
 );
 
 select app_private.define_rule(
+  code => 'pregnancy.retinol_day', version => 1, severity => 'caution',
+  life_stage => 'pregnancy', nutrient => 'retinol', per => 'day', maximum => 3000, unit => 'µg',
+  supersedes => '{adults.retinol_average}',
+  message => 'The day has more preformed vitamin A (retinol) than 3 000 µg.',
+  rationale => 'The upper intake level protects from malformations, for which single days may count; carotene from vegetables is not meant.',
+  citation => 'EFSA Panel on Nutrition, Novel Foods and Food Allergens. Scientific opinion on the tolerable upper intake level for preformed vitamin A and β-carotene. EFSA Journal 2024;22(6):8814',
+  citation_url => 'https://doi.org/10.2903/j.efsa.2024.8814'
+);
+
+select app_private.define_rule(
   code => 'pregnancy.high_mercury_fish', version => 1, severity => 'caution',
   life_stage => 'pregnancy', avoid_tag => 'high_mercury_fish',
   message => 'This fish is high in mercury.',
