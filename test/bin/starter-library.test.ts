@@ -79,6 +79,22 @@ describe.skipIf(!hasRelease)("compared with USDA SR28", () => {
     }
   });
 
+  it("what is said of fructose and sucrose agrees with the release's figures, where it has both", async () => {
+    const lines = await releaseLines("NUT_DATA.txt");
+    const amounts = (number: string) => new Map(lines.filter((line) => line[1] === number).map((line) => [line[0], Number(line[2])]));
+    const [sucrose, fructose] = [amounts("210"), amounts("212")];
+    const answer = (number: string) =>
+      tags.find((row) => row.usda_ndb_number === number && row.tags!.split(" ").includes("fructose_or_sucrose"))?.answer ??
+      tags.find((row) => row.usda_ndb_number === number && row.tags === "all_others")?.answer;
+    const judged = foods.flatMap(({ usda_ndb_number: number = "", name }) => {
+      const [a, b] = [sucrose.get(number), fructose.get(number)];
+      return a === undefined || b === undefined ? [] : [{ name, sum: a + b, answer: answer(number) }];
+    });
+    expect(judged.length).toBeGreaterThan(150);
+    expect(judged.filter(({ sum, answer: said }) => said === "has_not" && sum >= 1)).toEqual([]);
+    expect(judged.filter(({ sum, answer: said }) => said === "has" && sum < 0.8)).toEqual([]); // about 1 g
+  });
+
   it("every portion has the release's grams for its number and amount", async () => {
     const theirs = new Map((await releaseLines("WEIGHT.txt")).map((line) => [`${line[0]}:${line[1]}`, line]));
     for (const portion of portions) {
