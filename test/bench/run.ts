@@ -3,13 +3,14 @@ import { cpus } from "node:os";
 import { figure } from "./figures.ts";
 import { benchHttp } from "./http.ts";
 import { benchOverhead } from "./overhead.ts";
+import { benchRecheck } from "./recheck.ts";
 import { benchRls } from "./rls.ts";
 import { benchSignIn } from "./sign-in.ts";
 import { benchSql } from "./sql.ts";
 import { makePlan, openStage, SR28 } from "./stage.ts";
 import { benchStart } from "./start.ts";
 
-// npm run bench [-- start overhead sign-in import sql http rls]
+// npm run bench [-- start overhead sign-in import sql http rls recheck]
 const wanted = process.argv.slice(2);
 const wants = (part: string) => wanted.length === 0 || wanted.includes(part);
 figure("machine", `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
@@ -30,6 +31,15 @@ if (wants("rls")) {
   const stage = await openStage(); // of its own: nothing else is measured among so many clients
   try {
     await benchRls(stage);
+  } finally {
+    await stage.drop();
+  }
+}
+
+if (wants("recheck")) {
+  const stage = await openStage();
+  try {
+    await benchRecheck(stage);
   } finally {
     await stage.drop();
   }

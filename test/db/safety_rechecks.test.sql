@@ -71,6 +71,7 @@ create temp table followed as
   select pg_temp.follow(anna, anna_assignment) as anna_version, pg_temp.follow(bert, bert_assignment) as bert_version from ids;
 grant select on followed to public;
 do $$ begin perform pg_temp.work(); end $$;
+select is_empty($$ select from safety_alerts a where a.org_id = (select org from ids) $$, 'the demo practice, whose plan was assigned through the same functions, begins without alerts');
 select is_empty($$ select pg_temp.alerts(anna) from ids $$, 'what stood when a plan was assigned is no alert');
 
 -- The profile

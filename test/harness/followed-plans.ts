@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
-import { identitySettings, type Identity } from "../../server/platform/database.ts";
+import pg from "pg";
+import type { Identity } from "../../server/platform/database.ts";
+import type { TestDatabase } from "./database.ts";
 
 export type FollowedPlans = { orgId: string; dietitian: Identity; clientIds: string[]; assignmentIds: string[] };
 
 /**
  * A practice of its own whose clients all have hypertension and follow a published plan of `days` × `meals` × `items` foods of the
- * library, without end, since yesterday. Made as rows rather than through the functions, because there may be thousands; what is
- * found about them today counts as seen.
+ * library, without end, since yesterday. Made as bare rows, without triggers, because there may be thousands; what is found about
+ * them today counts as seen.
  */
-export async function arrangeFollowedPlans(owner: pg.Pool, size: { clients: number; days: number; meals: number; items: number }): Promise<FollowedPlans> {
+export async function arrangeFollowedPlans({ owner, adminUrl }: Pick<TestDatabase, "owner" | "adminUrl">, size: { clients: number; days: number; meals: number; items: number }): Promise<FollowedPlans> {
   const tag = randomUUID();
   const { rows } = await owner.query<{ org: string; dietitian: Identity }>(
     `with org as (insert into app_public.organizations (name) values ('Practice of ' || $1) returning id),
@@ -19,11 +20,11 @@ export async function arrangeFollowedPlans(owner: pg.Pool, size: { clients: numb
     [tag],
   );
   const { org, dietitian } = rows[0]!;
-  const client = await owner.connect();
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
   try {
     await client.query("begin");
-    const { role: _, ...settings } = identitySettings({ orgId: org, userId: dietitian.userId });
-    await client.query("select set_config(name, value, true) from unnest($1::text[], $2::text[]) t(name, value)", [Object.keys(settings), Object.values(settings)]);
+    await client.query("set local session_replication_role = replica");
     const { clients, days, meals, items } = size;
     const run = (sql: string, ...values: unknown[]) => client.query(sql, [org, tag, ...values]);
     await run(`insert into app_public.clients (org_id, id, given_name, family_name, born_on, sex)
@@ -31,8 +32,8 @@ export async function arrangeFollowedPlans(owner: pg.Pool, size: { clients: numb
                  from generate_series(1, $3) n`, clients);
     await run(`insert into app_public.care_assignments (org_id, client_id, member_id, starts_on)
                select $1, md5($2::text || 'client' || n)::uuid, $4, current_date - 30 from generate_series(1, $3) n`, clients, dietitian.memberId);
-    await run(`insert into app_public.client_conditions (org_id, client_id, condition_id)
-               select $1, md5($2::text || 'client' || n)::uuid, app_private.kb_id('condition', 'hypertension') from generate_series(1, $3) n`, clients);
+    await run(`insert into app_public.client_conditions (org_id, client_id, condition_org_id, condition_id)
+               select $1, md5($2::text || 'client' || n)::uuid, '00000000-0000-0000-0000-000000000000', app_private.kb_id('condition', 'hypertension') from generate_series(1, $3) n`, clients);
     await run(`insert into app_public.body_metrics (org_id, client_id, kind, value, measured_on)
                select $1, md5($2::text || 'client' || n)::uuid, 'weight', 60 + n % 40, current_date - 5 from generate_series(1, $3) n`, clients);
     await run(`insert into app_public.meal_plans (org_id, id, client_id, name)
@@ -59,18 +60,16 @@ export async function arrangeFollowedPlans(owner: pg.Pool, size: { clients: numb
     await run(`insert into app_public.meal_plan_assignments (org_id, id, client_id, meal_plan_version_id, starts_on, created_by)
                select $1, md5($2::text || 'assignment' || n)::uuid, md5($2::text || 'client' || n)::uuid, md5($2::text || 'version' || n)::uuid, current_date - 1, $4 from generate_series(1, $3) n`,
       clients, dietitian.userId);
-    await run("delete from app_private.safety_changes where org_id = $1 and $2::text is not null"); // how they came to be here is not what is looked at
+    await client.query("select app_private.write_published_foods($1, array(select id from app_public.meal_plan_versions where org_id = $1))", [org]);
     await client.query("commit");
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
   } finally {
-    client.release();
+    await client.end(); // what was not committed is gone
   }
   await owner.query("analyze");
   await Promise.all([0, 1].map((half) => owner.query(
     `select app_private.accept_findings(f.org_id, f.id, array(select x from app_private.meal_plan_version_findings(f.org_id, f.meal_plan_version_id, f.client_id, f.period) x))
        from app_private.followed_assignments f where f.org_id = $1 and abs(hashtext(f.id::text)) % 2 = $2`, [org, half])));
+  await owner.query("analyze app_private.accepted_findings");
   const { rows: ids } = await owner.query<{ client: string; assignment: string }>(
     "select md5($1 || 'client' || n)::uuid as client, md5($1 || 'assignment' || n)::uuid as assignment from generate_series(1, $2::integer) n", [tag, size.clients]);
   return { orgId: org, dietitian, clientIds: ids.map(({ client }) => client), assignmentIds: ids.map(({ assignment }) => assignment) };

@@ -83,7 +83,7 @@ async function allergenIn(plans: FollowedPlans): Promise<string> {
 }
 
 it("an allergy that is entered is checked in the worker, and the person's request can be followed to the alert", async () => {
-  const plans = await arrangeFollowedPlans(database.owner, { clients: 2, days: 2, meals: 4, items: 4 });
+  const plans = await arrangeFollowedPlans(database, { clients: 2, days: 2, meals: 4, items: 4 });
   const allergenId = await allergenIn(plans);
   const requestId = randomUUID();
   const [clientId, otherId] = plans.clientIds as [string, string];
@@ -105,8 +105,8 @@ it("an allergy that is entered is checked in the worker, and the person's reques
 
 it("a rule of the knowledge base reaches every organisation, and each once", async () => {
   const [one, other] = [
-    await arrangeFollowedPlans(database.owner, { clients: 3, days: 1, meals: 1, items: 3 }),
-    await arrangeFollowedPlans(database.owner, { clients: 2, days: 1, meals: 1, items: 3 }),
+    await arrangeFollowedPlans(database, { clients: 3, days: 1, meals: 1, items: 3 }),
+    await arrangeFollowedPlans(database, { clients: 2, days: 1, meals: 1, items: 3 }),
   ];
   await withWorker(async () => {
     await stateRule("hypertension.test_reach", 1, 0.01);
@@ -120,7 +120,7 @@ it("a rule of the knowledge base reaches every organisation, and each once", asy
 });
 
 it("killed in the middle of a re-check, nothing is lost and nothing doubled", async () => {
-  const plans = await arrangeFollowedPlans(database.owner, { clients: 120, days: 3, meals: 3, items: 3 });
+  const plans = await arrangeFollowedPlans(database, { clients: 120, days: 3, meals: 3, items: 3 });
   await withWorker(untilQuiet);
   await stateRule("hypertension.test_killed", 1, 0.01);
   const child = fork(join(import.meta.dirname, "worker-process.ts"), [database.ownerUrl, database.authenticatorUrl, directory, key.toString("base64")]);
@@ -141,7 +141,7 @@ it("killed in the middle of a re-check, nothing is lost and nothing doubled", as
 }, 90_000);
 
 it("what no job is left for is picked up by the sweep", async () => {
-  const plans = await arrangeFollowedPlans(database.owner, { clients: 2, days: 1, meals: 1, items: 3 });
+  const plans = await arrangeFollowedPlans(database, { clients: 2, days: 1, meals: 1, items: 3 });
   await stateRule("hypertension.test_left", 1, 0.01);
   await database.owner.query("select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier like 'safety\\_%'))");
   await database.owner.query("update app_private.safety_changes set created_at = created_at - interval '1 minute'");
@@ -153,7 +153,7 @@ it("what no job is left for is picked up by the sweep", async () => {
 });
 
 it("a plan that cannot be checked holds up no other, stays in the queue, and is checked when it can be", async () => {
-  const plans = await arrangeFollowedPlans(database.owner, { clients: 5, days: 1, meals: 1, items: 3 });
+  const plans = await arrangeFollowedPlans(database, { clients: 5, days: 1, meals: 1, items: 3 });
   await withWorker(untilQuiet);
   const [broken] = plans.assignmentIds as [string];
   await database.owner.query(
@@ -174,7 +174,7 @@ it("a plan that cannot be checked holds up no other, stays in the queue, and is 
 });
 
 it("two workers at once check each plan once", async () => {
-  const plans = await arrangeFollowedPlans(database.owner, { clients: 60, days: 1, meals: 2, items: 3 });
+  const plans = await arrangeFollowedPlans(database, { clients: 60, days: 1, meals: 2, items: 3 });
   await withWorker(untilQuiet);
   await stateRule("hypertension.test_two", 1, 0.01);
   await withWorker(() => withWorker(untilQuiet));
@@ -187,7 +187,7 @@ it("two workers at once check each plan once", async () => {
 });
 
 it("the nightly sweep checks every followed plan, once a night, and finds what only time brought", async () => {
-  const plans = await arrangeFollowedPlans(database.owner, { clients: 30, days: 2, meals: 4, items: 4 });
+  const plans = await arrangeFollowedPlans(database, { clients: 30, days: 2, meals: 4, items: 4 });
   const allergenId = await allergenIn(plans);
   await database.owner.query("update app_public.organizations set time_zone = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time between '03:00' and '05:00' limit 1) where id = $1", [plans.orgId]);
   await withWorker(untilQuiet);

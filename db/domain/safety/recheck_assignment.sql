@@ -1,5 +1,5 @@
 create or replace function app_private.recheck_assignment(org uuid, assignment_id uuid, causes jsonb) returns integer
-  language plpgsql volatile set search_path = pg_catalog, pg_temp
+  language plpgsql volatile set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_assignment app_public.meal_plan_assignments;
@@ -21,20 +21,22 @@ begin
   v_unseen := array(select distinct on (f.rule_code, f.place, f.outcome) f from app_private.unseen_findings(org, v_assignment, v_findings) f
                      order by f.rule_code, f.place, f.outcome, f.severity desc, f.evidence_hash);
 
-  update app_public.safety_alerts a
-     set closed_at = now(),
-         close_cause = case when exists (select from unnest(v_findings) f where (f.rule_code, f.place, f.outcome) = (a.rule_code, a.place, a.outcome))
-                            then 'decided' else 'gone' end::app_public.safety_close_cause
-   where a.org_id = org and a.meal_plan_assignment_id = assignment_id and a.closed_at is null
-     and not exists (select from unnest(v_unseen) f where (f.rule_code, f.place, f.outcome) = (a.rule_code, a.place, a.outcome));
+  if exists (select from app_public.safety_alerts a where a.org_id = org and a.meal_plan_assignment_id = assignment_id and a.closed_at is null) then
+    update app_public.safety_alerts a
+       set closed_at = now(),
+           close_cause = case when exists (select from unnest(v_findings) f where (f.rule_code, f.place, f.outcome) = (a.rule_code, a.place, a.outcome))
+                              then 'decided' else 'gone' end::app_public.safety_close_cause
+     where a.org_id = org and a.meal_plan_assignment_id = assignment_id and a.closed_at is null
+       and not exists (select from unnest(v_unseen) f where (f.rule_code, f.place, f.outcome) = (a.rule_code, a.place, a.outcome));
 
-  update app_public.safety_alerts a
-     set last_seen_at = now(), rule_version = f.rule_version, severity = f.severity, evidence_hash = f.evidence_hash,
-         finding = case when a.evidence_hash = f.evidence_hash and a.rule_version = f.rule_version then a.finding
-                        else (app_private.findings_json(array[f]) -> 0)::jsonb end
-    from unnest(v_unseen) f
-   where a.org_id = org and a.meal_plan_assignment_id = assignment_id and a.closed_at is null
-     and (a.rule_code, a.place, a.outcome) = (f.rule_code, f.place, f.outcome);
+    update app_public.safety_alerts a
+       set last_seen_at = now(), rule_version = f.rule_version, severity = f.severity, evidence_hash = f.evidence_hash,
+           finding = case when a.evidence_hash = f.evidence_hash and a.rule_version = f.rule_version then a.finding
+                          else (app_private.findings_json(array[f]) -> 0)::jsonb end
+      from unnest(v_unseen) f
+     where a.org_id = org and a.meal_plan_assignment_id = assignment_id and a.closed_at is null
+       and (a.rule_code, a.place, a.outcome) = (f.rule_code, f.place, f.outcome);
+  end if;
 
   insert into app_public.safety_alerts
     (org_id, client_id, meal_plan_assignment_id, rule_code, rule_version, severity, outcome, place, evidence_hash, finding, cause, cause_detail, caused_by)

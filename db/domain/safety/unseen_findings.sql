@@ -1,22 +1,29 @@
 create or replace function app_private.unseen_findings(org uuid, assignment app_public.meal_plan_assignments, findings app_public.safety_finding[])
   returns setof app_public.safety_finding
-  language sql stable rows 10 set search_path = pg_catalog, pg_temp
+  language sql stable rows 10 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
+  -- Materialized: what was accepted of one assignment is few rows, which the index of rules would look for among everybody's.
+  with accepted as materialized (
+    select a.* from app_private.accepted_findings a where (a.org_id, a.meal_plan_assignment_id) = (org, assignment.id)
+  ), decided as materialized (
+    select o.* from app_public.safety_overrides o
+     where (o.org_id, o.client_id, o.meal_plan_version_id) = (org, assignment.client_id, assignment.meal_plan_version_id)
+  ), undetermined as materialized (
+    select g.* from app_private.undetermined_groups(findings) g
+  )
   select f.*
     from unnest(findings) f
-    left join app_private.undetermined_groups(findings) g on f.needs_acknowledgement and (g.rule_code, g.rule_version) = (f.rule_code, f.rule_version)
+    left join undetermined g on f.needs_acknowledgement and (g.rule_code, g.rule_version) = (f.rule_code, f.rule_version)
    where not exists (
-           select from app_private.accepted_findings a
-            where (a.org_id, a.meal_plan_assignment_id, a.rule_code, a.rule_version, a.place, a.outcome)
-                  = (org, assignment.id, f.rule_code, f.rule_version, f.place, f.outcome)
+           select from accepted a
+            where (a.rule_code, a.rule_version, a.place, a.outcome) = (f.rule_code, f.rule_version, f.place, f.outcome)
               and (not (f.needs_reason or f.needs_acknowledgement)
                    or a.evidence_hash = f.evidence_hash
                    -- Fewer foods in question than were acknowledged are no news.
                    or a.undecided_foods @> (f.unknown_foods || f.inferred_foods) and f.observed is null and f.outcome = 'undetermined'))
      and not exists ( -- decided for another assignment of the same version to the same client (CLINICAL 27)
-           select from app_public.safety_overrides o
-            where (o.org_id, o.client_id, o.meal_plan_version_id, o.rule_code, o.rule_version)
-                  = (org, assignment.client_id, assignment.meal_plan_version_id, f.rule_code, f.rule_version)
+           select from decided o
+            where (o.rule_code, o.rule_version) = (f.rule_code, f.rule_version)
               and (o.place, o.evidence_hash) in ((f.place, f.evidence_hash), ('version', g.evidence_hash)))
 $$;
 
