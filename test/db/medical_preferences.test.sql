@@ -30,11 +30,15 @@ select is_empty($$ select m from who w, app_private.client_preference_marks(test
 select is_empty($$ select d.code, t from diets d cross join unnest(d.avoided_tags || d.required_tags) t where t not in (select code from tags where kind = 'food') $$, 'diets speak of tags that there are');
 
 -- nothing of it blocks
-create temp table plan as
-  select tests.new_plan(client, (select jsonb_build_array(jsonb_build_array(jsonb_build_array(jsonb_build_object('food', gelatine, 'grams', 100), jsonb_build_object('food', stew, 'grams', 100)))) from who)) as version from who;
+create function pg_temp.plan_of(who uuid) returns uuid language sql as $$
+  select tests.new_plan(plan_of.who, (select jsonb_build_array(jsonb_build_array(jsonb_build_array(jsonb_build_object('food', gelatine, 'grams', 100), jsonb_build_object('food', stew, 'grams', 100)))) from who))
+$$;
+create temp table plan as select pg_temp.plan_of(client) as version, pg_temp.plan_of(other) as same from who;
 grant select on who, plan to public;
 select tests.authenticate_as('dietitian@demo.test');
-select is_empty($$ select f.rule_code from plan p, who w, check_meal_plan_version(p.version, w.client) f $$, 'a plan of disliked foods that no diet allows has no finding');
+select set_eq($$ select f.rule_code, f.outcome from plan p, who w, check_meal_plan_version(p.version, w.client) f $$,
+              $$ select f.rule_code, f.outcome from plan p, who w, check_meal_plan_version(p.same, w.other) f $$,
+  'a plan of disliked foods that no diet allows is judged like that of a client without preferences');
 select lives_ok($$ select publish_meal_plan_version(p.version, v.revision, 'As is.', '{}') from plan p join meal_plan_versions v on v.id = p.version $$, 'it is published without a reason');
 select lives_ok($$ select assign_meal_plan_version(uuidv7(), p.version, current_date, null, '{}') from plan p $$, 'and assigned');
 

@@ -1,5 +1,5 @@
 -- Laboratory values, physicians' limits and preferences: who enters them, actor by actor, and what is refused.
-select plan(75);
+select plan(78);
 
 create temp table who as
   select tests.org_id('dietitian@demo.test') as org, tests.new_client() as cared_for, uuidv7() as nobodys, tests.client_id('client@demo.test') as own,
@@ -8,7 +8,7 @@ insert into clients (org_id, id, given_name, family_name) select org, nobodys, '
 insert into client_labs (org_id, client_id, lab_test_code, taken_on, entered_value, entered_unit, note)
   select org, unnest(array[cared_for, nobodys, own]), 'potassium_serum', current_date - 400, 4.8, 'mmol/L', 'for staff' from who;
 insert into client_limits (org_id, client_id, nutrient_id, scope, maximum, ordered_by, ordered_on, starts_on, note)
-  select org, unnest(array[cared_for, nobodys, own]), 305, 'day', 800, 'Dr. Lee', current_date - 10, current_date - 10, 'for staff' from who;
+  select org, unnest(array[cared_for, nobodys, own]), 301, 'day', 800, 'Dr. Lee', current_date - 10, current_date - 10, 'for staff' from who;
 insert into client_preferences (org_id, client_id, kind, tag_code, note)
   select org, unnest(array[cared_for, nobodys, own]), 'dislike', 'poultry', 'for staff' from who;
 grant select on who to public;
@@ -43,9 +43,9 @@ select throws_ok($$ update client_labs l set entered_value = 56 from who where l
 select results_eq($$ update client_labs l set entered_value = 5.7 from who where l.id = lab returning l.value $$, 'values (5.7)', 'and makes the value anew');
 select throws_ok($$ update client_labs set lab_test_code = 'egfr' $$, '42501', null, 'a value is never moved to another test');
 select throws_ok($$ update client_labs set client_id = (select nobodys from who) $$, '42501', null, 'nor to somebody else');
-select results_eq($$ select l.value from who, clients c, lateral clients_latest_labs(c) l where c.id = cared_for $$, 'values (5.7)', 'the latest is the one of the last sample');
+select results_eq($$ select l.value from who, clients c, lateral clients_latest_labs(c) l where c.id = cared_for $$, 'values (5.7)', 'CLINICAL 23: the latest is the one of the last sample');
 insert into client_labs (client_id, lab_test_code, taken_on, entered_value, entered_unit) select cared_for, 'potassium_serum', current_date - 3, 6.4, 'mmol/L' from who;
-select results_eq($$ select l.value from who, clients c, lateral clients_latest_labs(c) l where c.id = cared_for $$, 'values (5.7)', 'also when an older sample is recorded later');
+select results_eq($$ select l.value from who, clients c, lateral clients_latest_labs(c) l where c.id = cared_for $$, 'values (5.7)', 'CLINICAL 23: also when an older sample is recorded later');
 
 -- what laboratories print, converted once (the expected values are those of published tables)
 select tests.as_owner();
@@ -64,10 +64,16 @@ select is_empty($$ select t.code from lab_tests t where not exists (
   select from lab_test_units u where (u.lab_test_code, u.unit, u.factor, u.addend) = (t.code, t.unit, 1, 0)
      and u.sort_order = (select min(x.sort_order) from lab_test_units x where x.lab_test_code = t.code)) $$, 'every test is given in its own unit first');
 
+update lab_test_units set factor = 0.5 where (lab_test_code, unit) = ('calcium_serum', 'mg/dL');
+do $$ begin perform pg_temp.stored('calcium_serum', 10, 'mg/dL'); end $$;
+update lab_test_units set factor = 0.25 where (lab_test_code, unit) = ('calcium_serum', 'mg/dL');
+update client_labs set entered_value = entered_value where lab_test_code = 'calcium_serum';
+select is((select value from client_labs, who where client_id = nobodys and lab_test_code = 'calcium_serum'), 2.5, 'what a wrong factor made is converted anew, as db/README.md says');
+
 -- the dietitian: limits
 select tests.authenticate_as('dietitian@demo.test');
 prepare order_potassium as select maximum, severity from who, add_client_limit(limit_id, cared_for, 306, 'day', 'Dr. Lee', current_date, current_date, maximum => 2000, ends_on => current_date + 60);
-select results_eq('order_potassium', $$ values (2000::numeric, 'contraindicated'::rule_severity) $$, 'a dietitian records what a physician ordered; it blocks unless said otherwise');
+select results_eq('order_potassium', $$ values (2000::numeric, 'contraindicated'::rule_severity) $$, 'CLINICAL 23: a dietitian records what a physician ordered; it blocks unless said otherwise');
 select results_eq('order_potassium', $$ values (2000::numeric, 'contraindicated'::rule_severity) $$, 'sent again, it answers the same');
 select results_eq('select count(*) from client_limits l, who where l.id = limit_id', 'values (1::bigint)', 'and is there once');
 select throws_ok($$ select add_client_limit(limit_id, cared_for, 306, 'day', 'Dr. Lee', current_date, current_date, maximum => 3000) from who $$, 'TF409', 'This id belongs to another limit.', 'the id with other content is a conflict');
@@ -92,6 +98,13 @@ select throws_ok($$ insert into client_limits (client_id, nutrient_id, scope, ma
 select tests.as_owner();
 select throws_ok($$ insert into client_limits (org_id, client_id, nutrient_id, scope, maximum, ordered_by, ordered_on, starts_on) select org, cared_for, 306, 'day', 1000, 'Dr. Lee', current_date, current_date from who $$, 'TF094', null, 'the owner keeps to one order at a time as well');
 
+-- what is checked is the order, while it holds (the limit on calcium is of ten days ago, 800 mg a day)
+create temp table plan as
+  select tests.new_plan(cared_for, jsonb_build_array(jsonb_build_array(jsonb_build_array(jsonb_build_object('food', tests.new_food('Juice', '{"calcium": 300}'), 'grams', 300))))) as version from who;
+select is(tests.judged(version, 'limit.calcium_day'), array['breach day:1'], 'CLINICAL 23: a plan above what a physician ordered breaks the order') from plan;
+update client_limits l set ends_on = current_date from who where l.client_id = cared_for and l.nutrient_id = 301;
+select is(tests.judged(version, 'limit.calcium_day'), '{}', 'CLINICAL 23: from the day on which it ends it asks nothing') from plan;
+
 -- the dietitian: preferences
 select tests.authenticate_as('dietitian@demo.test');
 select lives_ok($$ insert into client_preferences (client_id, kind, diet_code) select cared_for, 'diet', 'vegan' from who $$, 'a dietitian records a diet');
@@ -104,7 +117,7 @@ select results_eq($$ with d as (delete from client_preferences p using who where
 -- what history calls it
 select results_eq($$ select h.subject, (select c ->> 'after' from json_array_elements(h.changes) c where c ->> 'field' = 'entered_value') from who, record_history('client_labs', lab::text) h $$,
   $$ values ('Potassium', '5.7'), ('Potassium', '5.6') $$, 'history names the test of a value, also where it was corrected');
-select bag_eq($$ select distinct h.subject from who, record_history('client_limits', client_id => cared_for) h where h.action = 'update' $$, array['Potassium'], 'and the nutrient of an order that has ended');
+select bag_eq($$ select distinct h.subject from who, record_history('client_limits', client_id => cared_for) h where h.action = 'update' $$, array['Potassium', 'Calcium'], 'and the nutrient of an order that has ended');
 select set_eq($$ select h.subject from who, record_history('client_preferences', client_id => cared_for) h $$, array['Vegan', 'Poultry'], 'and what a preference is about');
 
 -- the assistant
@@ -117,7 +130,7 @@ select throws_ok($$ delete from client_labs $$, '42501', null, 'an assistant del
 -- the org_admin, the researcher, another organisation
 select tests.authenticate_as('org_admin@demo.test');
 select is_empty('select pg_temp.seen()', 'an org_admin reads no record without being assigned');
-select throws_ok($$ select add_client_limit(uuidv7(), cared_for, 301, 'day', 'Dr. Lee', current_date, current_date, maximum => 2000) from who $$, 'TF404', 'There is no such client.', 'nor writes one');
+select throws_ok($$ select add_client_limit(uuidv7(), cared_for, 304, 'day', 'Dr. Lee', current_date, current_date, maximum => 2000) from who $$, 'TF404', 'There is no such client.', 'nor writes one');
 select tests.authenticate_as('researcher@demo.test');
 select throws_ok('select client_id from client_labs', '42501', null, 'a researcher reads no laboratory values');
 select tests.authenticate_as('dietitian@other.test');
@@ -125,7 +138,7 @@ select is_empty('select pg_temp.seen()', 'another organisation''s dietitian read
 
 -- the client
 select tests.authenticate_as('client@demo.test');
-select bag_eq($$ select distinct 'lab ' || (client_id = own) from client_labs, who union all select 'limit ' || (client_id = own) from client_limits, who where nutrient_id = 305
+select bag_eq($$ select distinct 'lab ' || (client_id = own) from client_labs, who union all select 'limit ' || (client_id = own) from client_limits, who where nutrient_id = 301
                  union all select 'preference ' || (client_id = own) from client_preferences, who where tag_code = 'poultry' $$,
   array['lab true', 'limit true', 'preference true'], 'a client reads their own and no other''s');
 select throws_ok('select note from client_limits', '42501', null, 'but not the notes of staff');
