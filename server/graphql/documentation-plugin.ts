@@ -86,6 +86,14 @@ const ARGUMENTS: Record<string, string> = {
   library_code: "The library.",
   instead_of_id: "The `rowId` of the `RuleAdjustment` that it takes the place of.",
   is_used: "Whether searches find what is in it.",
+  about: "Whether it is about allergens or tags.",
+  codes: "Codes of the allergens or tags to look at; none = all.",
+  state: "Which ones: open (unknown or only inferred), unknown, inferred, or all.",
+  food_group_code: "Only foods of this group; null = any.",
+  used_only: "Only foods that plans, recipes or logs use.",
+  food_ids: "These foods only; null = any.",
+  skip: "How many to leave out first.",
+  facts: "What is confirmed or said of which foods, in order; all or nothing.",
 };
 
 /**
@@ -95,7 +103,7 @@ const ARGUMENTS: Record<string, string> = {
 function describeArgument(build: GraphileBuild.Build, resource: PgResource, graphqlName: string): string | undefined {
   const name = resource.parameters?.find((param, index) => build.inflection.argument({ resource: resource as never, param, index }) === graphqlName)?.name;
   if (!name) return undefined;
-  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite|tighten|switch_off|sign)_/.test(resource.name);
+  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite|tighten|switch_off|sign|review)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
   const column = name === "id" || name === "revision" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
   if (column ?? ARGUMENTS[name]) return column ?? ARGUMENTS[name];

@@ -1,6 +1,6 @@
 create or replace function app_public.food_fact_worklist(
   about text default 'allergens', codes text[] default '{}', state text default 'open', query text default '', food_group_code text default null,
-  used_only boolean default true, skip integer default 0, first integer default 50
+  used_only boolean default true, food_ids uuid[] default null, skip integer default 0, first integer default 50
 ) returns json
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -37,7 +37,7 @@ begin
        and (u.food_id is not null or (f.library_code in (
              select o.library_code from app_public.organization_libraries o where o.org_id = v_org and not o.is_used)) is not true)
        and (food_fact_worklist.food_group_code is null or f.food_group_code = food_fact_worklist.food_group_code)
-       and ' ' || f.search_text like all (v_words)
+       and ' ' || f.search_text like all (v_words) and (food_ids is null or f.id = any (food_ids))
   ), word as materialized (
     select w.food_id, w.code, w.provenance
       from app_private.food_fact_words(v_org, array(select c.id from candidate c),
@@ -59,8 +59,14 @@ begin
   with shown as materialized (
     select s.id, s.rank from unnest(v_ids) with ordinality s(id, rank)
   ), word as materialized (
-    select w.* from app_private.food_fact_words(v_org, v_ids,
+    select w.*, case when w.through is null then coalesce(a.note, t.note) end as note
+      from app_private.food_fact_words(v_org, v_ids,
              case about when 'allergens' then v_all_codes else '{}' end, case about when 'tags' then v_all_codes else '{}' end) w
+      left join app_public.allergens l on w.kind = 'allergen' and (l.org_id, l.code) = ('00000000-0000-0000-0000-000000000000', w.code)
+      left join app_public.food_allergens a
+        on (a.org_id, a.food_id, a.allergen_id) = (case when w.is_own then v_org else '00000000-0000-0000-0000-000000000000' end, w.food_id, l.id)
+      left join app_public.food_tags t
+        on w.kind = 'tag' and (t.org_id, t.food_id, t.tag_code) = (case when w.is_own then v_org else '00000000-0000-0000-0000-000000000000' end, w.food_id, w.code)
   )
   select json_build_object(
            'columns', (select json_agg(json_build_object('code', a.code, 'name', a.name) order by a.sort_order) from app_private.asked_facts(v_org, about) a),
@@ -68,7 +74,8 @@ begin
            'foods', coalesce(json_agg(json_build_object(
              'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name, 'isOwn', f.org_id = v_org,
              'assignments', coalesce(u.assignments, 0), 'plans', coalesce(u.plans, 0), 'recipes', coalesce(u.recipes, 0), 'logs', coalesce(u.logs, 0),
-             'facts', (select coalesce(json_object_agg(w.code, json_build_object('answer', w.answer, 'provenance', w.provenance, 'isOwn', w.is_own, 'through', w.through)), '{}')
+             'facts', (select coalesce(json_object_agg(w.code, json_build_object(
+                                'answer', w.answer, 'provenance', w.provenance, 'isOwn', w.is_own, 'through', w.through, 'note', w.note)), '{}')
                          from word w where w.food_id = f.id)) order by s.rank) filter (where f.id is not null), '[]'))
     into v_document
     from shown s
@@ -78,9 +85,9 @@ begin
   return v_document;
 end $$;
 -- Definer: it counts what plans, recipes and logs of all clients use, and tells the counts only; own_organisation binds it.
-alter function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) owner to tf_definer;
+alter function app_public.food_fact_worklist(text, text[], text, text, text, boolean, uuid[], integer, integer) owner to tf_definer;
 
-comment on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) is
-  'Foods whose facts wait for somebody to review them, those first that most clients'' active plans use, then by plans, recipes and logs: {columns: [{code, name}], total, foods: [{id, name, brand, group, isOwn, assignments, plans, recipes, logs, facts: {<code>: {answer, provenance, isOwn, through}}}]}. A code without an entry is unknown. about: allergens (contains, may_contain, free) or tags (has, has_not). codes: look at these only, empty = all columns. state: open = unknown or only inferred, unknown, inferred, all. used_only: false lists every food. isOwn of a fact: the organisation''s own word; through: the narrower allergen that it contains, or the wider one that it is free of. TF400.';
-revoke execute on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) from public;
-grant execute on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, integer, integer) to tf_assistant, tf_dietitian, tf_org_admin;
+comment on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, uuid[], integer, integer) is
+  'Foods whose facts wait for somebody to review them, those first that most clients'' active plans use, then by plans, recipes and logs: {columns: [{code, name}], total, foods: [{id, name, brand, group, isOwn, assignments, plans, recipes, logs, facts: {<code>: {answer, provenance, isOwn, through, note}}}]}. A code without an entry is unknown. about: allergens (contains, may_contain, free) or tags (has, has_not). codes: look at these only, empty = all columns. state: open = unknown or only inferred, unknown, inferred, all. used_only: false lists every food. food_ids: these only. isOwn of a fact: the organisation''s own word; through: the narrower allergen that it contains, or the wider one that it is free of; note: where it was read, or why it is inferred. TF400.';
+revoke execute on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, uuid[], integer, integer) from public;
+grant execute on function app_public.food_fact_worklist(text, text[], text, text, text, boolean, uuid[], integer, integer) to tf_assistant, tf_dietitian, tf_org_admin;

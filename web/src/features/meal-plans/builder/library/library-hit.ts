@@ -1,6 +1,12 @@
 import type { FoodFacts, Portion, RecipeFacts } from "../document/plan-document.ts";
 import type { NewItem } from "../edits/gestures.ts";
-import { parseFindings, type Finding } from "../../../medical/findings/finding.ts";
+import { bySeverity, parseFindings, type Finding } from "../../../medical/findings/finding.ts";
+
+/** What speaks against a hit by what the client likes or chose to eat. It colours, and never blocks. */
+export interface Preference {
+  kind: "dislike" | "diet";
+  label: string;
+}
 
 /** A food or recipe that can be put on the plan, as `search_foods` answers it. */
 export interface LibraryHit {
@@ -14,6 +20,7 @@ export interface LibraryHit {
   units: string[];
   /** What the rules say about this food and this client. */
   conflicts: Finding[];
+  preferences: Preference[];
 }
 
 /** Reads the answer of `search_foods`. */
@@ -23,7 +30,29 @@ export function parseHits(answer: unknown): LibraryHit[] {
     portions: hit.portions ?? [],
     units: hit.units ?? [],
     conflicts: parseFindings(hit.conflicts),
+    preferences: hit.preferences ?? [],
   }));
+}
+
+/** The conflicts of a hit, each told as loudly as it is sure. */
+export interface HitConflicts {
+  /** What a rule or an allergy says of it, the gravest first. */
+  told: Finding[];
+  /** Nobody knows whether it is what they want avoided. */
+  unknown: Finding[];
+  /** It is only inferred not to be. */
+  inferred: Finding[];
+}
+
+export function conflictsOf({ conflicts }: Pick<LibraryHit, "conflicts">): HitConflicts {
+  const sorted = [...conflicts].sort(bySeverity);
+  const isOnlyInferred = (finding: Finding) => finding.unknownFoods.length === 0 && finding.inferredFoods.length > 0;
+  const open = sorted.filter(({ outcome }) => outcome === "undetermined");
+  return {
+    told: sorted.filter(({ outcome }) => outcome !== "undetermined"),
+    unknown: open.filter((finding) => !isOnlyInferred(finding)),
+    inferred: open.filter(isOnlyInferred),
+  };
 }
 
 /** What a hit brings to the plan: its first portion, a serving of a recipe, else 100 g. */

@@ -23,5 +23,5 @@ function hitOf(plan: PlanDocument, kind: "food" | "recipe", id: string, name: st
   const food = plan.foods[id];
   const units = food?.units ?? (plan.recipes[id]?.hasCookedWeight ? ["serving", "g"] : ["serving"]);
   const portions = food?.portions ?? [];
-  return { kind, id, name, brand: null, group: food?.group ?? null, kcalPer100g: null, portions, units, conflicts: [] };
+  return { kind, id, name, brand: null, group: food?.group ?? null, kcalPer100g: null, portions, units, conflicts: [], preferences: [] };
 }

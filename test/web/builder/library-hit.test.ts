@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { conflictsOf, parseHits } from "../../../web/src/features/meal-plans/builder/library/library-hit.ts";
+
+const hit = (conflicts: object[], preferences?: object[]) =>
+  parseHits([{ kind: "food", id: "1", name: "Sauce", brand: null, group: null, kcalPer100g: 50, portions: [], units: ["g"], conflicts, ...(preferences && { preferences }) }])[0]!;
+
+describe("what a hit of the library says", () => {
+  it("tells a breach apart from what nobody knows, and that from what is only inferred (CLINICAL 21)", () => {
+    const conflicts = conflictsOf(
+      hit([
+        { key: "a", outcome: "undetermined", severity: "caution", unknownFoods: ["Sauce"], inferredFoods: [] },
+        { key: "b", outcome: "undetermined", severity: "contraindicated", unknownFoods: [], inferredFoods: ["Sauce"] },
+        { key: "c", outcome: "warning", severity: "caution" },
+        { key: "d", outcome: "breach", severity: "contraindicated" },
+        { key: "e", outcome: "undetermined", severity: "contraindicated", unknownFoods: ["Salt"], inferredFoods: ["Sauce"] },
+      ]),
+    );
+    expect(conflicts.told.map(({ key }) => key)).toEqual(["d", "c"]);
+    expect(conflicts.unknown.map(({ key }) => key).sort()).toEqual(["a", "e"]);
+    expect(conflicts.inferred.map(({ key }) => key)).toEqual(["b"]);
+  });
+
+  it("keeps what the client would rather not eat apart from conflicts", () => {
+    expect(hit([], [{ kind: "dislike", label: "Dislikes fish" }])).toMatchObject({ conflicts: [], preferences: [{ kind: "dislike", label: "Dislikes fish" }] });
+    expect(hit([]).preferences).toEqual([]);
+  });
+});
