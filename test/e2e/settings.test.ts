@@ -31,15 +31,16 @@ describe("an administrator", () => {
     await page.getByLabel("Name", { exact: true }).fill("Practice at the lake");
     await page.getByRole("group", { name: "Nutrition panel" }).getByRole("checkbox", { name: /^Caffeine/ }).uncheck();
     await page.getByText("Shown in plans: 36 of 37").waitFor();
+    await page.getByRole("switch", { name: "“May contain” is a breach" }).press("Space");
     await page.getByRole("button", { name: "Save changes" }).click();
     await says(page, "Settings saved");
-    const [saved] = await sql("select review_interval_days, cardinality(panel_nutrient_ids) as shown from app_public.organizations where name = 'Practice at the lake'");
-    expect(saved).toEqual({ review_interval_days: 42, shown: 36 });
+    const [saved] = await sql("select review_interval_days, cardinality(panel_nutrient_ids) as shown, may_contain_is_breach as strict from app_public.organizations where name = 'Practice at the lake'");
+    expect(saved).toEqual({ review_interval_days: 42, shown: 36, strict: true });
 
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => page.getByLabel("Name", { exact: true }).inputValue()).toBe("Demo practice");
-    expect(await sql("select review_interval_days, panel_nutrient_ids from app_public.organizations where name = 'Demo practice'")).toEqual([
-      { review_interval_days: 28, panel_nutrient_ids: null },
+    expect(await sql("select review_interval_days, panel_nutrient_ids, may_contain_is_breach as strict from app_public.organizations where name = 'Demo practice'")).toEqual([
+      { review_interval_days: 28, panel_nutrient_ids: null, strict: false },
     ]);
     await page.context().close();
   });

@@ -1,14 +1,14 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createPool, withIdentity } from "../../server/platform/database.ts";
+import { createPool, type Identity, withIdentity } from "../../server/platform/database.ts";
 import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { startWorker } from "../../worker/run.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
+import { arrangeFollowedPlans } from "../harness/followed-plans.ts";
 import { arrangeClinic, type Clinic } from "./clinic.ts";
 import { noMail } from "./no-mail.ts";
 
@@ -47,7 +47,7 @@ const ship = (code: string, version: number, maximum: number) =>
        message => 'A rule of this test.', rationale => 'It belongs to this test alone.', citation => 'The test of the desk of rules, 2026')`,
     [code, version, maximum],
   );
-const decide = (text: string, values: unknown[]) => withIdentity(database.authenticator, clinic.admin, (sql) => sql.query(text, values));
+const decide = (text: string, values: unknown[], admin: Identity = clinic.admin) => withIdentity(database.authenticator, admin, (sql) => sql.query(text, values));
 const adjustments = async () =>
   (await database.owner.query<{ kind: string; end_cause: string | null }>("select kind, end_cause from app_public.rule_adjustments where org_id = $1 order by kind", [clinic.orgId])).rows;
 
@@ -67,3 +67,29 @@ it("CLINICAL 29: a new version of a rule ends its switch-off, keeps its tighteni
     { member_id: clinic.admin.memberId, payload: expect.objectContaining({ ruleCode: "tested.sodium", adjustment: "switch_off", reason: "Version 2 of the rule took its place, and is in force." }) },
   ]);
 });
+
+it("CLINICAL 28, 29: plans that are followed are checked again when a bound is tightened, when that ends, and when a rule is switched off", async () => {
+  await ship("tested.reach", 1, 100_000);
+  const plans = await arrangeFollowedPlans(database, { clients: 1, days: 1, meals: 1, items: 3 });
+  const { rows: [admin] } = await database.owner.query<Identity>(
+    `with person as (insert into app_public.users (email, display_name) values ('admin-of-' || $1 || '@followed.test', 'Olga Admin') returning id)
+     insert into app_public.memberships (org_id, user_id, role) select $1::uuid, id, 'org_admin' from person
+     returning org_id as "orgId", user_id as "userId", id as "memberId", role`,
+    [plans.orgId],
+  );
+  const alerts = async () =>
+    (await database.owner.query<{ cause: string; close_cause: string | null; is_theirs: boolean }>(
+      "select cause, close_cause, caused_by is not distinct from $2 as is_theirs from app_public.safety_alerts where org_id = $1 and rule_code = 'tested.reach' order by opened_at", [plans.orgId, admin!.userId])).rows;
+  const tightening = randomUUID();
+  await withWorker(async () => {
+    await decide("select app_public.tighten_rule($1, 'tested.reach', 'We allow next to nothing', null, 0.01)", [tightening], admin);
+    await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ cause: "organisation", close_cause: null, is_theirs: true }]);
+    await decide("select app_public.end_rule_adjustment($1, 'That was too strict')", [tightening], admin);
+    await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ cause: "organisation", close_cause: "gone", is_theirs: true }]);
+
+    await ship("tested.reach", 2, 0.01);
+    await expect.poll(async () => (await alerts()).at(-1), { timeout: 20_000 }).toEqual({ cause: "rule", close_cause: null, is_theirs: false });
+    await decide("select app_public.switch_off_rule($1, 'tested.reach', 'Nobody acts on it')", [randomUUID()], admin);
+    await expect.poll(async () => (await alerts()).at(-1), { timeout: 20_000 }).toEqual({ cause: "rule", close_cause: "gone", is_theirs: false });
+  });
+}, 120_000);
