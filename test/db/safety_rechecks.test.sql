@@ -244,4 +244,88 @@ select ok((select count(*) > 0 from safety_alerts a where a.client_id = (select 
 select is_empty($$ select from safety_alerts a where a.client_id = (select anna from ids) and a.closed_at is null $$, 'all of them');
 select is_empty($$ select from audit.events e where e.table_name = 'safety_alerts' and e.action = 'delete' $$, 'and none was deleted');
 
+-- What was seen: by evidence where it is grave, by fewer foods in question where it cannot be determined
+create temp table others as
+  select tests.new_client() as carla, uuidv7() as assignment, uuidv7() as later, null::uuid as version,
+         tests.new_food('Soup of the house', '{"sodium": 800}') as soup, tests.new_food('Cake of the house', '{"sodium": 100}') as cake;
+grant select on others to public;
+insert into client_conditions (org_id, client_id, condition_id) select org, carla, md5('condition:osteoporosis')::uuid from ids, others;
+insert into client_allergies (org_id, client_id, allergen_id, kind, criticality) select org, carla, md5('allergen:soy')::uuid, 'allergy', 'high' from ids, others;
+do $$ begin
+  perform app_private.retire_rule('osteoporosis.test_per_kg');
+  perform app_private.define_rule('osteoporosis.test_cap', 1, 'contraindicated', 'The day has too much sodium.', 'A rule of the tests, which means nothing.', 'None: a rule of the tests, 2026.',
+    condition => 'osteoporosis', nutrient => 'sodium', per => 'day', maximum => 500, unit => 'mg');
+  update others set version = tests.new_plan(carla, jsonb_build_array(jsonb_build_array(jsonb_build_array(
+    jsonb_build_object('food', soup, 'grams', 100), jsonb_build_object('food', cake, 'grams', 100), jsonb_build_object('text', 'What the neighbour brings')))));
+  perform tests.authenticate_as('dietitian@demo.test');
+  perform publish_meal_plan_version(v.id, v.revision, 'Go', pg_temp.decisions(v.id)) from meal_plan_versions v where v.id = (select version from others);
+  perform assign_meal_plan_version(o.assignment, o.version, current_date, current_date + 30, pg_temp.decisions(o.version)) from others o;
+  perform pg_temp.work();
+end $$;
+create function pg_temp.carla_open() returns setof text language sql as $$
+  select concat_ws(' ', a.rule_code, a.outcome, a.cause) from app_public.safety_alerts a, others o
+   where a.meal_plan_assignment_id in (o.assignment, o.later) and a.closed_at is null order by 1
+$$;
+grant execute on function pg_temp.carla_open() to public;
+select ok((select count(*) >= 2 from app_private.accepted_findings a, others o where a.meal_plan_assignment_id = o.assignment and a.outcome in ('breach', 'undetermined')), 'a breach and foods of which nothing is known were decided upon');
+select is_empty($$ select pg_temp.carla_open() $$, 'and are no alert');
+insert into food_allergens (org_id, food_id, allergen_id, presence, provenance) select '00000000-0000-0000-0000-000000000000', cake, md5('allergen:soy')::uuid, 'free', 'reviewed' from others;
+do $$ begin perform pg_temp.work(); end $$;
+select is_empty($$ select pg_temp.carla_open() $$, 'CLINICAL 20: fewer foods in question than were acknowledged are no alert');
+update food_allergens set presence = 'contains' where food_id = (select cake from others);
+do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.carla_open()), array['allergy.soy breach food'], 'what turns out to hold it is');
+update food_nutrients set amount = 900 where food_id = (select soup from others) and nutrient_id = 307;
+do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.carla_open()), array['allergy.soy breach food', 'osteoporosis.test_cap breach food'], 'CLINICAL 27: a decision stands only on its evidence: more sodium asks anew');
+select tests.authenticate_as('dietitian@demo.test');
+do $$ begin perform assign_meal_plan_version(o.later, o.version, current_date + 30, current_date + 60, pg_temp.decisions(o.version)) from others o; perform pg_temp.work(); end $$;
+select tests.authenticate_as('dietitian@demo.test');
+select is_empty($$ select pg_temp.carla_open() $$, 'CLINICAL 27: what is decided when the same version is assigned for later days holds for those before, too');
+select tests.as_owner();
+update food_nutrients set amount = 1000 where food_id = (select soup from others) and nutrient_id = 307;
+do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.carla_open()), array['osteoporosis.test_cap breach food', 'osteoporosis.test_cap breach food'], 'other evidence concerns both assignments');
+select tests.authenticate_as('dietitian@demo.test');
+do $$ begin perform decide_safety_alert(a.id, 'She eats half of the soup') from safety_alerts a where a.meal_plan_assignment_id = (select assignment from others) and a.closed_at is null; perform pg_temp.work(); end $$;
+select is_empty($$ select pg_temp.carla_open() $$, 'and so does the decision about it');
+select results_eq($$ select a.close_cause::text, a.safety_override_id is not null, a.closed_by from safety_alerts a, others o where a.rule_code = 'osteoporosis.test_cap' and a.meal_plan_assignment_id in (o.assignment, o.later) order by a.closed_at desc, 2 desc limit 2 $$,
+  $$ values ('decided', true, tests.user_id('dietitian@demo.test')), ('decided', false, null::uuid) $$, 'the one that was decided names the decision, the other one closed because of it');
+-- An undetermined contraindication is acknowledged as a whole
+select tests.as_owner();
+insert into client_allergies (org_id, client_id, allergen_id, kind, criticality) select org, carla, md5('allergen:lupin')::uuid, 'allergy', 'high' from ids, others;
+do $$ begin perform pg_temp.work(); end $$;
+select ok((select count(*) > 0 from pg_temp.carla_open() a where a = 'allergy.lupin undetermined profile'), 'of which it is not known whether it holds lupin');
+select tests.authenticate_as('dietitian@demo.test');
+do $$ begin perform decide_safety_alert(a.id, 'The labels are read at home') from safety_alerts a where a.rule_code = 'allergy.lupin' and a.meal_plan_assignment_id = (select assignment from others) and a.closed_at is null limit 1; end $$;
+select is_empty($$ select from safety_alerts a where a.rule_code = 'allergy.lupin' and a.meal_plan_assignment_id = (select assignment from others) and a.closed_at is null $$, 'one acknowledgement answers all its places');
+select results_eq($$ select o.kind::text, o.place, o.foods from safety_overrides o where o.rule_code = 'allergy.lupin' and o.client_id = (select carla from others) $$,
+  $$ values ('acknowledgement', 'version', array['Cake of the house', 'Soup of the house', 'What the neighbour brings']) $$, 'CLINICAL 20: for the version, with the foods in question');
+do $$ begin perform pg_temp.work(); end $$;
+select is_empty($$ select pg_temp.carla_open() $$, 'and is no alert again');
+-- A caution is acknowledged at its place
+select tests.as_owner();
+do $$ begin
+  perform app_private.define_rule('osteoporosis.test_caution', 1, 'caution', 'The day has much sodium.', 'A rule of the tests, which means nothing.', 'None: a rule of the tests, 2026.',
+    condition => 'osteoporosis', nutrient => 'sodium', per => 'day', maximum => 400, unit => 'mg');
+  perform pg_temp.work();
+  perform tests.authenticate_as('dietitian@demo.test');
+  perform decide_safety_alert(a.id, 'Known and accepted') from safety_alerts a where a.rule_code = 'osteoporosis.test_caution' and a.meal_plan_assignment_id = (select assignment from others) and a.closed_at is null;
+  perform pg_temp.work();
+end $$;
+select tests.authenticate_as('dietitian@demo.test');
+select results_eq($$ select o.kind::text, o.place, o.reason from safety_overrides o where o.rule_code = 'osteoporosis.test_caution' and o.client_id = (select carla from others) $$,
+  $$ values ('acknowledgement', 'day:1', 'Known and accepted') $$, 'a caution is acknowledged at its place');
+select throws_ok($$ select decide_safety_alert(gen_random_uuid(), 'Nobody knows it') $$, 'TF404', null, 'an alert that does not exist is not decided');
+select tests.as_owner();
+update food_nutrients set amount = 50 where food_id = (select soup from others) and nutrient_id = 307;
+do $$ begin perform pg_temp.work(); end $$;
+update food_nutrients set amount = 2000 where food_id = (select soup from others) and nutrient_id = 307;
+do $$ begin perform pg_temp.work(); end $$;
+create temp table stale as select a.id from safety_alerts a, others o where a.rule_code = 'osteoporosis.test_cap' and a.meal_plan_assignment_id = o.assignment and a.closed_at is null;
+grant select on stale to public;
+update food_nutrients set amount = 3000 where food_id = (select soup from others) and nutrient_id = 307;
+select tests.authenticate_as('dietitian@demo.test');
+select throws_ok($$ select decide_safety_alert((select id from stale), 'She eats half of the soup') $$, 'TF096', null, 'nobody decides on evidence that has changed since it was shown');
+
 select * from finish();

@@ -206,3 +206,64 @@ it("the nightly sweep checks every followed plan, once a night, and finds what o
   expect(rows).toContainEqual({ client_id: plans.clientIds[0], cause: "nightly" });
   expect(rows.filter((row) => row.client_id !== plans.clientIds[0] && row.cause === "nightly")).toEqual([]);
 });
+
+it("whatever happens at once, in the end the open alerts are what nobody has seen", async () => {
+  const plans = await arrangeFollowedPlans(database, { clients: 6, days: 1, meals: 2, items: 3 });
+  const { rows: foods } = await database.owner.query<{ id: string }>(
+    "select distinct p.food_id as id from app_private.published_foods p where p.org_id = $1", [plans.orgId]);
+  const seed = Number(process.env["FUZZ_SEED"] ?? 7);
+  const random = randomNumbers(seed);
+  const one = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+  const steps: (() => [string, unknown[]])[] = [
+    () => ["insert into app_public.client_allergies (client_id, allergen_id, kind, criticality) select $1, a.id, 'allergy', 'high' from app_public.allergens a where a.code = $2 on conflict do nothing", [one(plans.clientIds), one(["milk", "eggs", "wheat", "peanut"])]],
+    () => ["update app_public.client_allergies set status = case status when 'active' then 'refuted' else 'active' end::app_public.allergy_status where client_id = $1", [one(plans.clientIds)]],
+    () => ["insert into app_public.client_medications (client_id, medication_id) select $1, m.id from app_public.medications m where m.code = 'warfarin'", [one(plans.clientIds)]],
+    () => ["insert into app_public.body_metrics (client_id, kind, value, measured_on) values ($1, 'weight', $2, current_date)", [one(plans.clientIds), 50 + Math.floor(random() * 50)]],
+    () => ["insert into app_public.food_allergens (food_id, allergen_id, presence, provenance) select $1, a.id, $3::app_public.allergen_presence, 'reviewed' from app_public.allergens a where a.code = $2 on conflict (org_id, food_id, allergen_id) do update set presence = excluded.presence",
+      [one(foods).id, one(["milk", "eggs", "wheat", "peanut"]), one(["contains", "free", "may_contain"])]],
+    () => ["select app_public.suspend_meal_plan_assignment($1, 'To be sure')", [one(plans.assignmentIds)]],
+    () => [`select app_public.resume_meal_plan_assignment(a.id, 'It is well', array(select row(f.key, 'Talked about it')::app_public.safety_decision
+              from app_public.check_meal_plan_version(a.meal_plan_version_id, a.client_id, a.starts_on) f where f.needs_reason or f.needs_acknowledgement))
+              from app_public.meal_plan_assignments a where a.id = $1`, [one(plans.assignmentIds)]],
+    () => ["select app_public.decide_safety_alert(a.id, 'Talked about it') from app_public.open_safety_alerts() a offset $1 limit 1", [Math.floor(random() * 10)]],
+  ];
+  const often = [...steps, ...steps.slice(0, 2), ...steps.slice(4, 5), steps[6]!, steps[6]!, steps[6]!]; // what opens alerts, and what resumes a plan
+  const person = async () => {
+    for (let n = 0; n < 30; n += 1) {
+      const [text, values] = one(often)();
+      await withIdentity(database.authenticator, plans.dietitian, (sql) => sql.query(text, values)).catch((error: { code?: string; message: string }) => {
+        // Refused with a sentence, because somebody else was faster. A deadlock or anything else is a fault.
+        if (!error.code?.startsWith("TF")) throw new Error(`seed ${seed}: ${error.message} in ${text}`, { cause: error });
+      });
+    }
+  };
+  await withWorker(() => withWorker(async () => {
+    await Promise.all([person(), person(), person(), person()]);
+    await untilQuiet();
+  }));
+  const { rows: differences } = await database.owner.query(
+    `with expected as (
+       select distinct f.id, u.rule_code, u.place, u.outcome
+         from app_private.followed_assignments f
+         join app_public.meal_plan_assignments a on (a.org_id, a.id) = (f.org_id, f.id)
+        cross join lateral app_private.unseen_findings(f.org_id, a, array(select x from app_private.meal_plan_version_findings(f.org_id, f.meal_plan_version_id, f.client_id, f.period) x)) u
+        where f.org_id = $1),
+     open as (select a.meal_plan_assignment_id as id, a.rule_code, a.place, a.outcome from app_public.safety_alerts a where a.org_id = $1 and a.closed_at is null)
+     (select 'missing' as what, * from expected except select 'missing', * from open) union all (select 'too much', * from open except select 'too much', * from expected)`,
+    [plans.orgId],
+  );
+  expect(differences, `FUZZ_SEED=${seed}`).toEqual([]);
+  const { rows } = await database.owner.query<{ alerts: number }>("select count(*)::integer as alerts from app_public.safety_alerts where org_id = $1", [plans.orgId]);
+  expect(rows[0]!.alerts, "there was something to find").toBeGreaterThan(0);
+}, 90_000);
+
+/** The same numbers between 0 and 1 for the same seed (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -7,6 +7,7 @@
 --! include safety/unseen_findings.sql
 --! include safety/accept_findings.sql
 --! include safety/tg__assignment_change.sql
+--! include safety/tg__override_change.sql
 --! include safety/touched_assignments.sql
 --! include safety/start_rechecks.sql
 --! include safety/resolve_safety_changes.sql

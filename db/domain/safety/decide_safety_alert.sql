@@ -65,14 +65,6 @@ begin
    where a.org_id = v_org and a.meal_plan_assignment_id = v_assignment.id and a.closed_at is null
      and exists (select from unnest(v_decided) f
                   where (f.rule_code, f.rule_version, f.place, f.outcome, f.evidence_hash) = (a.rule_code, a.rule_version, a.place, a.outcome, a.evidence_hash));
-  -- The same plan may be assigned to the client for other days, too.
-  perform app_private.write_safety_change(v_org, 'assignment', 'assignment', '{"table": "safety_overrides"}', entry_ids => array(
-            select o.id from app_public.meal_plan_assignments o
-             where o.org_id = v_org and o.client_id = v_alert.client_id and o.meal_plan_version_id = v_assignment.meal_plan_version_id
-               and o.id <> v_assignment.id and o.status = 'active'))
-    where exists (select from app_public.meal_plan_assignments o
-                   where o.org_id = v_org and o.client_id = v_alert.client_id and o.meal_plan_version_id = v_assignment.meal_plan_version_id
-                     and o.id <> v_assignment.id and o.status = 'active');
   select a.* into v_alert from app_public.safety_alerts a where a.org_id = v_org and a.id = decide_safety_alert.id;
   return v_alert;
 end $$;

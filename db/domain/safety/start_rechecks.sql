@@ -2,10 +2,10 @@ create or replace function app_private.start_rechecks(org uuid, is_nightly boole
   language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- A second lane only where there is work for it: the lanes share the queue, whichever comes first.
-  v_lanes constant integer := case when (select count(*) from (select from app_private.safety_rechecks r where r.org_id = org limit 21) r) > 20 then 2 else 1 end;
+  v_waiting constant integer := (select count(*) from (select from app_private.safety_rechecks r where r.org_id = org limit 21) r);
 begin
-  for v_lane in 1 .. v_lanes loop
+  -- A second lane only where there is work for it: the lanes share the queue, whichever comes first.
+  for v_lane in 1 .. case when v_waiting > 20 then 2 when v_waiting > 0 then 1 else 0 end loop
     perform app_private.enqueue_run_safety_rechecks(org, v_lane, is_nightly);
   end loop;
 end $$;
