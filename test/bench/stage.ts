@@ -23,11 +23,13 @@ export type Stage = TestDatabase & {
   client: Identity;
   /** A draft of 7 days × 5 meals × 5 items for a client with a condition that triggers 200 rules. */
   planVersionId: string;
+  /** The same of 28 days. */
+  longPlanVersionId: string;
   planClientId: string;
 };
 
 /** A durable database of its own with the demo practices, 10 000 clients and, after `importFoods`, the whole of SR28. */
-export async function openStage(): Promise<Omit<Stage, "planVersionId" | "planClientId"> & { importFoods: () => Promise<ImportRun> }> {
+export async function openStage(): Promise<Omit<Stage, keyof Plans> & { importFoods: () => Promise<ImportRun> }> {
   const folder = await mkdtemp(join(tmpdir(), "trackforge-bench-"));
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({ folder, ifRunning: "refuse" });
@@ -58,6 +60,8 @@ export async function openStage(): Promise<Omit<Stage, "planVersionId" | "planCl
   return { ...database, dietitian, admin, client, importFoods: () => importFoods(urls.admin) };
 }
 
+type Plans = Pick<Stage, "planVersionId" | "longPlanVersionId" | "planClientId">;
+
 export type ImportRun = { seconds: number; peakMegabytes: number };
 
 /** Runs `npm run import:foods` as a process of its own and measures it from outside. */
@@ -78,35 +82,19 @@ async function importFoods(adminUrl: string): Promise<ImportRun> {
   return { seconds: (performance.now() - started) / 1000, peakMegabytes: peak / 1024 };
 }
 
-/** Makes the plan through the product's own functions, and 200 rules that concern its client. */
-export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Promise<{ planVersionId: string; planClientId: string; rules: number }> {
+/** Makes the plans through the product's own functions, and 200 rules that concern their client. */
+export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Promise<Plans & { rules: number }> {
   const { dietitian, owner, authenticator } = stage;
   const planClientId = randomUUID();
-  const plan = randomUUID();
-  const { rows: foods } = await owner.query<{ id: string }>(
-    "select id from app_public.foods where org_id = '00000000-0000-0000-0000-000000000000' order by md5(id::text) limit 175",
-  );
-  const planVersionId = await withIdentity(authenticator, dietitian, async (sql) => {
+  await withIdentity(authenticator, dietitian, async (sql) => {
     await sql.query("select app_public.create_client($1, 'Bench', 'Client', date '1960-05-05')", [planClientId]);
     await sql.query(
       "insert into app_public.client_conditions (client_id, condition_id) select $1, id from app_public.conditions where code = 'hypertension'",
       [planClientId],
     );
-    await sql.query("select app_public.create_meal_plan($1, 'Bench week', $2, 7, '{Breakfast,Snack,Lunch,Tea,Dinner}')", [plan, planClientId]);
-    const { rows: meals } = await sql.query<{ id: string; version: string; revision: number }>(
-      `select m.id, v.id as version, v.revision from app_public.meal_plan_versions v
-         join app_public.meal_plan_days d on d.meal_plan_version_id = v.id
-         join app_public.meal_plan_meals m on m.meal_plan_day_id = d.id
-        where v.meal_plan_id = $1 order by d.day_number, m.position`,
-      [plan],
-    );
-    const edits = foods.map(({ id }, index) => ({ op: "add_item", id: randomUUID(), meal_id: meals[Math.floor(index / 5)]!.id, food_id: id, amount: 50 + (index % 7) * 20, unit_code: "g" }));
-    await sql.query(
-      "select app_public.edit_meal_plan_version($1, $2, (select array_agg(e) from json_populate_recordset(null::app_public.meal_plan_edit, $3) e))",
-      [meals[0]!.version, meals[0]!.revision, JSON.stringify(edits)],
-    );
-    return meals[0]!.version;
   });
+  const planVersionId = await draftPlan(stage, planClientId, 7);
+  const longPlanVersionId = await draftPlan(stage, planClientId, 28);
   const { rowCount } = await owner.query(
     `with condition as (select org_id, id from app_public.conditions where code = 'hypertension'),
      effect as (
@@ -132,5 +120,39 @@ export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Pr
     [dietitian.orgId, RULES],
   );
   await owner.query("vacuum analyze");
-  return { planVersionId, planClientId, rules: rowCount ?? 0 };
+  return { planVersionId, longPlanVersionId, planClientId, rules: rowCount ?? 0 };
 }
+
+/** A draft of so many days × 5 meals × 5 items, of as many foods as there are. */
+async function draftPlan(stage: Pick<Stage, "owner" | "authenticator" | "dietitian">, clientId: string, days: number): Promise<string> {
+  const plan = randomUUID();
+  const { rows: foods } = await stage.owner.query<{ id: string }>(
+    "select id from app_public.foods where org_id = '00000000-0000-0000-0000-000000000000' order by md5(id::text) limit $1",
+    [days * 25],
+  );
+  return await withIdentity(stage.authenticator, stage.dietitian, async (sql) => {
+    await sql.query("select app_public.create_meal_plan($1, $2, $3, $4, '{Breakfast,Snack,Lunch,Tea,Dinner}')", [plan, `Bench of ${days} days`, clientId, days]);
+    const { rows: meals } = await sql.query<{ id: string; version: string; revision: number }>(
+      `select m.id, v.id as version, v.revision from app_public.meal_plan_versions v
+         join app_public.meal_plan_days d on d.meal_plan_version_id = v.id
+         join app_public.meal_plan_meals m on m.meal_plan_day_id = d.id
+        where v.meal_plan_id = $1 order by d.day_number, m.position`,
+      [plan],
+    );
+    const edits = meals.flatMap(({ id: meal_id }, meal) =>
+      Array.from({ length: 5 }, (_, item) => {
+        const index = meal * 5 + item;
+        return { op: "add_item", id: randomUUID(), meal_id, food_id: foods[index % foods.length]!.id, amount: 50 + (index % 7) * 20, unit_code: "g" };
+      }),
+    );
+    for (const [n, edit] of chunks(edits, 175).entries()) {
+      await sql.query(
+        "select app_public.edit_meal_plan_version($1, $2, (select array_agg(e) from json_populate_recordset(null::app_public.meal_plan_edit, $3) e))",
+        [meals[0]!.version, meals[0]!.revision + n, JSON.stringify(edit)],
+      );
+    }
+    return meals[0]!.version;
+  });
+}
+
+const chunks = <T>(all: T[], size: number): T[][] => Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));

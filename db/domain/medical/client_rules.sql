@@ -7,7 +7,7 @@ as $$
   ), replaced as materialized ( -- the special rule replaces the general one, if it surely holds, and on every day (CLINICAL 26)
     select r.code as by_code, t.code
       from triggered r cross join unnest(r.replaces) c(code) join triggered t on t.code = c.code and t.origin = 'rule'
-     where r.is_certain and r.origin = 'rule'
+     where r.is_certain and r.replaces <> '{}'
   ), counting as materialized (
     select t.* from triggered t where t.origin <> 'rule' or t.code not in (select p.code from replaced p)
   ), outdone as materialized ( -- a physician's limit wins in the stricter direction, side by side, if it is at least as grave (CLINICAL 23)
@@ -27,14 +27,16 @@ as $$
   )
   select t.rule_id, t.code, t.version, t.severity, t.effect, t.nutrient_id, t.scope, t.basis, b.minimum, b.maximum, t.unit,
          t.max_variation_percent, t.tag_code, t.allergen_org_id, t.allergen_id, t.missing,
-         coalesce(n.codes, array(select p.code from replaced p where p.by_code = t.code order by p.code)),
+         coalesce(n.codes, p.codes, '{}'),
          t.message, t.rationale || coalesce(' Stricter than ' || n.words || ', which counts no more here.', ''),
          t.citation, t.citation_url, t.is_reviewed, t.origin, t.is_certain, t.may_contain_breaks
     from counting t
     left join beaten n on n.by_number = t.number
+    left join (select p.by_code, array_agg(p.code order by p.code) as codes from replaced p group by p.by_code) p on p.by_code = t.code and t.origin = 'rule'
+    left join outdone low on low.number = t.number and low.side = 'at least'
+    left join outdone high on high.number = t.number and high.side = 'at most'
    cross join lateral (
-     select case when not exists (select from outdone o where o.number = t.number and o.side = 'at least') then t.minimum end as minimum,
-            case when not exists (select from outdone o where o.number = t.number and o.side = 'at most') then t.maximum end as maximum) b
+     select case when low.number is null then t.minimum end as minimum, case when high.number is null then t.maximum end as maximum) b
    where num_nonnulls(b.minimum, b.maximum) > 0 or num_nonnulls(t.minimum, t.maximum) = 0
 $$;
 

@@ -32,15 +32,18 @@ as $$
             union all
             select n.rule_index, k.byte_index, case when n.is_narrower then 1 else 7 end, case when n.is_wider then 9 else 6 end
               from near n left join known k on k.allergen_id = n.id) p
-  ), food as materialized (
-    select row_number() over ()::integer as food_number, f.*, coalesce(f.food_id::text, f.name) as thing, w.own, w.shared
+  ), food as materialized ( -- numbered in the order of their names
+    select row_number() over (order by f.name collate "C", f.food_id)::integer as food_number, f.*, coalesce(f.food_id::text, f.name) as thing, w.own, w.shared,
+           ('x' || left(md5(coalesce(f.food_id::text, f.name)), 16))::bit(64)::bigint as hash
       from (select u.food_id, min(u.name) as name from unnest(foods) u group by u.food_id, case when u.food_id is null then u.name end) f
       left join app_private.food_words(org, array(select u.food_id from unnest(foods) u)) w on w.food_id = f.food_id
+  ), item as materialized (
+    select i.ordinality::integer as item_number, i.item_id, i.day_number, i.meal_id from unnest(items) with ordinality i
   ), eaten as materialized (
-    select i.ordinality::integer as item_number, i.item_id, i.day_number, i.meal_id, f.food_number, f.name, count(*) over (partition by i.ordinality) = 1 as is_alone
-      from unnest(items) with ordinality i
+    select i.*, f.food_number, f.name, count(*) over (partition by i.item_number) = 1 as is_alone
+      from item i
       join unnest(foods) u on u.item_id = i.item_id
-      join food f on coalesce(u.food_id::text, u.name) = f.thing
+      join food f on f.thing = coalesce(u.food_id::text, u.name)
   ), word as ( -- the organisation's own word counts before the knowledge base's
     select p.rule_index, f.food_number, coalesce(nullif(get_byte(f.own, p.byte_index), 0), get_byte(f.shared, p.byte_index), 0) as byte
       from place p cross join food f where p.is_alone
@@ -56,24 +59,24 @@ as $$
      group by x.rule_index, x.food_number
   ), verdict as materialized ( -- what is not cleared
     select w.* from word w where w.byte not in (7, 8)
-  ), undecided as (
-    select v.rule_index, null::integer as item_number, array_agg(v.food_number * 10 + v.byte order by v.food_number) as signature
-      from verdict v where v.byte in (0, 9) and not is_single group by v.rule_index
+  ), holder as materialized (
+    select e.food_number, f.name, f.hash, min(e.item_number) as first_item, max(e.item_number) as last_item,
+           string_agg(format('{"itemId": "%s"}', e.item_id), ', ' order by e.item_number) as items
+      from eaten e join food f on f.food_number = e.food_number group by e.food_number, f.name, f.hash
+  ), opened as ( -- the evidence is the set of the foods, those of which nothing is known and those that are inferred to be free
+    select v.rule_index, min(h.first_item) as first_item, max(h.last_item) as last_item, string_agg(h.items, ', ' order by v.food_number) as items,
+           array_agg(h.name order by v.food_number) filter (where v.byte = 0) as unknown_foods, array_agg(h.name order by v.food_number) filter (where v.byte = 9) as inferred_foods,
+           concat_ws(' ', count(*), coalesce(bit_xor(h.hash) filter (where v.byte = 0), 0), coalesce(bit_xor(h.hash) filter (where v.byte = 9), 0)) as evidence
+      from verdict v join holder h on h.food_number = v.food_number
+     where v.byte in (0, 9) and not is_single
+     group by v.rule_index
     union all
-    select v.rule_index, e.item_number, array_agg(v.food_number * 10 + v.byte order by v.food_number)
-      from verdict v join eaten e on e.food_number = v.food_number where v.byte in (0, 9) and is_single group by v.rule_index, e.item_number
-  ), opened as ( -- many rules know as little of the same foods: those are put into words once
-    select s.item_number, s.signature,
-           coalesce(array_agg(distinct e.name collate "C") filter (where u.mark % 10 = 0), '{}') as unknown_foods,
-           coalesce(array_agg(distinct e.name collate "C") filter (where u.mark % 10 = 9), '{}') as inferred_foods,
-           json_agg(json_build_object('itemId', e.item_id) order by e.item_number) as contributors,
-           string_agg(f.thing || ' ' || u.mark % 10, ',' order by f.thing) as evidence,
-           min(e.item_number) = max(e.item_number) as is_one_item, min(e.day_number) as day_number, (array_agg(e.meal_id))[1] as meal_id, (array_agg(e.item_id))[1] as item_id
-      from (select distinct d.item_number, d.signature from undecided d) s
-     cross join unnest(s.signature) u(mark)
-      join food f on f.food_number = u.mark / 10
-      join eaten e on e.food_number = f.food_number and (s.item_number is null or e.item_number = s.item_number)
-     group by s.item_number, s.signature
+    select v.rule_index, e.item_number, e.item_number, format('{"itemId": "%s"}', e.item_id),
+           array_agg(f.name order by v.food_number) filter (where v.byte = 0), array_agg(f.name order by v.food_number) filter (where v.byte = 9),
+           concat_ws(' ', count(*), coalesce(bit_xor(f.hash) filter (where v.byte = 0), 0), coalesce(bit_xor(f.hash) filter (where v.byte = 9), 0))
+      from verdict v join eaten e on e.food_number = v.food_number join food f on f.food_number = v.food_number
+     where v.byte in (0, 9) and is_single
+     group by v.rule_index, e.item_number, e.item_id
   ), told as materialized (
     select v.rule_index, e.item_number, e.day_number, e.meal_id, e.item_id, e.name, v.byte, f.thing || ' ' || v.byte as evidence,
            case when v.byte in (1, 2) or v.byte in (4, 5) and r.may_contain_breaks then 'broken' else 'doubtful' end as state, e.is_alone,
@@ -95,9 +98,9 @@ as $$
     from told t where not t.is_alone
    group by t.rule_index, t.item_number
   union all
-  select u.rule_index, 'open', 'item', case when o.is_one_item then o.day_number end, case when o.is_one_item then o.meal_id end, case when o.is_one_item then o.item_id end,
-         null, false, null, null, '{}', o.unknown_foods, o.contributors, o.evidence, o.inferred_foods
-    from undecided u join opened o on o.signature = u.signature and o.item_number is not distinct from u.item_number
+  select o.rule_index, 'open', 'item', i.day_number, i.meal_id, i.item_id, null, false, null, null, '{}', coalesce(o.unknown_foods, '{}'),
+         ('[' || o.items || ']')::json, o.evidence, coalesce(o.inferred_foods, '{}')
+    from opened o left join item i on i.item_number = o.first_item and o.first_item = o.last_item
 $$;
 
 comment on function app_private.fact_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], boolean) is

@@ -25,7 +25,7 @@ begin
   end if;
 
   return query
-    with told as materialized (
+    with told as (
       select t.*, case when t.state = 'doubtful' then least(r.severity, 'caution') else r.severity end as shown_severity, r.rule_id, r.code, r.version, r.severity, r.effect, r.unit, r.missing, r.replaces,
              r.message, r.rationale, r.citation, r.citation_url, r.is_reviewed, r.origin, n.code as nutrient_code,
              case when t.state = 'open' or r.missing is not null then 'undetermined'
@@ -40,7 +40,7 @@ begin
       select t.*, -- breaches first, then warnings, the graver before; rules stand in that order already
              (case t.outcome when 'breach' then 0 when 'warning' then 1 else 2 end * 10 + case t.shown_severity when 'contraindicated' then 0 when 'caution' then 1 else 2 end)
                * 100000 + t.rule_index as rank,
-             md5(concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, array_to_string(t.unknown_foods, ','), array_to_string(t.inferred_foods, ','), t.missing, t.evidence)) as evidence_hash
+             md5(concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, t.missing, t.evidence)) as evidence_hash
         from told t
     )
     select md5(concat_ws('|', h.code, h.version, h.place, h.evidence_hash)), h.code, h.version, h.rule_id,

@@ -1,16 +1,16 @@
 create or replace function app_private.food_contents(foods app_private.item_food[], beside integer[])
-  returns table (item_id uuid, hundreds numeric, known numeric[], unknown integer[])
+  returns table (item_id uuid, name text, hundreds numeric, known numeric[], unknown integer[])
   language plpgsql stable rows 200 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 begin
   if cardinality(beside) = 0 then
     return query
-      select f.item_id, f.grams * 0.01, p.known, p.unknown
+      select f.item_id, f.name, f.grams * 0.01, p.known, p.unknown
         from unnest(foods) f
         left join app_private.food_panels p on (p.org_id, p.food_id) = (f.food_org_id, f.food_id) and f.grams is not null;
   else
     return query
-      select f.item_id, f.grams * 0.01, p.known || b.known, p.unknown || b.unknown
+      select f.item_id, f.name, f.grams * 0.01, p.known || b.known, p.unknown || b.unknown
         from unnest(foods) f
         left join app_private.food_panels p on (p.org_id, p.food_id) = (f.food_org_id, f.food_id) and f.grams is not null
        cross join lateral (

@@ -13,9 +13,12 @@ as $$
     select p.ids as panel, array(select r.nutrient_id from rule r union select 208 from rule r where r.basis = 'energy_percent') as ids,
            array(select distinct r.nutrient_id from rule r where r.nutrient_id <> all (p.ids) order by r.nutrient_id) as beside
       from (select app_private.panel_nutrient_ids() as ids offset 0) p
-  ), nutrient as materialized (
-    select n.id, n.ordinality::integer as position
-      from wanted w cross join unnest(w.panel || w.beside) with ordinality n(id) where n.id = any (w.ids)
+  ), nutrient as materialized ( -- with the strictest bounds of single items: only what passes one of them is looked at again
+    select n.id, n.ordinality::integer as position, i.rule_index is not null as has_item_rule, i.minimum, i.maximum
+      from wanted w cross join unnest(w.panel || w.beside) with ordinality n(id)
+      left join (select r.nutrient_id, min(r.rule_index) as rule_index, max(r.minimum) as minimum, min(r.maximum) as maximum
+                   from rule r where r.scope = 'item' group by r.nutrient_id) i on i.nutrient_id = n.id
+     where n.id = any (w.ids)
   ), thing as materialized ( -- items and meals get numbers, which are quicker to group and to join by
     select i.ordinality::integer as item_number, i.item_id, i.slot_id, i.day_number, i.meal_id,
            dense_rank() over (order by i.day_number, i.meal_id)::integer as meal_number,
@@ -26,31 +29,38 @@ as $$
     select t.item_number, t.day_number, t.meal_number, t.has_alternatives, t.food_count = 1 as is_alone, c.hundreds, c.known, c.unknown
       from app_private.food_contents(foods, (select w.beside from wanted w)) c join thing t on t.item_id = c.item_id
   ), amount as materialized ( -- each item's interval: [known, ∞) where a food has no value (CLINICAL 3)
-    select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id as nutrient_id,
-           coalesce(f.hundreds * f.known[n.position], 0) as known, coalesce(f.unknown[n.position] > 0, true) as is_open
-      from food f cross join nutrient n where f.is_alone
-    union all
-    select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id,
-           sum(coalesce(f.hundreds * f.known[n.position], 0)), bool_or(coalesce(f.unknown[n.position] > 0, true))
-      from food f cross join nutrient n where not f.is_alone
-     group by f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id
+    select x.item_number, x.day_number, x.meal_number, x.has_alternatives, x.nutrient_id, x.known, x.is_open,
+           x.has_item_rule and (x.is_open or x.known > x.maximum or x.known < x.minimum) as is_suspect
+      from (select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id as nutrient_id, n.has_item_rule, n.minimum, n.maximum,
+                   coalesce(f.hundreds * f.known[n.position], 0) as known, coalesce(f.unknown[n.position] > 0, true) as is_open
+              from food f cross join nutrient n where f.is_alone
+            union all
+            select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id, n.has_item_rule, n.minimum, n.maximum,
+                   sum(coalesce(f.hundreds * f.known[n.position], 0)), bool_or(coalesce(f.unknown[n.position] > 0, true))
+              from food f cross join nutrient n where not f.is_alone
+             group by f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id, n.has_item_rule, n.minimum, n.maximum
+            offset 0) x
+  ), course as materialized (
+    select distinct t.meal_number, t.meal_id, t.day_number from thing t
   ), plain as materialized ( -- what has no alternatives
-    select a.nutrient_id, a.meal_number, min(a.day_number) as day_number, sum(a.known) as known, bool_or(a.is_open) as is_open
+    select a.nutrient_id, a.meal_number, sum(a.known) as known, bool_or(a.is_open) as is_open
       from amount a where not a.has_alternatives group by a.nutrient_id, a.meal_number
   ), slot as materialized ( -- of alternatives the worst counts against a maximum, the lowest against a minimum (CLINICAL 8)
-    select a.nutrient_id, a.meal_number, min(a.day_number) as day_number, max(a.known) as high, min(a.known) as low,
+    select a.nutrient_id, a.meal_number, max(a.known) as high, min(a.known) as low,
            min(a.known) filter (where not a.is_open) as low_closed, bool_or(a.is_open) as is_open
       from amount a join thing t on t.item_number = a.item_number where a.has_alternatives
      group by a.nutrient_id, a.meal_number, t.slot_id
-  ), meal as materialized (
-    select p.nutrient_id, p.day_number, p.meal_number, p.known as high, p.known as low, case when not p.is_open then p.known end as low_closed, p.is_open
+  ), summed as (
+    select p.nutrient_id, p.meal_number, p.known as high, p.known as low, case when not p.is_open then p.known end as low_closed, p.is_open
       from plain p where not exists (select from slot)
     union all
-    select m.nutrient_id, min(m.day_number), m.meal_number, sum(m.high), sum(m.low), case when count(m.low_closed) = count(*) then sum(m.low_closed) end, bool_or(m.is_open)
-      from (select s.nutrient_id, s.meal_number, s.day_number, s.high, s.low, s.low_closed, s.is_open from slot s
+    select m.nutrient_id, m.meal_number, sum(m.high), sum(m.low), case when count(m.low_closed) = count(*) then sum(m.low_closed) end, bool_or(m.is_open)
+      from (select s.* from slot s
             union all
-            select p.nutrient_id, p.meal_number, p.day_number, p.known, p.known, case when not p.is_open then p.known end, p.is_open from plain p) m
+            select p.nutrient_id, p.meal_number, p.known, p.known, case when not p.is_open then p.known end, p.is_open from plain p) m
      where exists (select from slot) group by m.nutrient_id, m.meal_number
+  ), meal as materialized (
+    select s.*, c.day_number from summed s join course c on c.meal_number = s.meal_number
   ), day as materialized (
     select m.nutrient_id, m.day_number, sum(m.high) as high, sum(m.low) as low,
            case when count(m.low_closed) = count(*) then sum(m.low_closed) end as low_closed, bool_or(m.is_open) as is_open
@@ -58,7 +68,7 @@ as $$
   ), place as (
     select 'item'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_number, a.item_number,
            a.known as high, a.known as low, case when not a.is_open then a.known end as low_closed, a.is_open
-      from amount a where a.nutrient_id = any (array(select r.nutrient_id from rule r where r.scope = 'item'))
+      from amount a where a.is_suspect
     union all select 'meal', m.nutrient_id, m.day_number, m.meal_number, null, m.high, m.low, m.low_closed, m.is_open from meal m
     union all select 'day', d.nutrient_id, d.day_number, null, null, d.high, d.low, d.low_closed, d.is_open from day d
     union all
@@ -113,8 +123,8 @@ as $$
              v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance)
         from apart v) f
   ), told as materialized ( -- what cannot be decided about single items or meals is told once a rule, so that it stays readable
-    select f.rule_index, f.state, f.scope, f.told, count(*) as places, (array_agg(f.day_number))[1] as day_number,
-           (array_agg(f.meal_number))[1] as meal_number, (array_agg(f.item_number))[1] as item_number, f.nutrient_id, f.basis,
+    select f.rule_index, f.state, f.scope, f.told, count(*) as places, min(f.day_number) as day_number,
+           min(f.meal_number) as meal_number, min(f.item_number) as item_number, f.nutrient_id, f.basis,
            max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, min(f.minimum) as minimum, min(f.maximum) as maximum
       from (select f.*, r.nutrient_id, r.basis,
                    case when f.state = 'open' and (f.scope in ('item', 'meal') or r.effect = 'nutrient_variation')
@@ -175,9 +185,9 @@ as $$
          case when t.places = 1 then m.meal_id end, case when t.places = 1 then i.item_id end,
          trim_scale(round(t.observed, 6)), t.observed_is_minimum,
          trim_scale(round(t.minimum, 6)), trim_scale(round(t.maximum, 6)),
-         '{}'::text[], coalesce(u.names, '{}'), coalesce(c.contributors, '[]'), '', '{}'::text[]
+         '{}'::text[], coalesce(u.names, '{}'), coalesce(c.contributors, '[]'), coalesce(array_to_string(u.names, ','), ''), '{}'::text[]
     from told t
-    left join (select distinct h.meal_number, h.meal_id from thing h) m on m.meal_number = t.meal_number
+    left join course m on m.meal_number = t.meal_number
     left join thing i on i.item_number = t.item_number
     left join contributed c on c.told = t.told
     left join unknown u on u.told = t.told
