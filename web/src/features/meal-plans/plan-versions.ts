@@ -36,8 +36,14 @@ export function versionsOf(plan: Plan) {
 }
 
 /** The builder of one version. */
-export function versionPage(planId: string, versionId: string): RouteLocationRaw {
+export function versionPage(planId: string, versionId: string): string {
   return `/meal-plans/${planId}/versions/${versionId}`;
+}
+
+/** The builder of one version, at what a finding says of a place in it. */
+export function placeInVersion(planId: string, versionId: string, place: { place: string; dayNumber: number | null }): RouteLocationRaw {
+  const day = place.dayNumber ? { day: String(place.dayNumber) } : {};
+  return { path: versionPage(planId, versionId), query: { tab: "warnings", place: place.place, ...day } };
 }
 
 /** Where work on the plan goes on: its draft, else what was published last. */

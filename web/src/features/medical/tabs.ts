@@ -15,6 +15,7 @@ export interface MedicalTab {
 
 /** The parts of the medical section, in the order of the tabs. */
 export const tabs: readonly MedicalTab[] = [
+  { title: "Alerts", path: "", name: "medical", needs: ["open_safety_alerts"], page: () => import("./alerts/AlertsPage.vue") },
   { title: "Food facts", path: "food-facts", name: "medical-food-facts", needs: ["food_fact_worklist"], page: () => import("./food-facts/FoodFactsPage.vue") },
   { title: "Rules", path: "rules", name: "medical-rules", needs: ["rules_in_force"], page: () => import("./rules/RulesPage.vue") },
 ];

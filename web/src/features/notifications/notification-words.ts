@@ -1,6 +1,7 @@
 import type { RouteLocationRaw } from "vue-router";
 
 import { formatDay } from "../../ui/numbers/dates.ts";
+import { ruleTitle } from "../medical/findings/rule-words.ts";
 
 /** The words that came with a notification; which are there depends on its kind. */
 interface Words {
@@ -16,10 +17,12 @@ interface Words {
   clientCount?: number;
   ruleCode?: string;
   adjustment?: "tighten" | "switch_off";
+  alertCount?: number;
   status?: "approved" | "rejected" | "ready" | "failed";
 }
 
 const clientsIn = (count: number | undefined) => (count === 1 ? "1 client" : `${count ?? 0} clients`);
+const alertsIn = (count: number | undefined) => (count === 1 ? "A new safety alert" : `${count ?? 0} new safety alerts`);
 const exportEnds = { approved: "was approved", rejected: "was rejected", ready: "is ready to download", failed: "could not be written" };
 
 const sentences: Record<string, (words: Words) => string> = {
@@ -36,8 +39,9 @@ const sentences: Record<string, (words: Words) => string> = {
   team_left: ({ actorName, teamName, endsOn }) => `${actorName} ended your time in the team ${teamName} as of ${formatDay(endsOn)}`,
   team_taken_over: ({ actorName, teamName, clientCount }) => `${actorName} joined the team ${teamName} and opened the records of its ${clientsIn(clientCount)}`,
   export_decided: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "approved"]}`,
+  safety_alert: ({ clientName, alertCount }) => `${alertsIn(alertCount)} about the plan that ${clientName} follows`,
   export_ready: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "ready"]}`,
-  rule_adjustment_lapsed: ({ ruleCode, adjustment }) => `The rule ${ruleCode} has changed: that your organisation ${adjustment === "tighten" ? "tightened it" : "switched it off"} counts no more`,
+  rule_adjustment_lapsed: ({ ruleCode, adjustment }) => `The rule “${ruleTitle(ruleCode ?? "")}” has changed: that your organisation ${adjustment === "tighten" ? "tightened it" : "switched it off"} counts no more`,
 };
 
 /** What happened, in a sentence, and what whoever did it wrote. */
@@ -46,8 +50,9 @@ export function wordsOf(kind: string, payload: unknown): { sentence: string; rea
   return { sentence: sentences[kind]?.({ actorName: "The system", ...words }) ?? "Something changed", reason: words.reason ?? null };
 }
 
-/** Where it is looked at: the client, as long as the person may see them, or the exports; nowhere for the rest. */
+/** Where it is looked at: the client or their alerts, as long as the person may see them, or the exports; nowhere for the rest. */
 export function placeOf(kind: string, clientId: string | null | undefined): RouteLocationRaw | null {
   if (kind.startsWith("export_")) return { name: "exports" };
+  if (kind === "safety_alert") return clientId ? { name: "medical", query: { client: clientId } } : null;
   return clientId ? { name: "client", params: { clientId } } : null;
 }

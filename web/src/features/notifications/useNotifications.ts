@@ -1,9 +1,9 @@
 import { useQuery } from "@urql/vue";
-import { useDocumentVisibility, useEventListener, useIntervalFn } from "@vueuse/core";
-import { computed, watch } from "vue";
+import { computed } from "vue";
 
 import { graphql } from "../../graphql/graphql.ts";
 import { useAction } from "../../graphql/useAction.ts";
+import { usePulse } from "../../graphql/usePulse.ts";
 
 const NotificationList = graphql(`
   query NotificationList {
@@ -26,25 +26,12 @@ const NotificationList = graphql(`
   }
 `);
 
-const everyMs = 60_000;
-
 /** What the signed-in member of staff is told, newest first; asked for again each minute while somebody looks, and when they come back. */
 export function useNotifications() {
   const { data, error, executeQuery } = useQuery({ query: NotificationList, variables: {} });
   const refresh = () => void executeQuery({ requestPolicy: "network-only" });
 
-  const visibility = useDocumentVisibility();
-  const pulse = useIntervalFn(refresh, everyMs, { immediate: false });
-  watch(
-    visibility,
-    (state, before) => {
-      if (state === "visible") pulse.resume();
-      else pulse.pause();
-      if (state === "visible" && before) refresh();
-    },
-    { immediate: true },
-  );
-  useEventListener(window, "focus", refresh);
+  usePulse(refresh);
 
   const marking = useAction(
     graphql(`

@@ -40,6 +40,7 @@ export const tableTitles: Record<string, string> = {
   organizations: "Organisation",
   recipe_ingredients: "Ingredient",
   recipes: "Recipe",
+  safety_alerts: "Safety alert",
   safety_overrides: "Safety decision",
   sessions: "Sign-in",
   team_members: "Member of a team",

@@ -11,6 +11,7 @@ export const ClientLine = graphql(`
     sex
     status
     nextReviewOn
+    openAlertCount @include(if: $withRecord)
     careAssignments(first: 20) {
       nodes {
         id

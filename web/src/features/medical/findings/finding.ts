@@ -75,9 +75,9 @@ export function parseFindings(value: unknown): Finding[] {
 }
 
 /** How a finding is shown: a breach, what could not be determined, a caution, or a piece of information. */
-export function severityOf(finding: Pick<Finding, "outcome" | "severity">): Severity {
-  if (finding.outcome === "warning") return finding.severity === "info" ? "info" : "warning";
-  return finding.outcome;
+export function severityOf({ outcome, severity }: { outcome: Finding["outcome"] | "ok"; severity: Finding["severity"] }): Severity {
+  if (outcome === "breach" || outcome === "undetermined") return outcome;
+  return severity === "info" ? "info" : "warning";
 }
 
 export const severityOrder: readonly Severity[] = ["breach", "undetermined", "warning", "info"];

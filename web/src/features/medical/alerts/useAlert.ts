@@ -1,0 +1,49 @@
+import { useQuery } from "@urql/vue";
+import { computed } from "vue";
+
+import { graphql, readFragment } from "../../../graphql/graphql.ts";
+import { placeWords } from "../findings/place-words.ts";
+import { AlertFields, assignmentOf, readAlert } from "./alert-fields.ts";
+
+const AlertDetail = graphql(
+  `
+    query AlertDetail($id: UUID!) {
+      safetyAlert(rowId: $id) {
+        id
+        ...AlertFields
+      }
+    }
+  `,
+  [AlertFields],
+);
+
+const MealName = graphql(`
+  query AlertMealName($id: UUID!) {
+    mealPlanMeal(rowId: $id) {
+      id
+      name
+    }
+  }
+`);
+
+/** One alert as it stands now, and where it is in the plan, in words. */
+export function useAlert(id: () => string) {
+  const { data, error, executeQuery } = useQuery({ query: AlertDetail, variables: () => ({ id: id() }) });
+  const alert = computed(() => (data.value?.safetyAlert ? readAlert(readFragment(AlertFields, data.value.safetyAlert)) : null));
+  const mealId = computed(() => alert.value?.finding.mealId ?? null);
+  const meal = useQuery({ query: MealName, variables: () => ({ id: mealId.value ?? "" }), pause: () => mealId.value === null });
+
+  return {
+    alert,
+    /** There is no such alert, or it is not the person's to see. */
+    isMissing: computed(() => data.value !== undefined && alert.value === null),
+    assignment: computed(() => (alert.value ? assignmentOf(alert.value) : null)),
+    place: computed(() => {
+      if (!alert.value) return "";
+      const name = meal.data.value?.mealPlanMeal?.name;
+      return placeWords(alert.value.finding, assignmentOf(alert.value)?.mealPlanVersion, new Map(mealId.value && name ? [[mealId.value, name]] : []));
+    }),
+    error,
+    refresh: () => void executeQuery({ requestPolicy: "network-only" }),
+  };
+}
