@@ -92,6 +92,7 @@ describe("a medicine that makes it dangerous", () => {
     await page.getByText("No alert matches these filters").waitFor();
     await expectAccessible(page, "a worklist without a match");
     await page.getByRole("button", { name: "Show all" }).click();
+    await page.getByRole("row").filter({ hasText: "No grapefruit with simvastatin" }).waitFor();
     await page.getByLabel("Found after").selectOption("Medical profile");
     await page.getByRole("row").filter({ hasText: "No grapefruit with simvastatin" }).waitFor();
     expect(new URL(page.url()).searchParams.get("cause")).toBe("profile");
@@ -124,13 +125,14 @@ describe("the dietitian", () => {
   it("reads why, and goes to the place in the plan", async () => {
     await openRecord("Overview");
     await alertsCard().getByRole("button", { name: /No grapefruit with simvastatin/ }).click();
+    const inPlan = dialog().getByRole("link", { name: "Day 1 · Breakfast · Grapefruit, raw" });
+    await inPlan.waitFor();
     const words = (await dialog().innerText()).replaceAll(/\s+/g, " ");
-    expect(words).toContain("Day 1 · Breakfast · Grapefruit, raw");
     expect(words).toContain("prescribing information");
     expect(words).toContain("Not clinically reviewed");
     expect(words).toContain("simvastatin.grapefruit, version 1");
     await expectAccessible(page, "an alert");
-    await dialog().getByRole("link", { name: "Day 1 · Breakfast · Grapefruit, raw" }).click();
+    await inPlan.click();
     const builder = new PlanBuilder(page);
     await builder.item("Grapefruit, raw").waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("data-line"))).toMatch(/^item:/);
@@ -174,6 +176,7 @@ describe("a second medicine", () => {
 
   it("opens a new one when it comes back; the plan is suspended with one click and a reason (CLINICAL 17)", async () => {
     await openRecord("Medical profile");
+    await page.getByRole("region", { name: /^Medications/ }).getByRole("button", { name: "Show 1 that is over" }).click();
     await page.getByRole("button", { name: "Reopen Phenelzine" }).click();
     await tab("Overview").click();
     const alert = alertsCard().getByRole("button", { name: /Tyramine with an MAO inhibitor/ });
@@ -185,6 +188,7 @@ describe("a second medicine", () => {
     await suspending.getByLabel("Reason").fill("Roquefort with phenelzine");
     await suspending.getByRole("button", { name: "Suspend" }).click();
     await dialog().getByText("Plan suspended").waitFor();
+    await dialog().getByRole("button", { name: "Close" }).click();
     const phone = await signInOnPhone(stage.url);
     expect(await phone.prescribedDay(today)).toMatchObject({ status: "stopped" });
   });

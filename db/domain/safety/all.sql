@@ -18,5 +18,6 @@
 --! include safety/begin_nightly_sweep.sql
 --! include safety/safety_leftovers.sql
 --! include safety/open_safety_alerts.sql
+--! include safety/closed_safety_alerts.sql
 --! include safety/clients_open_alert_count.sql
 --! include safety/decide_safety_alert.sql

@@ -2,6 +2,7 @@ import { useQuery } from "@urql/vue";
 import { computed } from "vue";
 
 import { graphql, readFragment } from "../../../graphql/graphql.ts";
+import { useAction } from "../../../graphql/useAction.ts";
 import { placeWords } from "../findings/place-words.ts";
 import { AlertFields, assignmentOf, readAlert } from "./alert-fields.ts";
 
@@ -26,6 +27,23 @@ const MealName = graphql(`
   }
 `);
 
+const DecideAlert = graphql(
+  `
+    mutation DecideSafetyAlert($id: UUID!, $reason: String!) {
+      decideSafetyAlert(input: { id: $id, reason: $reason }) {
+        result {
+          id
+          ...AlertFields
+        }
+      }
+    }
+  `,
+  [AlertFields],
+);
+
+/** The alert is not what it was: closed meanwhile, or resting on other evidence. */
+const staleCodes = new Set(["TF095", "TF096"]);
+
 /** One alert as it stands now, and where it is in the plan, in words. */
 export function useAlert(id: () => string) {
   const { data, error, executeQuery } = useQuery({ query: AlertDetail, variables: () => ({ id: id() }) });
@@ -33,8 +51,21 @@ export function useAlert(id: () => string) {
   const mealId = computed(() => alert.value?.finding.mealId ?? null);
   const meal = useQuery({ query: MealName, variables: () => ({ id: mealId.value ?? "" }), pause: () => mealId.value === null });
 
+  const refresh = () => void executeQuery({ requestPolicy: "network-only" });
+
+  const decision = useAction(DecideAlert);
+  /** Records a decision and answers whether it was taken; an alert that is not what it was is loaded anew. */
+  async function decide(reason: string): Promise<boolean> {
+    const done = await decision.run({ id: id(), reason });
+    if (!done && staleCodes.has(decision.problem.value?.code ?? "")) refresh();
+    return done !== null;
+  }
+
   return {
     alert,
+    decide,
+    isDeciding: decision.isBusy,
+    decisionProblem: decision.problem,
     /** There is no such alert, or it is not the person's to see. */
     isMissing: computed(() => data.value !== undefined && alert.value === null),
     assignment: computed(() => (alert.value ? assignmentOf(alert.value) : null)),
@@ -44,6 +75,6 @@ export function useAlert(id: () => string) {
       return placeWords(alert.value.finding, assignmentOf(alert.value)?.mealPlanVersion, new Map(mealId.value && name ? [[mealId.value, name]] : []));
     }),
     error,
-    refresh: () => void executeQuery({ requestPolicy: "network-only" }),
+    refresh,
   };
 }
