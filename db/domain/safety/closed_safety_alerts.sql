@@ -15,6 +15,7 @@ as $$
 $$;
 
 comment on function app_public.closed_safety_alerts(uuid, app_public.rule_severity, app_public.finding_outcome, app_public.safety_cause, app_public.safety_close_cause) is
-  'The closed alerts of the clients in the caller''s care, the latest first: none disappears (CLINICAL 28). Of one client, severity, outcome or cause, or closed by one cause.';
+  '@medicalRecord client client_id
+The closed alerts of the clients in the caller''s care, the latest first: none disappears (CLINICAL 28). Of one client, severity, outcome or cause, or closed by one cause.';
 revoke execute on function app_public.closed_safety_alerts(uuid, app_public.rule_severity, app_public.finding_outcome, app_public.safety_cause, app_public.safety_close_cause) from public;
 grant execute on function app_public.closed_safety_alerts(uuid, app_public.rule_severity, app_public.finding_outcome, app_public.safety_cause, app_public.safety_close_cause) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -13,6 +13,7 @@ as $$
 $$;
 
 comment on function app_public.open_safety_alerts(uuid, app_public.rule_severity, app_public.finding_outcome, app_public.safety_cause) is
-  'The open alerts of the clients in the caller''s care, the gravest first, then the latest; of one client, severity, outcome or cause.';
+  '@medicalRecord client client_id
+The open alerts of the clients in the caller''s care, the gravest first, then the latest; of one client, severity, outcome or cause.';
 revoke execute on function app_public.open_safety_alerts(uuid, app_public.rule_severity, app_public.finding_outcome, app_public.safety_cause) from public;
 grant execute on function app_public.open_safety_alerts(uuid, app_public.rule_severity, app_public.finding_outcome, app_public.safety_cause) to tf_assistant, tf_dietitian, tf_org_admin;

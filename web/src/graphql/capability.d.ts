@@ -58,6 +58,7 @@ export type Capability =
   | "clients_latest_metrics"
   | "clients_open_alert_count"
   | "clone_meal_plan_version"
+  | "closed_safety_alerts"
   | "compare_meal_plan_versions"
   | "conditions.add"
   | "conditions.change"

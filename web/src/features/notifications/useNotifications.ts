@@ -1,9 +1,10 @@
 import { useQuery } from "@urql/vue";
-import { computed } from "vue";
+import { useDocumentVisibility, useEventListener, useIntervalFn } from "@vueuse/core";
+import { computed, watch } from "vue";
 
 import { graphql } from "../../graphql/graphql.ts";
 import { useAction } from "../../graphql/useAction.ts";
-import { usePulse } from "../../graphql/usePulse.ts";
+import { newestAlert } from "./alert-news.ts";
 
 const NotificationList = graphql(`
   query NotificationList {
@@ -26,12 +27,32 @@ const NotificationList = graphql(`
   }
 `);
 
+const everyMs = 60_000;
+
 /** What the signed-in member of staff is told, newest first; asked for again each minute while somebody looks, and when they come back. */
 export function useNotifications() {
   const { data, error, executeQuery } = useQuery({ query: NotificationList, variables: {} });
   const refresh = () => void executeQuery({ requestPolicy: "network-only" });
 
-  usePulse(refresh);
+  watch(
+    () => data.value?.notifications?.nodes.find((node) => node?.kind === "safety_alert")?.rowId,
+    (id) => {
+      if (id) newestAlert.value = id;
+    },
+  );
+
+  const visibility = useDocumentVisibility();
+  const pulse = useIntervalFn(refresh, everyMs, { immediate: false });
+  watch(
+    visibility,
+    (state, before) => {
+      if (state === "visible") pulse.resume();
+      else pulse.pause();
+      if (state === "visible" && before) refresh();
+    },
+    { immediate: true },
+  );
+  useEventListener(window, "focus", refresh);
 
   const marking = useAction(
     graphql(`

@@ -107,13 +107,16 @@ export const actorTitle = (role: string | null): string => (role === null || rol
 const parts: Record<string, string> = {
   audit_entry: "history",
   client_progress: "progress",
+  closed_safety_alerts: "safety alerts",
   compare_meal_plan_versions: "meal plan",
   edit_meal_plan_version: "meal plan",
   meal_plan_version_document: "meal plan",
   meal_plan_version_nutrition: "nutrition of a plan",
   my_prescribed_day: "prescribed day",
+  open_safety_alerts: "safety alerts",
   prescribed_day: "prescribed day",
   record_history: "history",
+  safety_alerts: "safety alerts",
 };
 
 /** The parts of a record that were read, each once. */

@@ -2,8 +2,8 @@ import { useQuery } from "@urql/vue";
 import { computed } from "vue";
 
 import { graphql, readFragment } from "../../../graphql/graphql.ts";
-import { usePulse } from "../../../graphql/usePulse.ts";
 import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
+import { useAlertNews } from "../../notifications/alert-news.ts";
 import { severityOrder } from "../findings/finding.ts";
 import { AlertFields, readAlert, type AlertCause, type CloseCause } from "./alert-fields.ts";
 import { causeTitles, closeTitles, severityFilters } from "./alert-words.ts";
@@ -85,7 +85,7 @@ export function useAlertList() {
     }),
   });
   const refresh = () => void executeQuery({ requestPolicy: "network-only" });
-  usePulse(refresh);
+  useAlertNews(refresh);
 
   const connection = computed(() => data.value?.openSafetyAlerts ?? data.value?.closedSafetyAlerts ?? null);
   return {
