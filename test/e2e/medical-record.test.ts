@@ -88,12 +88,13 @@ describe("without a mouse", () => {
     await card("Laboratory values").getByText("5.3 mmol/L").waitFor();
   });
 
-  it("a physician's order takes the place of the one before, is shown in the strip, and is undone", async () => {
+  it("CLINICAL 23: a physician's order takes the place of the one before, is shown in the strip, and is undone", async () => {
     await openBy("Add physician's limit");
     await choose("Nutrient", "potas", "Potassium");
     await fill("At most optional", "1.5");
     await keyboard.tabTo("Unit");
     await keyboard.type("g");
+    await dialog().getByText("Potassium: at most 1,500 mg a day.").waitFor();
     await fill("Ordered by", "Dr. Ito");
     await dialog().getByText("Takes the place of the order by Dr. Lee").waitFor();
     await expectAccessible(keyboard.page, "the dialog of a physician's limit");

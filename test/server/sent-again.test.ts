@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -125,6 +125,11 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     other: (m) => m.replace("Registered dietitian", "Physician"), code: "TF409",
   },
   { name: "withdrawRuleReview", as: DIETITIAN, make: () => `withdrawRuleReview(input: {id: "${ids["signature"]}", reason: "The guideline was replaced"}) { result { rowId withdrawnAt } }` },
+  {
+    name: "addClientLimit", as: DIETITIAN,
+    make: () => `addClientLimit(input: {id: "${ids["limit"]}", clientId: "${clientId}", nutrientId: 255, scope: day, maximum: "1500", orderedBy: "Dr. Lee", orderedOn: "2026-11-02", startsOn: "2026-11-02"}) ${result}`,
+    other: (m) => m.replace("1500", "1800"), code: "TF409",
+  },
   { name: "updateOrganization", as: ADMIN, make: () => `updateOrganization(input: {reviewIntervalDays: 42}) { result { rowId reviewIntervalDays } }` },
   { name: "useLibrary", as: ADMIN, make: async () => `useLibrary(input: {libraryCode: "${(await api.database.owner.query("select code from app_public.libraries order by 1 limit 1")).rows[0].code}", isUsed: false}) { result { isUsed } }` },
 ];

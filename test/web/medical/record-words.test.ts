@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { ageText, comparatorAdvice, formatLab, tooOldText, typedNumber } from "../../../web/src/features/clients/medical/lab-words.ts";
+import { ageText, comparatorAdvice, formatLab, tooOldText } from "../../../web/src/features/clients/medical/lab-words.ts";
 import { expectedOn, isOverdue, lifeStageText } from "../../../web/src/features/clients/medical/life-stage-words.ts";
 import { boundsShort, boundsText, limitState, periodText, toNutrientUnit, typedUnits } from "../../../web/src/features/clients/medical/limit-words.ts";
 import { foundFoods, preferenceText } from "../../../web/src/features/clients/medical/preference-words.ts";
@@ -39,10 +39,6 @@ describe("a laboratory value", () => {
     expect(comparatorAdvice(">90")).toContain("the number just above 90");
     expect(comparatorAdvice("5,3")).toBeNull();
     expect(comparatorAdvice("")).toBeNull();
-  });
-
-  it("is typed with a comma or a point", () => {
-    expect([typedNumber("5,3"), typedNumber(" 5.3 "), typedNumber(""), typedNumber("five")]).toEqual([5.3, 5.3, Number.NaN, Number.NaN]);
   });
 });
 

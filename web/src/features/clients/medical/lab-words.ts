@@ -37,6 +37,3 @@ export function comparatorAdvice(typed: string): string | null {
   const nearest = sign === "<" ? `the number just below ${limit}` : sign === ">" ? `the number just above ${limit}` : limit;
   return `A value printed as “${typed.trim()}” is only a bound. Enter the nearest number that it can be, ${nearest}, and put what was printed into the note.`;
 }
-
-/** What somebody typed as a number, with a comma or a point; NaN for everything else. */
-export const typedNumber = (typed: string): number => (typed.trim() === "" ? Number.NaN : Number(typed.trim().replace(",", ".")));
