@@ -92,6 +92,22 @@ it("the change is a new version, which is unsigned; the last step retires the ru
   expect(rows).toMatchObject([{ client: "Bone Patient", change: "disappears", outcome_before: "warning", outcome: null }]);
 });
 
+it("of two who state the same rule at once the second waits: the same answers the same, other content is refused with the sentence", async () => {
+  const statement = /select app_private\.define_rule\([\s\S]*?\n\);/.exec(block("begin;"))![0].replace("osteoporosis.calcium_average", "osteoporosis.stated_twice");
+  const [first, second, third] = await Promise.all([0, 1, 2].map(() => database.owner.connect()));
+  try {
+    await first!.query("begin");
+    const { rows } = await first!.query(statement);
+    const same = second!.query(statement);
+    const other = third!.query(statement.replace("minimum => 950", "minimum => 900")).catch((error: Error & { code: string }) => ({ code: error.code, sentence: error.message }));
+    await first!.query("commit");
+    expect((await same).rows).toEqual(rows);
+    expect(await other).toEqual({ code: "TF040", sentence: expect.stringContaining("version 1 exists with other content (minimum)") });
+  } finally {
+    for (const session of [first, second, third]) session!.release();
+  }
+});
+
 it("the commands and files that the chapter names are there", async () => {
   const { scripts } = JSON.parse(await readFile(projectPath("package.json"), "utf8")) as { scripts: Record<string, string> };
   const commands = Array.from(chapter.matchAll(/npm (?:run )?(?:--silent )?([a-z:]+)/g), (match) => match[1]!);

@@ -93,6 +93,8 @@ begin
   v_rule.citation := citation;
   v_rule.citation_url := citation_url;
 
+  -- Of two who state the same code at once the second waits, and then sees what the first has written.
+  perform pg_advisory_xact_lock(hashtextextended('clinical rule ' || code, 0));
   select * into v_known from app_public.contraindication_rules r where (r.org_id, r.code, r.version) = (v_kb, code, version);
   if found then
     if app_private.rule_content(v_known) is distinct from app_private.rule_content(v_rule) then
