@@ -2,20 +2,24 @@
 -- The plans are made from the rule itself, so that a rule added tomorrow is tried as well.
 select no_plan();
 
+-- Writes into a client's record what triggers the rule, but for the age.
+create function pg_temp.afflict(client uuid, r contraindication_rules) returns void language sql volatile as $$
+  insert into client_conditions (org_id, client_id, condition_id) select tests.org_id('dietitian@demo.test'), client, r.condition_id where r.condition_id is not null;
+  insert into client_medications (org_id, client_id, medication_id) select tests.org_id('dietitian@demo.test'), client, r.medication_id where r.medication_id is not null;
+  insert into client_allergies (org_id, client_id, allergen_id, criticality) select tests.org_id('dietitian@demo.test'), client, r.allergen_id, 'high' where r.allergen_id is not null;
+  insert into client_life_stages (org_id, client_id, life_stage, started_on) select tests.org_id('dietitian@demo.test'), client, r.life_stage, current_date - 1 where r.life_stage is not null;
+  insert into client_labs (org_id, client_id, lab_test_code, entered_value, entered_unit, taken_on)
+    select tests.org_id('dietitian@demo.test'), client, t.code, coalesce(r.lab_from, r.lab_to - 0.1), t.unit, current_date - r.lab_max_age_days from lab_tests t where t.code = r.lab_test_code
+$$;
+
 -- A client for whom the rule holds, weighing 70 kg in every sense: in the first month of the age band, or of the first year.
 create function pg_temp.client_of(r contraindication_rules) returns uuid language plpgsql as $$
 declare
   v_id constant uuid := tests.new_client((current_date - make_interval(months => (12 * coalesce(r.age_years_from, case when r.age_years_to is null then 40 else 0 end))::integer + 1))::date);
-  v_org constant uuid := tests.org_id('dietitian@demo.test');
 begin
-  insert into client_conditions (org_id, client_id, condition_id) select v_org, v_id, r.condition_id where r.condition_id is not null;
-  insert into client_medications (org_id, client_id, medication_id) select v_org, v_id, r.medication_id where r.medication_id is not null;
-  insert into client_allergies (org_id, client_id, allergen_id, criticality) select v_org, v_id, r.allergen_id, 'high' where r.allergen_id is not null;
-  insert into client_life_stages (org_id, client_id, life_stage, started_on) select v_org, v_id, r.life_stage, current_date - 1 where r.life_stage is not null;
-  insert into client_labs (org_id, client_id, lab_test_code, entered_value, entered_unit, taken_on)
-    select v_org, v_id, t.code, coalesce(r.lab_from, r.lab_to - 0.1), t.unit, current_date - r.lab_max_age_days from lab_tests t where t.code = r.lab_test_code;
+  perform pg_temp.afflict(v_id, r);
   insert into body_metrics (org_id, client_id, kind, value, measured_on)
-    select v_org, v_id, k, 70, current_date - 1 from unnest(array['weight', 'dry_weight', 'adjusted_weight']::body_metric_kind[]) k;
+    select tests.org_id('dietitian@demo.test'), v_id, k, 70, current_date - 1 from unnest(array['weight', 'dry_weight', 'adjusted_weight']::body_metric_kind[]) k;
   return v_id;
 end $$;
 
@@ -67,6 +71,18 @@ select ok(exists (select from unnest(judged) j where j like case severity when '
 select is(judged, '{}', format('%s: a plan that just keeps it is in order', code)) from tried where wish = 'kept';
 select ok(cardinality(judged) > 0 and not exists (select from unnest(judged) j where j not like 'undetermined %'), format('%s: what is unknown leaves it undetermined', code))
   from tried where wish = 'open';
+
+-- A special rule and a general one that it names: for whom both hold, the special one counts alone, and says so (CLINICAL 26).
+create temp table replaced as
+  select s.code as special, g.code as general, pg_temp.client_of(s) as client_id
+    from contraindication_rules s cross join unnest(s.supersedes) c(code)
+    join contraindication_rules g on (g.org_id, g.code) = (s.org_id, c.code) and g.retired_at is null
+   where s.retired_at is null and s.org_id = '00000000-0000-0000-0000-000000000000';
+select pg_temp.afflict(r.client_id, g) from replaced r join contraindication_rules g on g.code = r.general and g.retired_at is null
+ where not exists (select from app_private.triggered_rules(tests.org_id('dietitian@demo.test'), r.client_id, daterange(current_date, current_date + 1)) t where t.code = r.general);
+select results_eq(format('select code, %L = any (replaces) from app_private.client_rules(tests.org_id(%L), %L, daterange(current_date, current_date + 1)) where code = any (%L)',
+                         general, 'dietitian@demo.test', client_id, array[special, general]),
+                  format('values (%L, true)', special), format('CLINICAL 26: %s takes the place of %s', special, general)) from replaced;
 
 -- Of exercise a plan of meals says nothing, whatever is in it: the rule is stated and listed, holds for the client, and is no finding.
 create temp table moved as

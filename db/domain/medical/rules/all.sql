@@ -28,6 +28,7 @@
 --! include medical/rules/mao_inhibitors.sql
 --! include medical/rules/statins.sql
 --! include medical/rules/calcineurin_inhibitors.sql
+--! include medical/rules/grapefruit_medicines.sql
 --! include medical/rules/disulfiram.sql
 --! include medical/rules/lithium.sql
 --! include medical/rules/metformin.sql
