@@ -11,10 +11,10 @@ select app_private.define_rule(
 );
 
 select app_private.define_rule(
-  code => 'adults.caffeine_day', version => 1, severity => 'info',
-  age_years_from => 18, nutrient => 'caffeine', per => 'day', maximum => 400, unit => 'mg',
-  message => 'The day has more caffeine than 400 mg.',
-  rationale => 'Up to 400 mg over the day from all sources do not raise safety concerns for healthy adults.',
+  code => 'adults.caffeine_average', version => 1, severity => 'info',
+  age_years_from => 18, nutrient => 'caffeine', per => 'average_day', maximum => 400, unit => 'mg',
+  message => 'The average day has more caffeine than 400 mg.',
+  rationale => 'Habitually up to 400 mg a day from all sources do not raise safety concerns for healthy adults.',
   citation => 'EFSA Panel on Dietetic Products, Nutrition and Allergies. Scientific Opinion on the safety of caffeine. EFSA Journal 2015;13(5):4102',
   citation_url => 'https://doi.org/10.2903/j.efsa.2015.4102'
 );
