@@ -131,6 +131,11 @@ select is_empty($$ select r.code, count(f.id) from contraindication_rules r
     left join food_tags t on t.tag_code = r.tag_code and t.provenance <> 'inferred' left join foods f on (f.org_id, f.id) = (t.food_org_id, t.food_id) and f.library_code = 'starter_foods'
    where r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000' and r.effect = 'avoid_tag' group by r.code having count(f.id) < 300 $$,
   'each tag that a rule avoids is decided for most foods of the starter library');
+select is_empty($$ select r.code, count(f.id) from contraindication_rules r
+    left join food_nutrients v on v.nutrient_id = r.nutrient_id left join foods f on (f.org_id, f.id) = (v.org_id, v.food_id) and f.library_code = 'starter_foods'
+   where r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000' and r.nutrient_id is not null group by r.code, r.nutrient_id
+  having count(f.id) < case r.nutrient_id when 213 then 150 else 350 end $$, -- of lactose the source says little
+  'and each nutrient that a rule binds is known of them');
 select is_empty($$ select code from contraindication_rules where length(citation) < 20 or length(rationale) < 20 $$, 'CLINICAL 18: every rule has a rationale and a citation');
 
 select * from finish();
