@@ -80,13 +80,19 @@ it("CLINICAL 28, 29: plans that are followed are checked again when a bound is t
   const alerts = async () =>
     (await database.owner.query<{ cause: string; close_cause: string | null; is_theirs: boolean }>(
       "select cause, close_cause, caused_by is not distinct from $2 as is_theirs from app_public.safety_alerts where org_id = $1 and rule_code = 'tested.reach' order by opened_at", [plans.orgId, admin!.userId])).rows;
+  const isQuiet = async () => {
+    const { rows } = await database.owner.query("select from app_private.safety_changes union all select from app_private.safety_rechecks");
+    return rows.length === 0;
+  };
   const tightening = randomUUID();
   await withWorker(async () => {
+    await expect.poll(isQuiet, { timeout: 20_000 }).toBe(true); // what was arranged is no cause of what follows
     await decide("select app_public.tighten_rule($1, 'tested.reach', 'We allow next to nothing', null, 0.01)", [tightening], admin);
     await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ cause: "organisation", close_cause: null, is_theirs: true }]);
     await decide("select app_public.end_rule_adjustment($1, 'That was too strict')", [tightening], admin);
     await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ cause: "organisation", close_cause: "gone", is_theirs: true }]);
 
+    await expect.poll(isQuiet, { timeout: 20_000 }).toBe(true);
     await ship("tested.reach", 2, 0.01);
     await expect.poll(async () => (await alerts()).at(-1), { timeout: 20_000 }).toEqual({ cause: "rule", close_cause: null, is_theirs: false });
     await decide("select app_public.switch_off_rule($1, 'tested.reach', 'Nobody acts on it')", [randomUUID()], admin);
