@@ -214,6 +214,11 @@ select is_empty($$ select code from contraindication_rules where contraindicatio
 select tests.authenticate_as('assistant@demo.test');
 select is((select count(*) from rules_in_force()), (select count(*) from contraindication_rules where retired_at is null), 'staff see every rule in force, once');
 select ok((select (contraindication_rules_switch_off(r)).reason from contraindication_rules r where r.id = pg_temp.rule_id('desk.info')) = 'Still nobody acts on it.', 'with what was switched off, and why');
+select results_eq($$ select version, retired_at is null from rule_versions('desk.sodium') $$, $$ values (3, true), (2, false), (1, false) $$, 'all versions of a rule are listed, the one in force first');
+select is_empty($$ select from rule_versions('desk.unheard_of') $$, 'of a code that there is not, none');
+select is((select contraindication_rules_superseded_by(r) from rule_versions('hypertension.sodium_day') r limit 1) @> '{heart_failure.sodium_day}', true, 'CLINICAL 26: with the more special rules that replace it');
+select is((select (contraindication_rules_standing_review(r)).qualification from rule_versions('desk.sodium') r where r.version = 2), 'Physician', 'and who signed which of them');
+select is((select (contraindication_rules_standing_review(r)).qualification from rule_versions('desk.sodium') r where r.version = 3), null, 'each for itself');
 select is((select (contraindication_rules_tightening(r)).maximum from contraindication_rules r where r.id = pg_temp.rule_id('desk.sodium')), 1800::numeric, 'and what was tightened');
 
 -- for how many clients

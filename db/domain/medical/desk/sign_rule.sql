@@ -23,6 +23,9 @@ begin
   on conflict do nothing
   returning v.* into v_review;
   if not found then
+    if exists (select from app_public.rule_reviews v where (v.org_id, v.id) = (v_org, sign_rule.id)) then
+      return app_public.sign_rule(id, rule_id, qualification, note); -- sent twice at the same moment
+    end if;
     raise exception 'You have signed this version already.' using errcode = 'TF108';
   end if;
   return v_review;

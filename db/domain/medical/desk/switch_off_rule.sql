@@ -24,6 +24,9 @@ begin
   on conflict do nothing
   returning a.* into v_adjustment;
   if not found then
+    if exists (select from app_public.rule_adjustments a where (a.org_id, a.id) = (v_org, switch_off_rule.id)) then
+      return app_public.switch_off_rule(id, rule_code, reason); -- sent twice at the same moment
+    end if;
     raise exception 'Somebody has switched this rule off already.' using errcode = 'TF108';
   end if;
   return v_adjustment;

@@ -38,6 +38,9 @@ begin
   on conflict do nothing
   returning a.* into v_adjustment;
   if not found then
+    if exists (select from app_public.rule_adjustments a where (a.org_id, a.id) = (v_org, tighten_rule.id)) then
+      return app_public.tighten_rule(id, rule_code, reason, minimum, maximum, unit, instead_of_id); -- sent twice at the same moment
+    end if;
     raise exception 'Somebody has tightened this rule already.' using errcode = 'TF108';
   end if;
   return v_adjustment;
