@@ -1,5 +1,5 @@
 -- What a finding says, sentence by sentence of the clinical semantics. Rules of these tests begin with "test.".
-select plan(67);
+select plan(68);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as client, tests.new_client() as other;
 create function pg_temp.client() returns uuid language sql stable as $$ select client from who $$;
@@ -94,6 +94,9 @@ select is(tests.judged(pg_temp.plan(jsonb_build_array(jsonb_build_array(pg_temp.
 select is(tests.judged(salty_twice, 'test.sodium_average'), '{"warning average_day"}', 'CLINICAL 25: and is held to its bound') from plans;
 select is(tests.judged(pg_temp.plan('[[[{"text": "a"}, {"text": "b"}], [{"text": "c"}]]]'), 'test.sodium_item'), '{"undetermined version"}',
   'what is unknown of single items is told once, not item by item');
+
+select results_eq($$ select c ->> 'name', (c ->> 'value')::numeric, (c ->> 'isMinimum')::boolean from food, json_array_elements((pg_temp.finding(pg_temp.plan(jsonb_build_array(jsonb_build_array(pg_temp.meal(mystery, bland)))), 'test.sodium_item')).contributors) c $$,
+  $$ values ('Mystery', 0::numeric, true) $$, 'and names the items that leave it open, with what is known of them');
 
 -- percent of energy (CLINICAL 5) with open sums (19: undetermined unless every possible value decides alike)
 select pg_temp.rule('test.fat_share', 'caution', 'fat', 'day', 20, 30, '%');

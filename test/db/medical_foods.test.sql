@@ -1,5 +1,5 @@
 -- One food or recipe before it is planned, many at once as a search shows them, and the frozen recipes of published plans.
-select plan(14);
+select plan(16);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as client;
 insert into client_conditions (org_id, client_id, condition_id) select org, client, app_private.kb_id('condition', 'hypertension') from who;
@@ -28,6 +28,17 @@ select set_eq($$ select f.rule_code, f.outcome, f.unknown_foods from food, who, 
 select throws_ok($$ select check_food(apple, client, 0) from food, who $$, 'TF030', 'An amount must be above zero.', 'an amount is above zero');
 select results_eq($$ select f.rule_code, f.outcome, f.food_names, f.item_id from food, who, check_recipe(dish, client) f where f.outcome = 'breach' $$,
   $$ select 'allergy.peanut', 'breach'::finding_outcome, '{Peanut brittle}'::text[], dish from food $$, 'a recipe is judged by its foods, which are named');
+
+select tests.as_owner();
+select app_private.define_rule(code => 'test.fat_item', version => 1, severity => 'info', condition => 'hypertension', nutrient => 'fat', per => 'item', maximum => 30, unit => '%',
+  message => 'A rule of a test.', rationale => 'It is made for a test.', citation => 'The clinical semantics of this product.');
+create temp table half as select tests.new_food('Half known', '{"sodium": 1, "fat": 5}', '{"liquorice": false}', '{"peanut": "free"}') as half;
+grant select on half to public;
+select tests.authenticate_as('dietitian@demo.test');
+select results_eq($$ select f.outcome, f.unknown_foods from half, who, check_food(half, client) f where f.rule_code = 'test.fat_item' $$,
+  $$ values ('undetermined'::finding_outcome, '{Half known}'::text[]) $$, 'CLINICAL 19, 20: a share of an unknown energy is undetermined, and names the food');
+select results_eq($$ select c ->> 'name', (c ->> 'value')::numeric from food, who, check_food(salty, client, 50) f, json_array_elements(f.contributors) c where f.rule_code = 'hypertension.sodium_item' $$,
+  $$ values ('Stock cube', 1150::numeric) $$, 'a finding says how much the food brings in that amount');
 
 -- many at once
 select tests.as_owner();

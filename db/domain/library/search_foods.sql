@@ -85,11 +85,12 @@ begin
           from app_public.recipes r
          where (r.org_id, r.id) = (h.org_id, h.id)) end order by h.rank), '[]')
       from (
-        select i.*, case when cardinality(v_findings) = 0 then '[]'
-                         else app_private.findings_json(array(select x from unnest(v_findings) x where x.item_id = i.id
-                                                                 order by x.outcome = 'breach' desc, x.outcome, x.severity desc, x.rule_code)) end as conflicts,
+        select i.*, coalesce(c.conflicts, '[]') as conflicts,
                coalesce(v_marks -> i.id::text, '[]') as preferences
-          from unnest(v_kinds, v_org_ids, v_ids) with ordinality i(kind, org_id, id, rank)) h);
+          from unnest(v_kinds, v_org_ids, v_ids) with ordinality i(kind, org_id, id, rank)
+          left join (
+            select x.item_id, app_private.findings_json(array_agg(x order by x.outcome = 'breach' desc, x.outcome, x.severity desc, x.rule_code)) as conflicts
+              from unnest(v_findings) x group by x.item_id) c on c.item_id = i.id) h);
 end $$;
 -- Definer: it reads search indexes and derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
 alter function app_public.search_foods(text, uuid, text[], text[], integer) owner to tf_definer;

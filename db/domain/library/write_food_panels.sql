@@ -4,6 +4,16 @@ as $$
 declare
   v_panel constant integer[] := app_private.panel_nutrient_ids();
 begin
+  -- Locks first; only the later statement reads, so that it sees every value that this one waited for.
+  insert into app_private.food_panels (org_id, food_id, known, unknown)
+  select f.org_id, f.id, '{}', '{}'
+    from unnest(org_ids, food_ids) c(org_id, food_id) join app_public.foods f on (f.org_id, f.id) = (c.org_id, c.food_id)
+   order by f.org_id, f.id
+  on conflict do nothing;
+  perform from app_private.food_panels p
+    where (p.org_id, p.food_id) in (select c.org_id, c.food_id from unnest(org_ids, food_ids) c(org_id, food_id))
+    order by p.org_id, p.food_id for no key update;
+
   insert into app_private.food_panels as p (org_id, food_id, known, unknown)
   select f.org_id, f.id, a.known, a.unknown
     from unnest(org_ids, food_ids) c(org_id, food_id)

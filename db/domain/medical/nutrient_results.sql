@@ -178,7 +178,7 @@ as $$
       join thing t on t.item_number = p.item_number
       left join lateral (select n.name from unnest(items) i join app_public.recipes n on (n.org_id, n.id) = (i.recipe_org_id, i.recipe_id)
                           where i.item_id = t.item_id) r on t.food_count > 1
-     where p.is_own and p.known >= p.least
+     where p.is_own and coalesce(p.known >= p.least, true) -- of what is told once, the items that leave it open
      group by p.told
   )
   select t.rule_index, t.state, t.scope, case when t.places = 1 then t.day_number end,
