@@ -1,5 +1,5 @@
 -- Where a check could be led astray by what is not there: days without a plan, ages to come, food without energy.
-select plan(10);
+select plan(15);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as client;
 insert into client_conditions (org_id, client_id, condition_id) select org, client, app_private.kb_id('condition', 'osteoporosis') from who;
@@ -52,4 +52,33 @@ insert into published_contents (org_id, meal_plan_version_id, content, facts, nu
   select org, version, app_private.meal_plan_content(org, version), app_private.meal_plan_facts(org, version)::jsonb, '{}' from who, dinner;
 select is((select array_agg(f.outcome || ' ' || array_to_string(f.unknown_foods, ',')) from who, app_private.meal_plan_version_findings(org, version, client, daterange(current_date, null)) f where f.rule_code = 'test.sodium_average'),
   '{"undetermined Pasta with sauce"}', 'CLINICAL 15: also as it was frozen') from dinner;
+
+-- what cannot be decided about single items or meals names the foods in question, all of them and no others (CLINICAL 20)
+select pg_temp.rule('test.fat_item', 'fat', 'item', 10, null, '%');
+select pg_temp.rule('test.sodium_meal', 'sodium', 'meal', null, 900, 'mg');
+create temp table vague as select tests.new_food('No energy A', '{"fat": 5}') as a, tests.new_food('No energy B', '{"fat": 5}') as b, tests.new_food('No sodium', '{"energy": 100}') as no_sodium;
+create temp table in_question as select tests.new_plan(client, jsonb_build_array(jsonb_build_array(jsonb_build_array(pg_temp.of(a, 100), pg_temp.of(b, 100))))) as shares,
+  tests.new_plan(client, jsonb_build_array(jsonb_build_array(jsonb_build_array(pg_temp.of(salty, 100), pg_temp.of(no_sodium, 100)), '[{"text": "cake"}]'::jsonb))) as meals from who, vague, food;
+create function pg_temp.of_version(p_version uuid, p_rule text) returns text[] language sql volatile as $$
+  select array_agg(f.outcome || ': ' || array_to_string(f.unknown_foods, ', ') order by f.outcome) from who,
+    app_private.meal_plan_version_findings(org, p_version, client, daterange(current_date, null)) f where f.rule_code = p_rule
+$$;
+select is(pg_temp.of_version(shares, 'test.fat_item'), '{"undetermined: No energy A, No energy B"}', 'CLINICAL 20: told once, but of every food without energy') from in_question;
+select is(pg_temp.of_version(meals, 'test.sodium_meal'), '{"breach: No sodium","undetermined: cake"}', 'CLINICAL 20: what is unknown in a meal that is broken anyway is not in question') from in_question;
+
+-- thirds: a value that is shown as its bound keeps it
+create temp table thirds as select uuidv7() as id;
+insert into recipes (org_id, id, name, servings) select org, id, 'For three', 3 from who, thirds;
+insert into recipe_ingredients (org_id, recipe_id, position, food_id, grams) select org, id, 1, salty, 200 from who, thirds, food;
+select is(pg_temp.judged(jsonb_build_array((select jsonb_agg(jsonb_build_array(jsonb_build_object('recipe', id, 'servings', 1))) from thirds, generate_series(1, 3))), 'test.sodium_meal'), '{}',
+  'three thirds are judged, none of them above 900 mg');
+select pg_temp.rule('test.sodium_thirds', 'sodium', 'day', 2000, 2000, 'mg');
+select is(pg_temp.judged(jsonb_build_array((select jsonb_agg(jsonb_build_array(jsonb_build_object('recipe', id, 'servings', 1))) from thirds, generate_series(1, 3))), 'test.sodium_thirds'), '{}',
+  'CLINICAL 19: three thirds of 2000 mg are 2000 mg, neither more nor less');
+
+-- a day cannot lie further from the mean of two than twice of it
+select app_private.define_rule(code => 'test.sodium_variation', version => 1, severity => 'caution', condition => 'osteoporosis', nutrient => 'sodium', max_variation_percent => 120,
+  message => 'A rule of a test.', rationale => 'It is made for a test.', citation => 'The clinical semantics of this product.');
+select is((pg_temp.judged('[[[{"text": "a"}]], [[{"text": "b"}]]]', 'test.sodium_variation'), pg_temp.judged('[[[{"text": "a"}]], [[{"text": "b"}]], [[{"text": "c"}]]]', 'test.sodium_variation'))::text,
+  '({},"{""undetermined version""}")', 'CLINICAL 19: what every possible value decides alike is decided, and what three days could do is not') ;
 select * from finish();

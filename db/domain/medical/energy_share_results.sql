@@ -30,16 +30,17 @@ as $$
            max(s.excess) filter (where not s.could_be_less) as certain_excess, bool_or(s.could_be_more) as could_be_more,
            bool_or(s.energy > 0 or s.is_energy_open) as may_have_energy,
            bool_or(s.could_be_more and (s.energy > 0 or s.is_energy_open)) as could_be_more_of_some,
-           (array_agg(s.share order by s.excess desc))[1] as share, (array_agg(s.energy order by s.excess desc))[1] as energy,
+           -- of two that go as far the one with more, so that the same plan always shows the same value
+           (array_agg(s.share order by s.excess desc, s.share desc))[1] as share, (array_agg(s.energy order by s.excess desc, s.share desc))[1] as energy,
            bool_or(s.is_open) as is_open, bool_or(s.is_energy_open) as is_energy_open
       from share s group by s.rule_index, s.side, s.slot_id, s.day_number, s.meal_id, s.item_id
   ), judged as ( -- undetermined unless every possible value decides alike (CLINICAL 19)
     select s.rule_index, s.side, s.day_number, s.meal_id, s.item_id,
-           case when count(s.certain_excess) = count(*) and sum(s.certain_excess) > 0 then 'broken'
+           case when count(s.certain_excess) = count(*) and round(sum(s.certain_excess), 6) > 0 then 'broken'
                 -- what has no energy has no shares: more of the nutrient counts only beside energy, its own or another slot's
                 when bool_or(s.could_be_more_of_some) or bool_or(s.could_be_more) and
                      (count(*) filter (where s.may_have_energy) > 1 or bool_or(s.may_have_energy) and bool_or(s.could_be_more and not s.may_have_energy))
-                  or sum(s.excess) > 0 then 'open' end as state,
+                  or round(sum(s.excess), 6) > 0 then 'open' end as state,
            case when not bool_or(s.is_energy_open) then 100 * sum(s.share) / nullif(sum(s.energy), 0) end as observed,
            bool_or(s.is_open) and not bool_or(s.is_energy_open) and sum(s.energy) > 0 as observed_is_minimum
       from slot s group by s.rule_index, s.side, s.day_number, s.meal_id, s.item_id

@@ -77,32 +77,36 @@ as $$
       from day d group by d.nutrient_id
   ), judged as (
     -- [known, ∞) against a maximum: known above it is broken, else open; against a minimum: known at it is kept, else open (CLINICAL 19).
-    select r.rule_index, p.*, r.minimum, r.maximum, coalesce(p.high > r.maximum, false) as is_above,
-           case when p.high > r.maximum or p.low_closed < r.minimum then 'broken'
-                when p.is_open and (r.maximum is not null or p.low < r.minimum) then 'open' end as state
+    -- What divides into thirds is not exact: a value that is shown as its bound just keeps it.
+    select r.rule_index, p.*, r.minimum, r.maximum, coalesce(p.high > r.maximum and round(p.high, 6) > r.maximum, false) as is_above,
+           case when p.high > r.maximum and round(p.high, 6) > r.maximum or p.low_closed < r.minimum and round(p.low_closed, 6) < r.minimum then 'broken'
+                when p.is_open and (r.maximum is not null or round(p.low, 6) < r.minimum) then 'open' end as state
       from place p join rule r on r.nutrient_id = p.nutrient_id and r.scope = p.scope
      where r.effect = 'nutrient_bound' and r.basis <> 'energy_percent'
   ), beside as ( -- of each day what all other days hold; days without items do not count
     select r.rule_index, r.tolerance, d.*, count(*) over w as days, sum(d.high) over w - d.high as others_high,
            case when count(d.low_closed) over w - (d.low_closed is not null)::integer = count(*) over w - 1
                 then coalesce(sum(d.low_closed) over w, 0) - coalesce(d.low_closed, 0) end as others_low,
-           bool_or(d.is_open) over w as is_any_open
+           sum(d.low) over w - d.low as others_least, sum(d.is_open::integer) over w > d.is_open::integer as is_other_open
       from rule r join day d on d.nutrient_id = r.nutrient_id
      where r.effect = 'nutrient_variation'
     window w as (partition by r.rule_index)
   ), varied as ( -- a day's part of the mean grows with it and shrinks with the others: each is taken with what makes the difference greatest
     select b.*,
-           coalesce(b.high * b.days > (1 + b.tolerance) * (b.high + b.others_low), false) as is_high,
-           coalesce(b.low_closed * b.days < (1 - b.tolerance) * (b.low_closed + b.others_high), false) as is_low
+           coalesce(round(b.high * b.days - (1 + b.tolerance) * (b.high + b.others_low), 6) > 0, false) as is_high,
+           coalesce(round(b.low_closed * b.days - (1 - b.tolerance) * (b.low_closed + b.others_high), 6) < 0, false) as is_low,
+           -- of n days none exceeds the mean by n times or more, and none falls short by all of it
+           b.days > 1 + b.tolerance and (b.is_open or round(b.high * b.days - (1 + b.tolerance) * (b.high + b.others_least), 6) > 0) as could_be_high,
+           b.tolerance < 1 and (b.is_other_open or round(b.low * b.days - (1 - b.tolerance) * (b.low + b.others_high), 6) < 0) as could_be_low
       from beside b
   ), apart as (
     select v.*, v.is_low and not v.is_high as is_below,
            case when v.is_high then (v.high + v.others_low) / v.days when v.is_low then (v.low_closed + v.others_high) / v.days end as mean
-      from varied v where v.is_high or v.is_low or v.is_any_open and v.days > 1
+      from varied v where v.is_high or v.is_low or v.could_be_high or v.could_be_low
   ), found as materialized (
     select row_number() over ()::integer as number, f.* from (
       select j.rule_index, j.state, j.scope::text as scope, j.day_number, j.meal_number, j.item_number,
-             case when j.is_above or j.minimum is null then j.high when j.state = 'broken' then j.low_closed else j.low end as observed,
+             case when j.is_above or j.minimum is null then j.high when j.state = 'broken' then j.low_closed when j.low < j.minimum then j.low else j.high end as observed,
              j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.minimum, j.maximum
         from judged j where j.state is not null
       union all
@@ -122,23 +126,23 @@ as $$
              case when v.is_below then v.low_closed else v.high end, v.is_open and not v.is_below,
              v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance)
         from apart v) f
-  ), told as materialized ( -- what cannot be decided about single items or meals is told once a rule, so that it stays readable
+  ), placed as materialized ( -- what cannot be decided about single items or meals is told once a rule, so that it stays readable
+    select f.*, r.nutrient_id, r.basis, r.effect = 'nutrient_variation' as is_of_all_days,
+           case when f.state = 'open' and (f.scope in ('item', 'meal') or r.effect = 'nutrient_variation') then -f.rule_index else f.number end as told
+      from found f join rule r on r.rule_index = f.rule_index
+  ), told as materialized (
     select f.rule_index, f.state, f.scope, f.told, count(*) as places, min(f.day_number) as day_number,
            min(f.meal_number) as meal_number, min(f.item_number) as item_number, f.nutrient_id, f.basis,
            max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, min(f.minimum) as minimum, min(f.maximum) as maximum
-      from (select f.*, r.nutrient_id, r.basis,
-                   case when f.state = 'open' and (f.scope in ('item', 'meal') or r.effect = 'nutrient_variation')
-                        then -f.rule_index else f.number end as told
-              from found f join rule r on r.rule_index = f.rule_index) f
+      from placed f
      group by f.rule_index, f.state, f.scope, f.told, f.nutrient_id, f.basis
   ), sought as materialized ( -- an item is named where it brings at least a tenth of the value, and a food where it has none
-    select t.told, case when t.told > 0 then t.item_number end as item_number, case when t.told > 0 then t.meal_number end as meal_number,
-           case when t.told > 0 then t.day_number end as day_number, t.nutrient_id, true as is_own,
-           case when t.told > 0 then case when t.basis = 'energy_percent' then 0.000001
-             else greatest(0.1 * t.observed * case t.scope when 'average_day' then day_count else 1 end, 0.000001) end end as least
-      from told t
+    select distinct p.told, p.item_number, p.meal_number, case when p.told > 0 or not p.is_of_all_days then p.day_number end as day_number, p.nutrient_id, true as is_own,
+           case when p.told > 0 then case when p.basis = 'energy_percent' then 0.000001
+             else greatest(0.1 * p.observed * case p.scope when 'average_day' then day_count else 1 end, 0.000001) end end as least
+      from placed p
     union all
-    select t.told, t.item_number, t.meal_number, t.day_number, 208, false, null from told t where t.basis = 'energy_percent'
+    select p.told, p.item_number, p.meal_number, p.day_number, 208, false, null from placed p where p.basis = 'energy_percent'
   ), floor as materialized (
     select s.nutrient_id, min(s.least) as least from sought s group by s.nutrient_id
   ), noted as materialized ( -- few: the rest is not walked again
