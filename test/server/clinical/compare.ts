@@ -4,11 +4,15 @@ import type { Finding } from "./records.ts";
 /** A finding in one line, so that two are the same where their lines are; numbers without the last digit, which rounding may change. */
 export function line(finding: Finding): string {
   const number = (value: Rational | null) => (value === null ? "–" : Rational.of(value.toFixed(6)).toFixed(5));
+  const foods = (names: readonly string[]) => `[${[...names].sort().join(", ")}]`;
   return [
     `${finding.ruleCode} v${finding.ruleVersion}`,
     finding.outcome,
     finding.place,
+    `observed ${finding.observedIsMinimum ? "≥ " : ""}${number(finding.observed)}`,
     `from ${number(finding.minimum)} to ${number(finding.maximum)}`,
+    `unknown ${foods(finding.unknownFoods)}`,
+    `inferred ${foods(finding.inferredFoods)}`,
     finding.needsReason ? "needs a reason" : finding.needsAcknowledgement ? "needs an acknowledgement" : "",
   ].join(" · ");
 }

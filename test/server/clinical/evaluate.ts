@@ -45,7 +45,7 @@ const undeterminedAltogether = (verdicts: readonly Omit<Verdict, "state" | "plac
 
 /** What is unknown of several items or meals, or of the variation from day to day, is told once a rule. */
 function told(held: HeldRule, verdicts: readonly Verdict[]): Verdict[] {
-  const isOfManyPlaces = held.rule.scope !== "day" && held.rule.scope !== "average_day";
+  const isOfManyPlaces = held.rule.effect !== "nutrient_bound" || held.rule.scope === "item" || held.rule.scope === "meal";
   const open = verdicts.filter((v) => v.state === "open");
   if (!isOfManyPlaces || open.length < 2) return [...verdicts];
   return [...verdicts.filter((v) => !open.includes(v)), undeterminedAltogether(open)];

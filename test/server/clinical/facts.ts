@@ -30,15 +30,9 @@ function allergenFact(world: World, foodId: string, allergenId: string, mayConta
   const held = within.map(of).filter((f) => f !== undefined && f.presence !== "free");
   if (held.some((f) => isFirm(f!.provenance) && (f!.presence === "contains" || mayContainIsBreach))) return "has";
   if (held.length > 0) return "may";
-  let fact: Fact = "unknown";
-  for (const wider of upwards(world.allergens, allergenId)) {
-    const said = of(wider);
-    if (!said) continue;
-    if (said.presence !== "free") break;
-    if (isFirm(said.provenance)) return "free";
-    fact = "inferred";
-  }
-  return fact;
+  const free = upwards(world.allergens, allergenId).map(of).filter((f) => f?.presence === "free");
+  if (free.some((f) => isFirm(f!.provenance))) return "free";
+  return free.length > 0 ? "inferred" : "unknown";
 }
 
 function factOf(world: World, food: EatenFood, held: HeldRule): Fact {

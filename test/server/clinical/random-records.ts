@@ -88,7 +88,7 @@ export function randomLibrary(seed: number, orgId: string, shipped: Dictionaries
     const known = orgOfFact === KB ? allergenIds.slice(0, -1) : allergenIds;
     const about = [...known, ...shipped.allergens.map((a) => a.id)];
     for (const allergen_id of chance.some(about, chance.from(0, about.length))) {
-      const presence = chance.is(allergen_id === allergenIds[0] ? 1 : 0.12) ? "contains" : chance.is(0.1) ? "may_contain" : "free";
+      const presence = chance.is(0.12) ? "contains" : chance.is(0.1) ? "may_contain" : "free";
       add("food_allergens", { org_id: orgOfFact, food_id: foodId, allergen_id, presence, provenance: provenance(chance) });
     }
   };
@@ -112,7 +112,7 @@ export function randomLibrary(seed: number, orgId: string, shipped: Dictionaries
   const recipes: Library["recipes"] = [];
   for (let n = 1; n <= 25; n++) {
     const recipe = { id: chance.uuid(), hasWeight: chance.is(0.6) };
-    add("recipes", { org_id: orgId, id: recipe.id, name: `Proof recipe ${n}`, servings: chance.pick([1, 2, 4, 5]), cooked_weight_g: recipe.hasWeight ? chance.pick([1, 2, 4, 5]) * 100 : null });
+    add("recipes", { org_id: orgId, id: recipe.id, name: `Proof recipe ${n}`, servings: chance.from(1, 6), cooked_weight_g: recipe.hasWeight ? chance.from(1, 6) * 100 : null });
     for (let position = 1, count = chance.is(0.05) ? 0 : chance.from(1, 4); position <= count; position++) {
       const inner = recipes.length > 0 && chance.is(0.3) ? chance.pick(recipes) : null;
       const discarded_share = chance.is(0.2) ? chance.pick([0.25, 0.5, 0.9]) : 0;
@@ -213,7 +213,7 @@ function randomEffect(chance: Chance, allergenIds: readonly string[]): Record<st
       effect: "nutrient_bound", nutrient_id: chance.pick([203, 204, 205, 221]), scope: chance.pick(["meal", "day", "average_day"]),
       basis: "energy_percent", unit: "%", ...multiplied(sides(2, 12), 5),
     }),
-    () => ({ effect: "nutrient_variation", nutrient_id: nutrient.id, unit: "%", max_variation_percent: chance.pick([20, 50]) }),
+    () => ({ effect: "nutrient_variation", nutrient_id: nutrient.id, unit: "%", max_variation_percent: chance.pick([20, 50, 100, 150]) }),
     () => ({ effect: "avoid_tag", tag_code: chance.pick(TAGS) }),
     () => ({ effect: "avoid_allergen", avoid_allergen_org_id: KB, avoid_allergen_id: chance.pick(allergenIds) }),
   ])();

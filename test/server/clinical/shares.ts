@@ -41,9 +41,14 @@ export function shareVerdicts(world: World, plan: Plan, held: HeldRule): Verdict
 
     type Side = { state: "broken" | "open"; furthest: Choice[] };
     const sides: Side[] = [];
-    /** Of each slot the choice that goes furthest beyond the limit: `sign` 1 above it, -1 below. */
+    /** Of each slot the choice that goes furthest beyond the limit, `sign` 1 above it and -1 below; of two alike the one with more. */
     const furthest = (some: Choice[][], limit: Rational, sign: 1 | -1) =>
-      some.map((slot) => slot.reduce((a, b) => (excess(b, limit).compare(excess(a, limit)) * sign > 0 ? b : a)));
+      some.map((slot) =>
+        slot.reduce((a, b) => {
+          const further = excess(b, limit).compare(excess(a, limit)) * sign;
+          return further > 0 || (further === 0 && b.part.known.isAbove(a.part.known)) ? b : a;
+        }),
+      );
     const isBeyond = (some: Choice[][], limit: Rational, sign: 1 | -1) =>
       some.every((slot) => slot.length > 0) && sum(furthest(some, limit, sign).map((c) => excess(c, limit))).compare(Rational.zero) * sign > 0;
     if (held.maximum) {

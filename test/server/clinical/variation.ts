@@ -48,7 +48,7 @@ export function variationVerdicts(world: World, plan: Plan, held: HeldRule): Ver
       state: isBroken ? "broken" : "open",
       place: day.name,
       ...shown,
-      unknownFoods: allUnknownFoods,
+      unknownFoods: isBroken ? day.unknownFoods : allUnknownFoods,
       inferredFoods: [],
     });
   }
