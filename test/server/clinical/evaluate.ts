@@ -1,7 +1,7 @@
 import { boundVerdicts } from "./bounds.ts";
 import { greatest } from "./rational.ts";
 import { factVerdicts } from "./facts.ts";
-import { withoutSuperseded } from "./precedence.ts";
+import { whatCounts } from "./precedence.ts";
 import type { Finding, Period, Plan, World } from "./records.ts";
 import { shareVerdicts } from "./shares.ts";
 import { amountsOf, slotsOf, unknownFoodsOf } from "./slots.ts";
@@ -12,7 +12,7 @@ import type { Verdict } from "./verdicts.ts";
 /** What CLINICAL asks a check to find in a plan: slowly, one place after the other, and without the database. */
 export function evaluate(world: World, plan: Plan, period: Period): Finding[] {
   if (plan.items.length === 0) return []; // nothing is planned, so there is nothing to judge
-  const held = withoutSuperseded(rulesThatHold(world, world.profiles.get(plan.clientId)!, period));
+  const held = whatCounts(rulesThatHold(world, world.profiles.get(plan.clientId)!, period));
   return held.flatMap((h) => findingsOf(h, told(h, verdictsOf(world, plan, h))));
 }
 

@@ -43,7 +43,7 @@ export async function loadWorld(sql: Sql, orgId: string, clientIds: readonly str
     [orgId, clientIds],
   );
   for (const c of clients) {
-    profiles.set(c.id, { bornOn: c.born_on, conditions: [], medications: [], lifeStages: [], allergies: [], labs: [], metrics: [] });
+    profiles.set(c.id, { bornOn: c.born_on, conditions: [], medications: [], lifeStages: [], allergies: [], limits: [], labs: [], metrics: [] });
   }
   const spell = "started_on::text as \"startedOn\", ended_on::text as \"endedOn\"";
   for (const c of await ofClients(`select client_id, condition_id as "conditionId", ${spell} from app_public.client_conditions t`)) {
@@ -58,6 +58,13 @@ export async function loadWorld(sql: Sql, orgId: string, clientIds: readonly str
   for (const a of await ofClients(`select client_id, allergen_id as "allergenId", kind, criticality, status from app_public.client_allergies t`)) {
     profiles.get(a.client_id)!.allergies.push(a as Profile["allergies"][number]);
   }
+  for (const l of await ofClients(
+    `select client_id, nutrient_id, scope, minimum, maximum, severity, starts_on::text as "startedOn", ends_on::text as "endedOn"
+       from app_public.client_limits t`,
+  )) {
+    const { client_id, nutrient_id: nutrientId, minimum, maximum, scope, severity, startedOn, endedOn } = l;
+    profiles.get(client_id)!.limits.push({ nutrientId, scope, severity, startedOn, endedOn, minimum: number(minimum), maximum: number(maximum) });
+  }
   for (const l of await ofClients("select client_id, lab_test_code, value, taken_on::text, created_at::text from app_public.client_labs t")) {
     profiles.get(l.client_id)!.labs.push({ testCode: l.lab_test_code, value: Rational.of(l.value), takenOn: l.taken_on, createdAt: l.created_at });
   }
@@ -65,7 +72,15 @@ export async function loadWorld(sql: Sql, orgId: string, clientIds: readonly str
     profiles.get(m.client_id)!.metrics.push({ kind: m.kind, value: Rational.of(m.value), measuredOn: m.measured_on, createdAt: m.created_at });
   }
 
+  const [organization] = await all("select may_contain_is_breach from app_public.organizations where id = $1");
+  const adjustments = await all(
+    "select rule_id, kind, minimum, maximum from app_public.rule_adjustments where org_id = $1 and ended_at is null",
+  );
+
+  const nutrients = await all<{ id: number; code: string }>("select id, code from app_public.nutrients", []);
+
   return {
+    nutrientCodes: new Map(nutrients.map((n) => [n.id, n.code])),
     conditions: await tree("conditions", "parent_id"),
     medications: await tree("medications", "class_id"),
     allergens: await tree("allergens", "parent_id"),
@@ -80,6 +95,8 @@ export async function loadWorld(sql: Sql, orgId: string, clientIds: readonly str
          from app_public.food_tags where ${VISIBLE}`,
     )),
     rules: (await all(`select * from app_public.contraindication_rules where ${VISIBLE} and retired_at is null`)).map(rule),
+    adjustments: adjustments.map((a) => ({ ruleId: a.rule_id, kind: a.kind, minimum: number(a.minimum), maximum: number(a.maximum) })),
+    mayContainIsBreach: organization!.may_contain_is_breach,
     profiles,
     plans: await loadPlans(all, orgId, clientIds),
   };

@@ -137,6 +137,17 @@ export function randomLibrary(seed: number, orgId: string, shipped: Dictionaries
   const rules: MadeRule[] = [];
   for (let n = 1; n <= 120; n++) rules.push(randomRule(chance, n, about, rules));
   rows.set("contraindication_rules", rules);
+  for (const rule of rules) {
+    const { severity, effect } = rule;
+    if (severity !== "contraindicated" && chance.is(0.15)) add("rule_adjustments", { org_id: orgId, id: chance.uuid(), rule_id: rule.id, kind: "switch_off", reason: "Not for a proof" });
+    if (!String(effect).startsWith("nutrient_") || !chance.is(0.25)) continue;
+    const least = rule.minimum as number | undefined;
+    const most = (rule.maximum ?? rule.max_variation_percent) as number | undefined;
+    const sides = { ...(least && chance.is(0.7) && { minimum: Math.min(least * 1.25, most ?? Infinity, rule.unit === "%" ? 100 : Infinity) }), ...(most && { maximum: Math.max(most * 0.75, (least ?? 0) * 1.25) }) };
+    const isStricter = (sides.minimum ?? 0) > (least ?? 0) || (sides.maximum ?? Infinity) < (most ?? Infinity);
+    const isLooser = (sides.maximum ?? 0) > (most ?? Infinity) || (sides.minimum ?? 0) > (sides.maximum ?? most ?? Infinity);
+    if (isStricter && !isLooser) add("rule_adjustments", { org_id: orgId, id: chance.uuid(), rule_id: rule.id, kind: "tighten", reason: "Stricter for a proof", ...sides });
+  }
   return { rows, library };
 }
 
@@ -263,6 +274,16 @@ export function randomCase(
   for (let n = chance.from(0, 6); n > 0; n--) {
     const measured_on = chance.is(0.3) ? addDays(period.from, -chance.pick([29, 30, 31, 89, 90, 91, 365, 366])) : addDays("2025-06-01", chance.from(0, 320));
     add("body_metrics", { ...of, id: chance.uuid(), kind: chance.pick(["weight", "dry_weight", "adjusted_weight", "waist"]), value: chance.from(4, 9) * 10, measured_on, created_at: `2026-01-01T00:00:0${n}Z` });
+  }
+  for (const { id: nutrient_id, step } of chance.some(NUTRIENTS, chance.pick([0, 0, 1, 2, 4]))) {
+    const scope = chance.pick(["item", "meal", "day", "average_day"]);
+    const starts_on = addDays("2026-01-01", chance.from(0, 100));
+    const ends_on = chance.is(0.5) ? null : addDays(starts_on, chance.from(0, 90));
+    const bounds = () => chance.pick([{ maximum: chance.from(0, 12) * step }, { minimum: chance.from(1, 6) * step }, { minimum: 2 * step, maximum: 9 * step }]);
+    const order = { ...of, nutrient_id, scope, ordered_by: "Dr. Proof", ordered_on: "2026-01-01" };
+    const severity = () => chance.pick(["info", "caution", "contraindicated", "contraindicated"]);
+    add("client_limits", { ...order, id: chance.uuid(), severity: severity(), starts_on, ends_on, ...bounds() });
+    if (ends_on !== null && chance.is(0.4)) add("client_limits", { ...order, id: chance.uuid(), severity: severity(), starts_on: ends_on, ends_on: null, ...bounds() });
   }
   for (let n = chance.from(0, 3); n > 0; n--) {
     const taken_on = chance.is(0.4) ? addDays(period.from, -chance.pick([29, 30, 31, 89, 90, 91])) : addDays("2025-12-01", chance.from(0, 180));

@@ -45,6 +45,12 @@ export type Rule = {
   supersedes: string[];
 };
 
+/** What an organisation has decided about a rule, as long as it stands. */
+export type Adjustment = { ruleId: string; kind: "tighten" | "switch_off"; minimum: Rational | null; maximum: Rational | null };
+
+/** A physician's order for one client, in the nutrient's unit. */
+export type Limit = Spell & { nutrientId: number; scope: Scope; minimum: Rational | null; maximum: Rational | null; severity: Severity };
+
 export type Spell = { startedOn: Day | null; endedOn: Day | null };
 export type Profile = {
   bornOn: Day | null;
@@ -52,6 +58,7 @@ export type Profile = {
   medications: (Spell & { medicationId: string })[];
   lifeStages: (Spell & { lifeStage: string })[];
   allergies: { allergenId: string; kind: "allergy" | "intolerance"; criticality: "low" | "high"; status: string }[];
+  limits: Limit[];
   labs: { testCode: string; value: Rational; takenOn: Day; createdAt: string }[];
   metrics: { kind: string; value: Rational; measuredOn: Day; createdAt: string }[];
 };
@@ -85,6 +92,7 @@ export type Item = {
 export type Plan = { id: string; clientId: string; dayNumbers: number[]; items: Item[] };
 
 export type World = {
+  nutrientCodes: Map<number, string>;
   conditions: Map<string, Branch>;
   medications: Map<string, Branch>;
   allergens: Map<string, Branch>;
@@ -94,6 +102,9 @@ export type World = {
   allergenFacts: Map<string, AllergenFact[]>;
   tagFacts: Map<string, TagFact[]>;
   rules: Rule[];
+  adjustments: Adjustment[];
+  /** Whether the organisation takes "may contain" for as bad as "contains" (CLINICAL 22). */
+  mayContainIsBreach: boolean;
   profiles: Map<string, Profile>;
   plans: Map<string, Plan>;
 };

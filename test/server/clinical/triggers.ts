@@ -1,8 +1,9 @@
-import { Rational } from "./rational.ts";
+import { greatest, least, Rational } from "./rational.ts";
 import type { Branch, Day, Period, Profile, Rule, Severity, Spell, WeightKind, World } from "./records.ts";
 
 /** A rule that holds for a client, or may hold, with its limits in the nutrient's own unit. */
 export type HeldRule = {
+  origin: "rule" | "allergy" | "limit";
   rule: Pick<Rule, "code" | "version" | "effect" | "nutrientId" | "scope" | "basis" | "maxVariationPercent" | "tagCode" | "avoidAllergenId" | "supersedes">;
   severity: Severity;
   minimum: Rational | null;
@@ -17,8 +18,9 @@ export type HeldRule = {
   mayContainIsBreach: boolean;
 };
 
-/** CLINICAL 11 and 23: active on any day of the period, both half-open. */
+/** CLINICAL 11 and 23: active on any day of the period, both half-open. What ended as it began never was. */
 const isActive = (spell: Spell, period: Period): boolean =>
+  (spell.startedOn === null || spell.endedOn === null || spell.startedOn < spell.endedOn) &&
   (spell.startedOn === null || period.until === null || spell.startedOn < period.until) &&
   (spell.endedOn === null || period.from < spell.endedOn);
 
@@ -108,15 +110,59 @@ function weightFor(rule: Rule, profile: Profile, period: Period): Rational | nul
   return latest?.value ?? null;
 }
 
+/** CLINICAL 29: a rule as the organisation has it. null where it is switched off, which a contraindication never is. */
+function adjusted(world: World, rule: Rule): Rule | null {
+  const decided = world.adjustments.filter((a) => a.ruleId === rule.id);
+  if (rule.severity !== "contraindicated" && decided.some((a) => a.kind === "switch_off")) return null;
+  const bounds = (side: "minimum" | "maximum") => decided.filter((a) => a.kind === "tighten").map((a) => a[side]).filter((b) => b !== null);
+  const isVariation = rule.effect === "nutrient_variation";
+  return {
+    ...rule,
+    minimum: rule.minimum && greatest([rule.minimum, ...bounds("minimum")]),
+    maximum: rule.maximum && least([rule.maximum, ...bounds("maximum")]),
+    maxVariationPercent: rule.maxVariationPercent && least([rule.maxVariationPercent, ...(isVariation ? bounds("maximum") : [])]),
+  };
+}
+
+/** CLINICAL 23: what a physician ordered, as a rule of its own; a second order about the same in the period is numbered. */
+function limitsThatHold(world: World, profile: Profile, period: Period): HeldRule[] {
+  const standing = profile.limits.filter((l) => isActive(l, period)).sort((a, b) => (a.startedOn! < b.startedOn! ? -1 : 1));
+  return standing.map((limit) => ({
+    origin: "limit",
+    rule: {
+      code: `limit.${world.nutrientCodes.get(limit.nutrientId)}_${limit.scope}`,
+      version: standing.filter((l) => l.nutrientId === limit.nutrientId && l.scope === limit.scope).indexOf(limit) + 1,
+      effect: "nutrient_bound",
+      nutrientId: limit.nutrientId,
+      scope: limit.scope,
+      basis: "absolute",
+      maxVariationPercent: null,
+      tagCode: null,
+      avoidAllergenId: null,
+      supersedes: [],
+    },
+    severity: limit.severity,
+    minimum: limit.minimum,
+    maximum: limit.maximum,
+    surelyHolds: true,
+    isLasting: true,
+    lacksWeight: false,
+    mayContainIsBreach: false,
+  }));
+}
+
 /** All rules that hold, or may, for a client on any day of the period, and the list of allergies as rules of its own (CLINICAL 22). */
 export function rulesThatHold(world: World, profile: Profile, period: Period): HeldRule[] {
   const held: HeldRule[] = [];
-  for (const rule of world.rules) {
+  for (const shipped of world.rules) {
+    const rule = adjusted(world, shipped);
+    if (rule === null) continue;
     const trigger = triggerOf(world, rule, profile, period);
     if (!trigger.holds) continue;
     const weight = rule.basis === "per_kg" ? weightFor(rule, profile, period) : Rational.of(1);
     const resolve = (bound: Rational | null) => (bound && weight ? bound.times(weight) : null);
     held.push({
+      origin: "rule",
       rule,
       severity: rule.severity,
       minimum: resolve(rule.minimum),
@@ -129,7 +175,9 @@ export function rulesThatHold(world: World, profile: Profile, period: Period): H
   }
   for (const allergy of profile.allergies) {
     if (allergy.status !== "active") continue;
+    const isGrave = allergy.kind === "allergy" && allergy.criticality === "high";
     held.push({
+      origin: "allergy",
       rule: {
         code: `allergy.${world.allergens.get(allergy.allergenId)!.code}`,
         version: 1,
@@ -142,14 +190,14 @@ export function rulesThatHold(world: World, profile: Profile, period: Period): H
         avoidAllergenId: allergy.allergenId,
         supersedes: [],
       },
-      severity: allergy.kind === "allergy" && allergy.criticality === "high" ? "contraindicated" : "caution",
+      severity: isGrave ? "contraindicated" : "caution",
       minimum: null,
       maximum: null,
       surelyHolds: true,
       isLasting: true,
       lacksWeight: false,
-      mayContainIsBreach: false,
+      mayContainIsBreach: isGrave && world.mayContainIsBreach,
     });
   }
-  return held;
+  return [...held, ...limitsThatHold(world, profile, period)];
 }
