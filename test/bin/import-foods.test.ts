@@ -151,7 +151,9 @@ describe.skipIf(!hasRelease)("importing USDA SR28", () => {
   const state = () =>
     rowsOf(database, `select count(*)::int, md5(string_agg(t.xmin::text || t.updated_at, ',' order by t.id)) from app_public.foods t
       union all select count(*)::int, md5(string_agg(t.xmin::text, ',' order by t.food_id, t.nutrient_id)) from app_public.food_nutrients t
-      union all select count(*)::int, md5(string_agg(t.xmin::text || t.updated_at, ',' order by t.id)) from app_public.food_portions t`);
+      union all select count(*)::int, md5(string_agg(t.xmin::text || t.updated_at, ',' order by t.id)) from app_public.food_portions t
+      union all select count(*)::int, md5(string_agg(t.xmin::text || t.updated_at, ',' order by t.food_id, t.allergen_id)) from app_public.food_allergens t
+      union all select count(*)::int, md5(string_agg(t.xmin::text || t.updated_at, ',' order by t.food_id, t.tag_code)) from app_public.food_tags t`);
   beforeAll(async () => {
     database = await createDatabase();
     first = await importFoods(database, releasePath);
@@ -184,6 +186,23 @@ describe.skipIf(!hasRelease)("importing USDA SR28", () => {
     const kept = "select count(*)::int from app_public.foods f where exists (select from app_public.food_allergens a where a.food_id = f.id and a.inference_code is null)";
     expect(header).toMatch(/^usda_ndb_number,/);
     expect(await rowsOf(database, kept)).toEqual([{ count: lines.length }]);
+  });
+
+  it("infers what names and figures tell, and calls it nothing else (CLINICAL 21)", async () => {
+    expect(first.output).toMatch(/1\d\d \d\d\d facts about allergens and properties inferred; nobody has reviewed them\./);
+    const facts = (food: string) =>
+      rowsOf(database, `select l.code, a.presence, a.provenance from app_public.foods f join app_public.food_allergens a on a.food_id = f.id join app_public.allergens l on l.id = a.allergen_id
+                         where f.library_code = 'usda_sr' and f.name = '${food}' order by 1`);
+    expect(await facts("Crustaceans, crab, alaska king, imitation, made from surimi")).toContainEqual({ code: "fish", presence: "contains", provenance: "inferred" });
+    expect(await facts("Snacks, sesame sticks, wheat-based, salted")).toEqual(
+      ["gluten", "sesame", "wheat"].map((code) => ({ code, presence: "contains", provenance: "inferred" })),
+    );
+    expect((await facts("Litchis, raw")).map((fact) => (fact as { presence: string }).presence)).toEqual(Array.from({ length: 12 }, () => "free"));
+    // A mixture is free of nothing by its name.
+    const mixtures = `select f.name from app_public.foods f join app_public.food_allergens a on a.food_id = f.id
+      where f.library_code = 'usda_sr' and a.presence = 'free' and (f.food_group_code in ('0300', '0600', '0700', '0800', '1800', '2100', '2200', '2500', '3600') or f.name ~* 'sauce|breaded|cookie|mix,|seasoned')
+        and a.inference_code <> 'gluten_free_label'`;
+    expect(await rowsOf(database, mixtures)).toEqual([]);
   });
 
   it("changes nothing when it runs again", async () => {

@@ -7,7 +7,8 @@ as $$
   select 'tag', t.code
     from unnest('{vegetarian,vegan,meat,beef,pork,poultry,fish,shellfish,liver,grapefruit,vitamin_k_rich,tyramine_rich,alcohol,caffeine,liquorice,
                   high_purine,high_oxalate,starfruit,iodine_rich,aspartame,added_sugar,whole_grain,oily_fish,cured_meat,raw_fish,raw_meat,raw_egg,
-                  raw_sprouts,unpasteurised,soft_ripened_cheese,deli_meat,smoked_fish,high_mercury_fish}'::text[]) t(code)
+                  raw_sprouts,unpasteurised,soft_ripened_cheese,deli_meat,smoked_fish,high_mercury_fish,broad_beans,honey,whole_nuts,animal_milk,
+                  rice_drink,sweet_drink}'::text[]) t(code)
 $$;
 
 comment on function app_private.meant_by_all() is
