@@ -21,6 +21,8 @@ export async function benchSql(stage: Stage): Promise<void> {
     await call(stage, `search "${query}"`, "select app_public.search_foods($1)", [query], "30 ms");
   }
   await call(stage, 'search "milk" with the client\'s conflicts', "select app_public.search_foods($1, $2)", ["milk", stage.planClientId], "30 ms");
+  await call(stage, "food facts that wait, of the foods in use", "select app_public.food_fact_worklist()", []);
+  await call(stage, "food facts that wait, of every food", "select app_public.food_fact_worklist(used_only => false)", []);
 }
 
 async function call(stage: Stage, name: string, query: string, parameters: unknown[], aim?: string): Promise<void> {
