@@ -1,7 +1,7 @@
 -- NOTE: nothing is granted: lines are written by a file of db/domain, and read by what infers, which runs as the owner.
 comment on table app_private.fact_inferences is $$What a food's group, name and figures tell of its allergens and properties, one line an idea. Closed vocabulary, curated by DBAs.$$;
 comment on column app_private.fact_inferences.code is 'Names the line; the facts that it leads to carry it.';
-comment on column app_private.fact_inferences.precedence is '1 to 9: where lines differ on a fact the highest counts, and among equals the graver word. 2 = a single natural food, 3 and 4 = what such foods mostly have, 5 = a word of the name, 6 = a measured value or a claim of the name.';
+comment on column app_private.fact_inferences.precedence is '1 to 9: where lines differ on a fact the highest counts, and among equals the graver word. 2 = a single natural food, 3 and 4 = what such foods mostly have, 5 = a word of the name, 6 = a measured value.';
 comment on column app_private.fact_inferences.food_group_codes is 'The groups of food it is about; null = any.';
 comment on column app_private.fact_inferences.words is 'Words, or up to three that stand together, of which the name has one. Capitals, accents and plurals make no difference.';
 comment on column app_private.fact_inferences.not_words is 'Words of which the name has none.';
