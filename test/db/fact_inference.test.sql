@@ -1,5 +1,5 @@
 -- What a food's group, name and figures tell: CLINICAL 21, the seed of inference.
-select plan(27);
+select plan(29);
 
 create function pg_temp.food(of_org uuid, food_name text, food_group text) returns uuid language sql
 as $$ insert into app_public.foods (org_id, name, food_group_code) values (of_org, food_name, food_group) returning id $$;
@@ -72,6 +72,14 @@ insert into app_public.food_nutrients (org_id, food_id, nutrient_id, amount) val
 select ok(pg_temp.tags(pg_temp.id('star'), true) @> '{caffeine}', 'a figure tells as well: caffeine of 5 mg or more');
 delete from app_public.food_nutrients where food_id = pg_temp.id('star');
 select ok(pg_temp.tags(pg_temp.id('star'), false) @> '{caffeine}', 'and when it is gone the name counts again');
+
+-- A food that the starter library takes over
+insert into app_public.foods (org_id, id, name, food_group_code, library_code)
+  values ('00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-0000000000f9', 'Figs, raw', '0900', 'usda_sr');
+call app_private.infer_food_facts('00000000-0000-0000-0000-000000000000', '{00000000-0000-0000-0000-0000000000f9}');
+select is(array_length(string_to_array(pg_temp.allergens('00000000-0000-0000-0000-0000000000f9', 'free'), ' '), 1), 12, 'a food of a release is inferred when the release is there');
+update app_public.foods set library_code = 'starter_foods' where id = '00000000-0000-0000-0000-0000000000f9';
+select is(pg_temp.allergens('00000000-0000-0000-0000-0000000000f9', 'free'), '', 'and no more once the starter library states its facts by hand');
 
 -- The seed itself
 select is_empty(

@@ -3,15 +3,16 @@ create or replace procedure app_private.infer_food_facts(org uuid, food_ids uuid
 as $$
 declare
   v_kb constant uuid := '00000000-0000-0000-0000-000000000000';
-  -- The facts of the starter library are stated food by food.
-  v_ids constant uuid[] := array(
-    select f.id from app_public.foods f where f.org_id = org and (food_ids is null or f.id = any (food_ids)) and f.library_code is distinct from 'starter_foods');
+  v_ids constant uuid[] := array(select f.id from app_public.foods f where f.org_id = org and (food_ids is null or f.id = any (food_ids)));
+  -- The facts of the starter library are stated food by food: of a food that it takes over nothing is inferred any more.
+  v_told_ids constant uuid[] := array(
+    select f.id from app_public.foods f where f.org_id = org and f.id = any (v_ids) and f.library_code is distinct from 'starter_foods');
 begin
   if cardinality(v_ids) = 0 then
     return;
   end if;
   with fact as materialized (
-    select i.* from app_private.inferred_facts(org, v_ids) i
+    select i.* from app_private.inferred_facts(org, v_told_ids) i
   ), allergen_fact as materialized (
     select i.food_id, a.id as allergen_id, i.presence, i.line, i.reason
       from fact i join app_public.allergens a on (a.org_id, a.code) = (v_kb, i.code)
