@@ -57,6 +57,13 @@ describe("a dietitian's pages pass:", () => {
     await page.goto("/meal-plans");
     await page.getByRole("link", { name: /^Week plan: steady/ }).waitFor();
     await expectAccessible(page, "the meal plans");
+    await page.goto("/medical");
+    await title("Medical");
+    await page.getByText("No open alerts").waitFor();
+    await expectAccessible(page, "no open alerts");
+    await page.getByLabel("State").selectOption("Closed");
+    await page.getByText("No alert has been closed yet").waitFor();
+    await expectAccessible(page, "no closed alerts");
     await page.goto("/exports");
     await title("Exports");
     await page.getByText("No exports yet").waitFor();

@@ -212,6 +212,36 @@ describe("a second medicine", () => {
   });
 });
 
+describe("a record that changes while the dialog is open", () => {
+  it("is what publishing decides on: the new finding is shown, and what was written is kept", async () => {
+    await openRecord("Plans");
+    await page.getByRole("link", { name: "New meal plan" }).first().click();
+    await page.getByLabel("Name").fill("Nuts");
+    await page.getByLabel("Days").fill("1");
+    await page.getByRole("button", { name: "Create plan" }).click();
+    const builder = new PlanBuilder(page);
+    await builder.add("Day 1", "Breakfast", "peanut butter", /^Peanut butter, smooth/);
+    await builder.add("Day 1", "Dinner", "almonds", /^Almonds/);
+    await page.getByRole("button", { name: "Publish", exact: true }).click();
+    const publishing = page.getByRole("dialog", { name: "Publish version 1?" });
+    const decisions = publishing.getByRole("region", { name: "Decisions about safety" });
+    await decisions.getByRole("textbox").fill("The allergist has cleared it.");
+    await stage.application.database.owner.query(
+      `insert into app_public.client_allergies (org_id, client_id, allergen_id, criticality)
+       select c.org_id, c.id, md5('allergen:tree_nuts')::uuid, 'high' from app_public.clients c where c.family_name = 'Keller'`,
+    );
+    await publishing.getByRole("button", { name: "Publish version 1" }).click();
+    await decisions.getByText("A rule, the record or a food changed while this was open").waitFor();
+    const added = decisions.getByRole("article").filter({ hasText: "New" });
+    expect(await added.innerText()).toMatch(/allergic to tree nuts/i);
+    expect(await decisions.getByRole("article").filter({ hasText: "allergic to peanut" }).getByRole("textbox").inputValue()).toBe("The allergist has cleared it.");
+    await expectAccessible(page, "decisions that changed");
+    await added.getByRole("textbox").fill("Tolerated in a challenge.");
+    await publishing.getByRole("button", { name: "Publish version 1" }).click();
+    await page.getByText("Version 1 is published").waitFor();
+  });
+});
+
 it("nothing went wrong behind the screens", () => {
   expect(stage.faults).toEqual([]);
 });
