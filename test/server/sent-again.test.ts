@@ -42,6 +42,23 @@ const version = async (planId: string) =>
 const result = "{ result { rowId } }";
 const send = (as: string, mutation: string) => api.graphql(as, `mutation { ${mutation} }`);
 
+/** The client turns out to be allergic to what is found in the food, and the worker has looked at the plan. */
+async function openedAlert(): Promise<string> {
+  const sql = await api.database.owner.connect();
+  try {
+    await sql.query("begin");
+    const { rows: [{ org }] } = await sql.query("select org_id as org, set_config('app.org_id', org_id::text, true) from app_public.clients where id = $1", [ids["client"]]);
+    await sql.query("insert into app_public.client_allergies (client_id, allergen_id, kind, criticality) values ($1, app_private.kb_id('allergen', 'sesame'), 'allergy', 'high')", [ids["client"]]);
+    await sql.query("insert into app_public.food_allergens (food_id, allergen_id, presence, provenance) values ($1, app_private.kb_id('allergen', 'sesame'), 'contains', 'reviewed')", [food]);
+    await sql.query("select app_private.resolve_safety_changes($1)", [org]);
+    await sql.query("select app_private.recheck_batch($1, 100)", [org]);
+    await sql.query("commit");
+    return (await sql.query("select id from app_public.safety_alerts where client_id = $1 and closed_at is null", [ids["client"]])).rows[0].id;
+  } finally {
+    sql.release();
+  }
+}
+
 /** In order, because some build on what others made: what is sent twice, and what differs under the same key. */
 const mutations: { name: string; as: string; make: () => string | Promise<string>; other?: (mutation: string) => string; code?: string }[] = [
   { name: "createClient", as: DIETITIAN, make: () => `createClient(input: {id: "${ids["client"]}", givenName: "Ada", familyName: "Again"}) ${result}`, other: (m) => m.replace("Ada", "Eve"), code: "TF409" },
@@ -67,6 +84,7 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     make: async () => `assignMealPlanVersion(input: {id: "${ids["assignment"]}", mealPlanVersionId: "${(await version(ids["plan"]!)).id}", startsOn: "2027-01-04", endsOn: "2027-02-01", decisions: []}) ${result}`,
     other: (m) => m.replace("2027-02-01", "2027-03-01"), code: "TF409",
   },
+  { name: "decideSafetyAlert", as: DIETITIAN, make: async () => `decideSafetyAlert(input: {id: "${await openedAlert()}", reason: "Tolerated in a challenge"}) { result { rowId closedAt closeCause } }` },
   { name: "suspendMealPlanAssignment", as: DIETITIAN, make: () => `suspendMealPlanAssignment(input: {id: "${ids["assignment"]}", reason: "She is unwell"}) { result { rowId status statusReason } }` },
   { name: "resumeMealPlanAssignment", as: DIETITIAN, make: () => `resumeMealPlanAssignment(input: {id: "${ids["assignment"]}", reason: "She is well again", decisions: []}) { result { rowId status statusReason } }` },
   { name: "endMealPlanAssignment", as: DIETITIAN, make: () => `endMealPlanAssignment(input: {id: "${ids["assignment"]}", endsOn: "2027-01-20", reason: "It is enough"}) { result { rowId endsOn } }` },
