@@ -178,19 +178,33 @@ select is(array(select a from (select pg_temp.alerts(bert) as a from ids) t wher
   array['osteoporosis.test_per_kg warning weight weight gone', 'osteoporosis.test_per_kg undetermined nightly open'], 'CLINICAL 28: every night weights age');
 
 -- A laboratory value, a limit, and what the organisation decides
+create function pg_temp.bert_by(because app_public.safety_cause) returns setof text language sql as $$
+  select concat_ws(' ', a.rule_code, a.outcome, a.cause_detail ->> 'table', a.cause_detail ->> 'what') from app_public.safety_alerts a, ids i where a.client_id = i.bert and a.cause = because and a.closed_at is null order by 1
+$$;
+select app_private.define_rule('potassium.test_sodium', 1, 'caution', 'The day has too much sodium.', 'A rule of the tests, which means nothing.', 'None: a rule of the tests, 2026.',
+  lab_test => 'potassium_serum', lab_from => 5.5, lab_unit => 'mmol/L', lab_max_age_days => 30, nutrient => 'sodium', per => 'day', maximum => 100, unit => 'mg');
+select is(pg_temp.touched(), '{}'::text[], 'a rule about a value that nobody has touches no plan');
 insert into client_labs (org_id, client_id, lab_test_code, entered_value, entered_unit, taken_on) select org, bert, 'potassium_serum', 5.9, 'mmol/L', current_date from ids;
 select is(pg_temp.touched(), array['bert'], 'CLINICAL 28: a laboratory value touches the plan of the client');
 select is((select q.causes -> -1 from app_private.safety_rechecks q where q.client_id = (select bert from ids)) -> 'detail', '{"table": "client_labs", "what": "Potassium"}', 'and says which');
 do $$ begin perform pg_temp.work(); end $$;
+select ok((select bool_or(a = 'potassium.test_sodium warning client_labs Potassium') from pg_temp.bert_by('lab') a), 'and opens an alert that names it');
 update client_labs set note = 'By telephone' where client_id = (select bert from ids);
 select is(pg_temp.touched(), '{}'::text[], 'a note on it does not');
 insert into client_limits (org_id, client_id, nutrient_id, scope, maximum, ordered_by, ordered_on, starts_on) select org, bert, 307, 'day', 50, 'Dr. Lee', current_date, current_date from ids;
 select is(pg_temp.touched(), array['bert'], 'CLINICAL 28: a physician''s limit does');
 do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.bert_by('limit')), array['limit.sodium_day breach client_limits Sodium'], 'and opens an alert that names it');
+update client_limits set ends_on = starts_on where client_id = (select bert from ids);
+do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.bert_by('limit')), array['potassium.test_sodium warning client_limits Sodium'], 'taken back, it says nothing any more, and what it had replaced speaks again');
+select app_private.define_rule('osteoporosis.test_wide', 1, 'caution', 'The day has too much sodium.', 'A rule of the tests, which means nothing.', 'None: a rule of the tests, 2026.', condition => 'osteoporosis', nutrient => 'sodium', per => 'day', maximum => 5000, unit => 'mg');
+do $$ begin perform pg_temp.work(); end $$;
 insert into rule_adjustments (org_id, rule_org_id, rule_id, rule_code, rule_version, kind, maximum, unit, reason)
-  select i.org, r.org_id, r.id, r.code, r.version, 'tighten', 5, 'mg/kg', 'Our patients are frail' from ids i, contraindication_rules r where r.code = 'osteoporosis.test_per_kg';
+  select i.org, r.org_id, r.id, r.code, r.version, 'tighten', 300, 'mg', 'Our patients are frail' from ids i, contraindication_rules r where r.code = 'osteoporosis.test_wide';
 select is(pg_temp.touched(), array['bert'], 'a rule that the organisation tightens touches those for whom it holds');
 do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.bert_by('organisation')), array['osteoporosis.test_wide warning rule_adjustments osteoporosis.test_wide'], 'and opens an alert that names it');
 update organizations set may_contain_is_breach = true where id = (select org from ids);
 select ok((select pg_temp.touched() @> array['anna'] and not pg_temp.touched() @> array['bert']), 'how "may contain" counts touches those who are allergic');
 do $$ begin perform pg_temp.work(); end $$;
