@@ -15,6 +15,8 @@ export async function benchSql(stage: Stage): Promise<void> {
   await call(stage, "nutrition of 7 days x 5 meals x 5 items", "select app_public.meal_plan_version_nutrition($1)", version, "10 ms");
   await call(stage, "all its warnings under 200 rules", "select * from app_public.check_meal_plan_version($1, $2)", [...version, stage.planClientId], "20 ms");
   await call(stage, "the same of 28 days, 700 items", "select * from app_public.check_meal_plan_version($1, $2)", [stage.longPlanVersionId, stage.planClientId], "60 ms");
+  const shipped = await stage.owner.query("select from app_private.client_rules($1, $2, daterange(current_date, null))", [stage.dietitian.orgId, stage.usualClientId]);
+  await call(stage, `its warnings under ${shipped.rowCount} shipped rules, another client`, "select * from app_public.check_meal_plan_version($1, $2)", [...version, stage.usualClientId]);
   await call(stage, "the whole document of the builder", "select app_public.meal_plan_version_document($1)", version);
   await call(stage, "check of a single food", "select f.* from (select id from app_public.foods where usda_ndb_number = '01009') x, app_public.check_food(x.id, $1) f", [stage.planClientId], "3 ms");
   for (const query of ["mil", "milk", "chiken brest", "spinach raw"]) {

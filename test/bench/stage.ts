@@ -26,6 +26,8 @@ export type Stage = TestDatabase & {
   /** The same of 28 days. */
   longPlanVersionId: string;
   planClientId: string;
+  /** Another client, for whom the rules that are shipped hold: kidney disease, diabetes, warfarin, an allergy to peanut. */
+  usualClientId: string;
 };
 
 /** A durable database of its own with the demo practices, 10 000 clients and, after `importFoods`, the whole of SR28. */
@@ -60,7 +62,7 @@ export async function openStage(): Promise<Omit<Stage, keyof Plans> & { importFo
   return { ...database, dietitian, admin, client, importFoods: () => importFoods(urls.admin) };
 }
 
-type Plans = Pick<Stage, "planVersionId" | "longPlanVersionId" | "planClientId">;
+type Plans = Pick<Stage, "planVersionId" | "longPlanVersionId" | "planClientId" | "usualClientId">;
 
 export type ImportRun = { seconds: number; peakMegabytes: number };
 
@@ -86,11 +88,21 @@ async function importFoods(adminUrl: string): Promise<ImportRun> {
 export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Promise<Plans & { rules: number }> {
   const { dietitian, owner, authenticator } = stage;
   const planClientId = randomUUID();
+  const usualClientId = randomUUID();
   await withIdentity(authenticator, dietitian, async (sql) => {
     await sql.query("select app_public.create_client($1, 'Bench', 'Client', date '1960-05-05')", [planClientId]);
     await sql.query(
       "insert into app_public.client_conditions (client_id, condition_id) select $1, id from app_public.conditions where code = 'hypertension'",
       [planClientId],
+    );
+    await sql.query("select app_public.create_client($1, 'Usual', 'Client', date '1960-05-05')", [usualClientId]);
+    await sql.query(
+      `with conditions as (
+         insert into app_public.client_conditions (client_id, condition_id)
+         select $1, id from app_public.conditions where code in ('chronic_kidney_disease_stage_3', 'type_2_diabetes')),
+       medications as (insert into app_public.client_medications (client_id, medication_id) select $1, id from app_public.medications where code = 'warfarin')
+       insert into app_public.client_allergies (client_id, allergen_id, criticality) select $1, id, 'high' from app_public.allergens where code = 'peanut'`,
+      [usualClientId],
     );
   });
   const planVersionId = await draftPlan(stage, planClientId, 7);
@@ -120,7 +132,7 @@ export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Pr
     [dietitian.orgId, RULES],
   );
   await owner.query("vacuum analyze");
-  return { planVersionId, longPlanVersionId, planClientId, rules: rowCount ?? 0 };
+  return { planVersionId, longPlanVersionId, planClientId, usualClientId, rules: rowCount ?? 0 };
 }
 
 /** A draft of so many days × 5 meals × 5 items, of as many foods as there are. */

@@ -28,7 +28,7 @@ as $$
   ), place as materialized ( -- which bytes speak of a rule
     select p.*, p.byte_index is not null and count(*) over (partition by p.rule_index) = 1 as is_alone
       from (select r.rule_index, k.byte_index, 1 as first_byte, 9 as last_byte
-              from rule r join known k on k.tag_code = r.tag_code
+              from rule r left join known k on k.tag_code = r.tag_code where r.effect = 'avoid_tag' -- what has no byte is known of no food
             union all
             select n.rule_index, k.byte_index, case when n.is_narrower then 1 else 7 end, case when n.is_wider then 9 else 6 end
               from near n left join known k on k.allergen_id = n.id) p
