@@ -1,5 +1,5 @@
 -- Where a check could be led astray by what is not there: days without a plan, ages to come, food without energy.
-select plan(15);
+select plan(17);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as client;
 insert into client_conditions (org_id, client_id, condition_id) select org, client, app_private.kb_id('condition', 'osteoporosis') from who;
@@ -81,4 +81,13 @@ select app_private.define_rule(code => 'test.sodium_variation', version => 1, se
   message => 'A rule of a test.', rationale => 'It is made for a test.', citation => 'The clinical semantics of this product.');
 select is((pg_temp.judged('[[[{"text": "a"}]], [[{"text": "b"}]]]', 'test.sodium_variation'), pg_temp.judged('[[[{"text": "a"}]], [[{"text": "b"}]], [[{"text": "c"}]]]', 'test.sodium_variation'))::text,
   '({},"{""undetermined version""}")', 'CLINICAL 19: what every possible value decides alike is decided, and what three days could do is not') ;
+
+-- CLINICAL 22: the gravest of several words, also where the organisation takes "may contain" for a breach
+insert into client_allergies (org_id, client_id, allergen_id, kind, criticality) select org, client, app_private.kb_id('allergen', 'legumes'), 'allergy', 'high' from who;
+create temp table muesli as select tests.new_food('Muesli', '{}', '{}', '{"soy": "may_contain"}', 'declared') as food;
+insert into food_allergens (org_id, food_id, allergen_id, presence, provenance) select '00000000-0000-0000-0000-000000000000', food, app_private.kb_id('allergen', 'peanut'), 'contains', 'inferred' from muesli;
+create temp table breakfast as select jsonb_build_array(jsonb_build_array(jsonb_build_array(pg_temp.of(food, 50)))) as days from muesli;
+select is(pg_temp.judged(days, 'allergy.legumes'), '{"warning item"}', 'CLINICAL 22: may contain soy, and peanut that is only inferred, warn') from breakfast;
+update organizations set may_contain_is_breach = true where id = (select org from who);
+select is(pg_temp.judged(days, 'allergy.legumes'), '{"breach item"}', 'CLINICAL 22: a declared "may contain" is a breach where the organisation says so, whatever else is inferred') from breakfast;
 select * from finish();

@@ -48,14 +48,16 @@ as $$
     select p.rule_index, f.food_number, coalesce(nullif(get_byte(f.own, p.byte_index), 0), get_byte(f.shared, p.byte_index), 0) as byte
       from place p cross join food f where p.is_alone
     union all
-    select x.rule_index, x.food_number, coalesce(min(x.byte) filter (where x.byte between x.first_byte and x.last_byte), 0)
-      from (select p.rule_index, f.food_number, coalesce(nullif(get_byte(f.own, p.byte_index), 0), get_byte(f.shared, p.byte_index)) as byte, p.first_byte, p.last_byte
+    -- the gravest of several words: "may contain", where the organisation takes it for a breach, before what is only inferred to be there
+    select x.rule_index, x.food_number, coalesce(min(x.byte) filter (where x.byte < 3), min(x.byte) filter (where x.byte in (4, 5) and r.may_contain_breaks), min(x.byte), 0)
+      from (select x.rule_index, x.food_number, case when x.byte between x.first_byte and x.last_byte then x.byte end as byte from (select p.rule_index, f.food_number, coalesce(nullif(get_byte(f.own, p.byte_index), 0), get_byte(f.shared, p.byte_index)) as byte, p.first_byte, p.last_byte
               from place p cross join food f where not p.is_alone
             union all -- allergens that the organisation added itself have no byte
             select n.rule_index, f.food_number, o.byte, 1, 9
               from app_private.own_allergen_words(org, array(select n.id from near n where n.org_id <> '00000000-0000-0000-0000-000000000000'), foods) o
               join near n on n.id = o.allergen_id and case when o.byte > 6 then n.is_wider else n.is_narrower end
-              join food f on f.food_id = o.food_id) x
+              join food f on f.food_id = o.food_id) x) x
+      join rule r on r.rule_index = x.rule_index
      group by x.rule_index, x.food_number
   ), verdict as materialized ( -- what is not cleared
     select w.* from word w where w.byte not in (7, 8)

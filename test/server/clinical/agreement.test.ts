@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { asRole, createDatabase, identityOf, type TestDatabase } from "../../harness/database.ts";
-import { askDatabase, type Question } from "./ask-database.ts";
+import { askAlone, askDatabase, type LoneQuestion, type Question } from "./ask-database.ts";
 import { differences } from "./compare.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, evaluateAlone } from "./evaluate.ts";
 import { loadWorld } from "./load-world.ts";
+import { Rational } from "./rational.ts";
 import { DIETITIAN, makeRandomPractice } from "./random-practice.ts";
 import { shrink } from "./shrink.ts";
 
@@ -43,4 +44,26 @@ it(`the database and the independent evaluator agree on ${PLANS} random plans an
   expect(kinds.filter((kind) => (met.get(kind) ?? 0) < PLANS / 50)).toEqual([]);
   const smallest = wrong[0] && (await shrink(database.owner, await identityOf(database, DIETITIAN), wrong[0].question));
   expect([...wrong.slice(0, 3).map((w) => w.says), ...(smallest ? [`The first of them, taken apart:\n${smallest}`] : [])].join("\n\n")).toBe("");
+});
+
+it("they agree on single foods and recipes, before any is planned", { timeout: 120_000 }, async () => {
+  const { orgId } = await identityOf(database, DIETITIAN);
+  const world = await loadWorld(database.owner, orgId!);
+  const { rows } = await database.owner.query<{ today: string }>("select (now() at time zone time_zone)::date::text as today from app_public.organizations where id = $1", [orgId]);
+  const period = { from: rows[0]!.today, until: null };
+  const things = [...world.foods.values(), ...world.recipes.values()].filter((thing) => thing.name.startsWith("Proof "));
+  const clientIds = [...world.plans.values()].map((plan) => plan.clientId);
+  const questions = clientIds.slice(0, Math.ceil(PLANS / 2)).map((clientId, n): LoneQuestion => {
+    const thing = things[n % things.length]!;
+    return { kind: world.foods.has(thing.id) ? "food" : "recipe", id: thing.id, clientId, grams: [30, 100, 250][n % 3]! };
+  });
+  const answers = await asRole(database, DIETITIAN, (sql) => askAlone(sql, questions));
+  const wrong = questions.flatMap(({ kind, id, clientId, grams }, n) => {
+    const item = { id, dayNumber: 1, mealId: "alone", alternativeOfId: null, freeText: null, amount: Rational.of(1) };
+    const dish = kind === "food" ? { foodId: id, recipeId: null, grams: Rational.of(grams) } : { foodId: null, recipeId: id, grams: null };
+    const difference = differences(evaluateAlone(world, clientId, { ...item, ...dish }, period), answers[n]!);
+    return difference.length > 0 ? [`${grams} g of ${kind} ${id} for client ${clientId}, from ${period.from}:\n${difference.join("\n")}`] : [];
+  });
+  expect(answers.flat().length).toBeGreaterThan(questions.length);
+  expect(wrong.slice(0, 5).join("\n\n")).toBe("");
 });

@@ -18,7 +18,26 @@ export async function askDatabase(sql: pg.ClientBase, questions: readonly Questi
       questions.map((q) => q.period.until),
     ],
   );
-  const answers: Finding[][] = questions.map(() => []);
+  return byQuestion(rows, questions.length);
+}
+
+export type LoneQuestion = { kind: "food" | "recipe"; id: string; clientId: string; grams: number };
+
+/** What `check_food` and `check_recipe` answer, of foods (so many grams) and recipes (one serving) before they are planned. */
+export async function askAlone(sql: pg.ClientBase, questions: readonly LoneQuestion[]): Promise<Finding[][]> {
+  const { rows } = await sql.query(
+    `with q as (select * from rows from (unnest($1::text[]), unnest($2::uuid[]), unnest($3::uuid[]), unnest($4::numeric[])) with ordinality
+                  as q(kind, id, client_id, grams, n))
+     select q.n, f.* from q cross join lateral app_public.check_food(q.id, q.client_id, q.grams) f where q.kind = 'food'
+     union all
+     select q.n, f.* from q cross join lateral app_public.check_recipe(q.id, q.client_id) f where q.kind = 'recipe'`,
+    [questions.map((q) => q.kind), questions.map((q) => q.id), questions.map((q) => q.clientId), questions.map((q) => q.grams)],
+  );
+  return byQuestion(rows, questions.length);
+}
+
+function byQuestion(rows: readonly pg.QueryResultRow[], count: number): Finding[][] {
+  const answers: Finding[][] = Array.from({ length: count }, () => []);
   for (const row of rows) {
     answers[row.n - 1]!.push({
       ruleCode: row.rule_code,

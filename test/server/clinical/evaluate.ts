@@ -1,8 +1,9 @@
+import { amountOf } from "./amounts.ts";
 import { boundVerdicts } from "./bounds.ts";
 import { greatest } from "./rational.ts";
 import { factVerdicts } from "./facts.ts";
 import { whatCounts } from "./precedence.ts";
-import type { Finding, Period, Plan, World } from "./records.ts";
+import type { Finding, Item, Period, Plan, World } from "./records.ts";
 import { shareVerdicts } from "./shares.ts";
 import { amountsOf, slotsOf, unknownFoodsOf } from "./slots.ts";
 import { type HeldRule, rulesThatHold } from "./triggers.ts";
@@ -14,6 +15,30 @@ export function evaluate(world: World, plan: Plan, period: Period): Finding[] {
   if (plan.items.length === 0) return []; // nothing is planned, so there is nothing to judge
   const held = whatCounts(rulesThatHold(world, world.profiles.get(plan.clientId)!, period));
   return held.flatMap((h) => findingsOf(h, told(h, verdictsOf(world, plan, h))));
+}
+
+/**
+ * A food or recipe before it is planned, as an item of its own: its tags and allergens, bounds of single items, and the maxima of meals
+ * and days that it breaks alone. Of averages, variation and what else is eaten it says nothing.
+ */
+export function evaluateAlone(world: World, clientId: string, item: Item, period: Period): Finding[] {
+  const plan: Plan = { id: item.id, clientId, dayNumbers: [1], items: [item] };
+  const held = whatCounts(rulesThatHold(world, world.profiles.get(clientId)!, period));
+  return held.flatMap((h) => {
+    const { effect, scope, basis } = h.rule;
+    const isOfItems = scope === "item" || effect === "avoid_tag" || effect === "avoid_allergen";
+    if (effect === "nutrient_variation" || scope === "average_day" || (basis === "energy_percent" && !isOfItems)) return [];
+    if (!isOfItems && (h.maximum === null || h.lacksWeight)) return [];
+    if (h.lacksWeight) {
+      // the limit is not known, but what it is held against is
+      const { known, isOpen, unknownFoods } = amountOf(world, item, h.rule.nutrientId!);
+      const open: Verdict = { state: "open", place: `item:${item.id}`, observed: known, observedIsMinimum: isOpen, unknownFoods: [...new Set(unknownFoods)], inferredFoods: [] };
+      return findingsOf(h, [open]);
+    }
+    const alone = isOfItems ? h : { ...h, minimum: null };
+    const verdicts = verdictsOf(world, plan, alone).filter((v) => isOfItems || v.state === "broken");
+    return findingsOf(h, verdicts.map((v) => ({ ...v, place: `item:${item.id}` })));
+  });
 }
 
 function verdictsOf(world: World, plan: Plan, held: HeldRule): Verdict[] {
