@@ -26,10 +26,10 @@ as $$
       from rule r
       join amount a on a.nutrient_id = r.nutrient_id
      cross join lateral (
-       select case when a.known > r.maximum then 'broken'
+       select case when a.known > r.maximum and round(a.known, 6) > r.maximum then 'broken' -- thirds that add up to a bound keep it
                    when r.scope <> 'item' then null
-                   when a.known < r.minimum and not a.is_open then 'broken'
-                   when a.is_open and (r.maximum is not null or a.known < r.minimum) or num_nonnulls(r.minimum, r.maximum) = 0 then 'open' end as state) s
+                   when round(a.known, 6) < r.minimum and not a.is_open then 'broken'
+                   when a.is_open and (r.maximum is not null or round(a.known, 6) < r.minimum) or num_nonnulls(r.minimum, r.maximum) = 0 then 'open' end as state) s
      where r.basis <> 'energy_percent' and s.state is not null
     union all
     select s.rule_index, s.state, s.scope, s.item_id, s.observed, s.observed_is_minimum, s.minimum, s.maximum, a.known, a.is_open,
