@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
 import { Keyboard } from "./support/keyboard.ts";
+import { PlanBuilder } from "./support/plan-builder.ts";
 import { ASSISTANT, DIETITIAN, openStage } from "./support/stage.ts";
 
 // The record that rules rest on, entered without a mouse; each test goes on where the one before stopped.
@@ -171,6 +172,27 @@ describe("without a mouse", () => {
     await glance.getByText("Vegetarian").waitFor();
     await glance.getByText("eGFR 24 mL/min/1.73m²").waitFor();
     await expectAccessible(keyboard.page, "the overview of a client");
+  });
+});
+
+describe("in the plan builder", () => {
+  it("the strip tells the order and its last day, and what is disliked is marked in the library and goes on the plan all the same", async () => {
+    const { page } = keyboard;
+    await page.goto(`/meal-plans/new?client=${clientId}`);
+    await page.getByLabel("Name").fill("As he likes it");
+    await page.getByRole("button", { name: "Create plan" }).click();
+    const builder = new PlanBuilder(page);
+    await builder.line("Day 1", "Breakfast").waitFor();
+    const strip = page.getByRole("region", { name: "About George Hughes" });
+    await strip.getByText(/Potassium ≤ 2,000.mg\/day until .+ · Dr\. Lee/).waitFor();
+    await strip.getByText("dry 78.2").waitFor();
+    await page.getByRole("button", { name: "Add to Day 1, Breakfast" }).click();
+    await builder.search.fill("banana, raw");
+    const hit = builder.hit(/^Banana, raw/);
+    await hit.getByText("Dislikes it").waitFor();
+    await hit.click();
+    await builder.item("Banana, raw").waitFor();
+    await builder.saved();
   });
 });
 
