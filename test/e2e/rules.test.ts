@@ -100,8 +100,8 @@ describe("an administrator", () => {
     await expect.poll(() => sql("select from app_public.notifications where kind = 'rule_adjustment_lapsed'"), { timeout: 20_000 }).not.toEqual([]);
     const page = await stage.signIn(ADMIN);
     await page.getByRole("button", { name: /^Notifications/ }).click();
-    await page.getByText(/^The rule .* has changed: that your organisation switched it off counts no more/).waitFor();
-    await openRule(page, "shipped.sodium_day", "Shipped – sodium a day");
+    await page.getByText(/^The rule .* has changed: that your organisation switched it off counts no more/).click();
+    await page.getByRole("heading", { level: 1, name: "Shipped – sodium a day" }).waitFor();
     await page.getByText("The switch-off of version 1 lapsed. Version 2 of the rule took its place, and is in force.").waitFor();
     await expectAccessible(page, "a rule whose switch-off lapsed");
     await page.context().close();

@@ -50,8 +50,10 @@ export function wordsOf(kind: string, payload: unknown): { sentence: string; rea
   return { sentence: sentences[kind]?.({ actorName: "The system", ...words }) ?? "Something changed", reason: words.reason ?? null };
 }
 
-/** Where it is looked at: the client or their alerts, as long as the person may see them, or the exports; nowhere for the rest. */
-export function placeOf(kind: string, clientId: string | null | undefined): RouteLocationRaw | null {
+/** Where it is looked at: the client or their alerts, as long as the person may see them, the exports, or the rule; nowhere for the rest. */
+export function placeOf(kind: string, clientId: string | null | undefined, payload: unknown): RouteLocationRaw | null {
+  const { ruleCode } = (payload ?? {}) as Words;
+  if (ruleCode) return { name: "medical-rule", params: { code: ruleCode } };
   if (kind.startsWith("export_")) return { name: "exports" };
   if (kind === "safety_alert") return clientId ? { name: "medical", query: { client: clientId } } : null;
   return clientId ? { name: "client", params: { clientId } } : null;
