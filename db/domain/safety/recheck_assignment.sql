@@ -6,6 +6,7 @@ declare
   v_today date;
   v_findings app_public.safety_finding[];
   v_unseen app_public.safety_finding[];
+  v_since jsonb;
   v_opened integer;
 begin
   -- Suspending, resuming and deciding wait, and are waited for.
@@ -38,14 +39,18 @@ begin
        and (a.rule_code, a.place, a.outcome) = (f.rule_code, f.place, f.outcome);
   end if;
 
+  v_since := coalesce((select jsonb_agg(jsonb_build_object('cause', c.cause, 'detail', c.cause_detail, 'userId', c.user_id) order by c.created_at)
+                         from app_private.safety_changes c where c.org_id = org and c.client_id = v_assignment.client_id), '[]');
   insert into app_public.safety_alerts
     (org_id, client_id, meal_plan_assignment_id, rule_code, rule_version, severity, outcome, place, evidence_hash, finding, cause, cause_detail, caused_by)
   select org, v_assignment.client_id, assignment_id, f.rule_code, f.rule_version, f.severity, f.outcome, f.place, f.evidence_hash,
          (app_private.findings_json(array[f]) -> 0)::jsonb, (c.cause ->> 'cause')::app_public.safety_cause, coalesce(c.cause -> 'detail', '{}'), (c.cause ->> 'userId')::uuid
     from unnest(v_unseen) f
-   -- Of several changes the one that names the rule, else the latest.
-   cross join lateral (select e.value as cause from jsonb_array_elements(causes) with ordinality e(value, n)
-                        order by coalesce(e.value -> 'ruleCodes' ? f.rule_code, false) desc, not e.value ? 'ruleCodes' desc, e.n desc limit 1) c
+   -- Of several changes the one that names the rule, else what somebody changed, the latest. What was committed since this check was
+   -- asked for, and is not resolved yet, was seen by it too.
+   cross join lateral (select e.value as cause from jsonb_array_elements(causes || v_since) with ordinality e(value, n)
+                        order by coalesce(e.value -> 'ruleCodes' ? f.rule_code, false) desc, not e.value ? 'ruleCodes' desc,
+                                 e.value ->> 'cause' in ('assignment', 'nightly'), e.n desc limit 1) c
    where not exists (select from app_public.safety_alerts a
                       where a.org_id = org and a.meal_plan_assignment_id = assignment_id and a.closed_at is null
                         and (a.rule_code, a.place, a.outcome) = (f.rule_code, f.place, f.outcome));
