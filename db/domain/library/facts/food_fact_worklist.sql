@@ -2,7 +2,7 @@ create or replace function app_public.food_fact_worklist(
   about text default 'allergens', codes text[] default '{}', state text default 'open', query text default '', food_group_code text default null,
   used_only boolean default true, food_ids uuid[] default null, skip integer default 0, first integer default 50
 ) returns json
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
