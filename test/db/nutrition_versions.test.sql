@@ -61,7 +61,7 @@ select is(pg_temp.part('days', day1, 208), '403.333333333 +0', 'a day is the sum
 select is(pg_temp.part('days', day2, 203), '20.00 +1', 'with what is unknown in them') from ids;
 select is(pg_temp.part('meals', empty_meal, 208), null, 'where there is no food there is no number') from ids;
 select is(pg_temp.part('days', day3, 208), null, 'nor for a day') from ids;
-select is((app_private.nutrition_now(org, version) -> 'average' -> 'known' ->> pg_temp.at(208))::numeric, round(403.333333333 / 3, 6), 'the average day is the sum over the number of days') from ids;
+select is((app_private.nutrition_now(org, version) -> 'average' -> 'known' ->> pg_temp.at(208))::numeric, round(403.333333333 / 2, 6), 'CLINICAL 3: the average day is the mean of the days that have food; an empty day is not a day of nothing') from ids;
 select is((app_private.nutrition_now(org, version) -> 'average' -> 'unknown' ->> pg_temp.at(208))::integer, 2, 'and says what is unknown') from ids;
 
 -- percent of energy

@@ -34,7 +34,7 @@ describe("a laboratory value", () => {
 
   it.each([
     ["a unit of another test", { labTestCode: "potassium_serum", enteredValue: "20", enteredUnit: "mg/dL" }, "TF090", "Potassium is not given in “mg/dL”. Choose mmol/L or mEq/L."],
-    ["a typo", { labTestCode: "potassium_serum", enteredValue: "45", enteredUnit: "mmol/L" }, "TF091", "Potassium of 45 mmol/L cannot be right: nothing below 1 or above 12 mmol/L has been measured in a living person. Check the number and the unit."],
+    ["a typo", { labTestCode: "potassium_serum", enteredValue: "45", enteredUnit: "mmol/L" }, "TF091", "Potassium of 45 mmol/L cannot be right: only values from 1 to 12 mmol/L are taken. Check the number and the unit."],
     ["a number in another unit", { labTestCode: "haemoglobin", enteredValue: "13.5", enteredUnit: "g/L" }, "TF091", /^Haemoglobin of 13\.5 g\/L cannot be right/],
     ["a sample of the future", { labTestCode: "potassium_serum", enteredValue: "4.5", enteredUnit: "mmol/L", takenOn: "2999-01-01" }, "TF092", "A sample is taken today at the latest."],
     ["a bound instead of a number", { labTestCode: "egfr", enteredValue: "<15", enteredUnit: "mL/min/1.73m²" }, "TF400", /./],

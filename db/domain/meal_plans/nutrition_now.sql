@@ -10,7 +10,6 @@ declare
   v_recipe_ids constant uuid[] := array(
     select distinct i.recipe_id from app_public.meal_plan_items i
      where i.org_id = org and i.meal_plan_version_id = version_id and i.recipe_id is not null);
-  v_day_count constant bigint := (select count(*) from app_public.meal_plan_days d where d.org_id = org and d.meal_plan_version_id = version_id);
 begin
   return (
     with dish as materialized (
@@ -51,7 +50,7 @@ begin
        where d.org_id = org and d.meal_plan_version_id = version_id
     ), average as (
       select array_agg(t.known order by t.position) as known, array_agg(t.unknown order by t.position) as unknown
-        from (select c.position, round(sum(c.known) / v_day_count, 6) as known, sum(c.unknown)::bigint as unknown
+        from (select c.position, round(sum(c.known) / (select count(*) from day d where d.known is not null), 6) as known, sum(c.unknown)::bigint as unknown
                 from (select generate_subscripts(d.known, 1) as position, unnest(d.known) as known, unnest(d.unknown) as unknown from day d) c
                group by 1) t
     )
@@ -73,5 +72,5 @@ begin
 end $$;
 
 comment on function app_private.nutrition_now(uuid, uuid) is
-  'The nutrition of a plan version from its rows as they stand: items, meals, days and the average day over all days, each with known[] and unknown[] parallel to nutrientIds. A sum is the interval [known, ∞) where unknown, the number of foods without a value, is above 0; known is null where there is no food at all. Alternatives are listed among the items; sums count the first (CLINICAL 3 to 8).';
+  'The nutrition of a plan version from its rows as they stand: items, meals, days and the average of the days that have food (an empty day is not a day of nothing, CLINICAL 3), each with known[] and unknown[] parallel to nutrientIds. A sum is the interval [known, ∞) where unknown, the number of foods without a value, is above 0; known is null where there is no food at all. Alternatives are listed among the items; sums count the first (CLINICAL 3 to 8).';
 grant execute on function app_private.nutrition_now(uuid, uuid) to tf_definer;

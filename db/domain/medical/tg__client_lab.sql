@@ -19,7 +19,7 @@ begin
 
   new.value := trim_scale(round(new.entered_value * v_unit.factor + v_unit.addend, 4));
   if new.value is null or not new.value between v_test.plausible_from and v_test.plausible_to then
-    raise exception '% of % % cannot be right: nothing below % or above % % has been measured in a living person. Check the number and the unit.',
+    raise exception '% of % % cannot be right: only values from % to % % are taken. Check the number and the unit.',
       v_test.name, new.entered_value, v_unit.unit, trim_scale(round((v_test.plausible_from - v_unit.addend) / v_unit.factor, 2)),
       trim_scale(round((v_test.plausible_to - v_unit.addend) / v_unit.factor, 2)), v_unit.unit using errcode = 'TF091';
   end if;
@@ -34,4 +34,4 @@ begin
 end $$;
 
 comment on function app_private.tg__client_lab() is
-  'Makes the value in the test''s unit from what was entered, once, and refuses what cannot be: a unit that the test is not given in (TF090), a value that nobody alive has (TF091), a sample of the future (TF092). NaN and infinity are no values.';
+  'Makes the value in the test''s unit from what was entered, once, and refuses what cannot be: a unit that the test is not given in (TF090), a value outside the plausible range (TF091), a sample of the future (TF092). NaN and infinity are no values.';

@@ -8,7 +8,7 @@ create table app_public.lab_tests (
   loinc_code text check (loinc_code ~ '^[0-9]{1,6}-[0-9]$'),
   unit text not null,                      -- of every stored value
   decimals smallint not null check (decimals between 0 and 4),
-  plausible_from numeric not null,         -- what no living person exceeds, in unit: a typo must not silence or raise a rule
+  plausible_from numeric not null,         -- the plausible range, in unit: a typo must not silence or raise a rule
   plausible_to numeric not null,
   synonyms text[] not null default '{}',
   sort_order integer not null,

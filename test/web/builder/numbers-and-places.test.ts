@@ -83,7 +83,7 @@ describe("amounts", () => {
     expect(parseAmount(text)).toEqual({ amount, words });
   });
 
-  it.each(["", "0", "-5", "some", "1/0"])("%s is no amount", (text) => {
+  it.each(["", "0", "-5", "some", "1/0", "1,500 g"])("%s is no amount", (text) => {
     expect(parseAmount(text)).toBeNull();
   });
 

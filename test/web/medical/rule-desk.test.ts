@@ -30,7 +30,7 @@ describe("a bound that somebody types to tighten a rule", () => {
   });
 
   it("is read with a comma or a point", () => {
-    expect([readNumber("1,5"), readNumber(" 1.5 "), readNumber("1 500"), readNumber("1e3"), readNumber("")]).toEqual([1.5, 1.5, NaN, NaN, NaN]);
+    expect([readNumber("1,5"), readNumber(" 1.5 "), readNumber("1 500"), readNumber("1,500"), readNumber("1e3"), readNumber("")]).toEqual([1.5, 1.5, NaN, NaN, NaN, NaN]);
   });
 
   it("is written with every digit that it has, and its unit", () => {

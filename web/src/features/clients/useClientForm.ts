@@ -7,6 +7,7 @@ import { useAction } from "../../graphql/useAction.ts";
 import { dayOf } from "../../ui/numbers/dates.ts";
 import { formatHeight } from "../../ui/numbers/format-quantity.ts";
 import { toShown, toStored } from "../../ui/numbers/shown-units.ts";
+import { typedNumber } from "../../ui/numbers/typed-number.ts";
 
 /** What the form edits; every field is text as typed. */
 export const ClientFormFields = graphql(`
@@ -114,7 +115,7 @@ function shownHeight(client: Fields | null): string {
 /** The height in cm; one that nobody touched stays as exact as it was. */
 function storedHeight(typed: string, client: Fields | null): string | null {
   if (typed === shownHeight(client)) return client?.heightCm ?? null;
-  return typed ? String(toStored("height", Number(typed.replace(",", ".")))) : null;
+  return typed ? String(toStored("height", typedNumber(typed))) : null;
 }
 
 type FormErrors = Partial<Record<"givenName" | "familyName" | "bornOn" | "height" | "email", string>>;
@@ -124,7 +125,7 @@ function findErrors(values: { givenName: string; familyName: string; bornOn: str
   if (!values.givenName.trim()) errors.givenName = "Enter the given name";
   if (!values.familyName.trim()) errors.familyName = "Enter the family name";
   if (values.bornOn && (values.bornOn > dayOf(new Date()) || values.bornOn < "1890-01-02")) errors.bornOn = "Enter a date of birth in the past";
-  const height = toStored("height", Number(values.height.replace(",", ".")));
+  const height = toStored("height", typedNumber(values.height));
   if (values.height && !(height >= 20 && height <= 280)) errors.height = `Enter a height between ${formatHeight(20)} and ${formatHeight(280)}`;
   if (values.email && !/^[^@\s]+@[^@\s]+$/.test(values.email.trim())) errors.email = "Enter an email address, like name@example.org";
   return errors;

@@ -1,9 +1,9 @@
+import { typedNumber } from "../../../ui/numbers/typed-number.ts";
 import { amountWords, type Bounds } from "./desk-words.ts";
 
-/** A number as people type it, with a point or a comma; NaN for anything else. */
+/** A number as people type it, with a point or a comma before the decimals; NaN for anything else, and for `1,500` where that is fifteen hundred. */
 export function readNumber(text: string): number {
-  const typed = text.trim().replace(",", ".");
-  return /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : Number.NaN;
+  return /^\s*\d+([.,]\d+)*\s*$/.test(text) ? typedNumber(text) : Number.NaN;
 }
 
 /**
