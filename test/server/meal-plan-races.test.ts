@@ -5,14 +5,14 @@ import { asRole, createDatabase, type TestDatabase } from "../harness/database.t
 import { race as raceIn, type Statement } from "./support/two-sessions.ts";
 
 let database: TestDatabase;
-/** In the care of the dietitian and the assistant; without a medical record, so that no rule has anything to say. */
+/** In the care of the dietitian and the assistant; grown up and without a medical record, so that no rule has anything to decide. */
 let clientId: string;
 beforeAll(async () => {
   database = await createDatabase();
   const { rows } = await database.owner.query<{ id: string }>(
     `with client as (
-       insert into app_public.clients (org_id, given_name, family_name)
-       select m.org_id, 'Raced', 'Client' from app_public.memberships m join app_public.users u on u.id = m.user_id
+       insert into app_public.clients (org_id, given_name, family_name, born_on)
+       select m.org_id, 'Raced', 'Client', '1980-01-01' from app_public.memberships m join app_public.users u on u.id = m.user_id
         where u.email = 'dietitian@demo.test' returning org_id, id),
      care as (
        insert into app_public.care_assignments (org_id, client_id, member_id)

@@ -105,8 +105,9 @@ create table app_private.safety_rechecks (
   due_at timestamptz not null default now(),
   last_error text,                         -- SQLSTATE of the last attempt that failed
   queued_at timestamptz not null default now(),
-  primary key (org_id, meal_plan_assignment_id),
-  foreign key (org_id, meal_plan_assignment_id) references app_public.meal_plan_assignments (org_id, id)
+  primary key (org_id, meal_plan_assignment_id)
+  -- No foreign key: filling the queue would lock assignments and wait for a re-check that waits for whoever suspends one and waits
+  -- for that lock. Assignments are never deleted.
 );
 create index on app_private.safety_rechecks (org_id, priority, client_id);
 
