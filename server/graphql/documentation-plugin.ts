@@ -49,6 +49,7 @@ export const DocumentationPlugin: GraphileConfig.Plugin = {
 /** What arguments of these names mean in every function. */
 const ARGUMENTS: Record<string, string> = {
   id: "Identifies what is made; chosen by the caller, so that sending the same again changes nothing.",
+  rule_code: "What the rule is called in every version, such as hypertension.sodium_day.",
   revision: "The revision that the caller saw.",
   note: "A remark for whoever reads it later.",
   reason: "Why, in the words of who decides.",
