@@ -1,6 +1,7 @@
+-- One row a food is looked up; its callers do without nested loops, a setting that reaches into what they call.
 create or replace function app_private.food_contents(foods app_private.item_food[], beside integer[])
   returns table (item_id uuid, name text, hundreds numeric, known numeric[], unknown integer[])
-  language plpgsql stable rows 200 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  language plpgsql stable rows 200 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
 as $$
 begin
   if cardinality(beside) = 0 then

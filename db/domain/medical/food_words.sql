@@ -1,6 +1,7 @@
--- Apart from fact_results(), which joins short lists without nested loops: here they are what is wanted.
+-- Its callers join short lists without nested loops, a setting that reaches into what they call: here one row a food is looked up, and
+-- without them all panels of the library would be read.
 create or replace function app_private.food_words(org uuid, food_ids uuid[]) returns table (food_id uuid, own bytea, shared bytea)
-  language sql stable rows 200 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  language sql stable rows 200 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
 as $$
   select f.food_id, o.facts, k.facts
     from (select distinct u.food_id from unnest(food_ids) u(food_id)) f
@@ -14,7 +15,7 @@ grant execute on function app_private.food_words(uuid, uuid[]) to tf_definer;
 
 create or replace function app_private.own_allergen_words(org uuid, allergen_ids uuid[], foods app_private.item_food[])
   returns table (allergen_id uuid, food_id uuid, byte integer)
-  language plpgsql stable rows 5 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  language plpgsql stable rows 5 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
 as $$
 begin
   if cardinality(allergen_ids) > 0 then
