@@ -1,5 +1,5 @@
 -- What staff know of foods: the list of what waits, reviews, and taking them back.
-select plan(63);
+select plan(64);
 
 -- The owner arranges: a recipe and a draft of the practice, with foods of the release that nobody reviewed
 create function pg_temp.food(of_org uuid, food_name text, food_group text) returns uuid language sql
@@ -79,6 +79,22 @@ select lives_ok($$ select review_food_facts('00000000-0000-0000-0000-0000000000a
 select results_eq($$ select l.code, a.presence::text, a.provenance::text from food_allergens a join allergens l on l.id = a.allergen_id where a.food_id = (select sauce from s) order by 1 $$,
   $$ values ('celery', 'contains', 'declared'), ('mustard', 'contains', 'declared'), ('peanut', 'may_contain', 'reviewed') $$, 'the last word about a fact counts');
 select is((select is_present from food_tags where food_id = (select sauce from s) and tag_code = 'alcohol'), true, 'tags as well');
+
+-- What waits is counted from other data than what is shown: both say the same, of own words and of those through another allergen
+create temp table looked_at as select array(select f.id from foods f order by f.org_id = '00000000-0000-0000-0000-000000000000', f.id limit 200) as food_ids;
+insert into answer select 'looked at', food_fact_worklist(used_only => false, state => 'all', food_ids => food_ids, first => 200) from looked_at;
+select results_eq(
+  $$ select c.codes, t.state, (food_fact_worklist(used_only => false, state => t.state, codes => c.codes, food_ids => l.food_ids) ->> 'total')::bigint
+       from looked_at l, (values ('{peanut}'::text[]), ('{milk,peanut,fish}'), ('{gluten}')) c(codes), unnest('{inferred,open,unknown}'::text[]) t(state) order by 1, 2 $$,
+  $$ select c.codes, t.state, count(*) filter (where t.state <> 'inferred' and k.known < cardinality(c.codes) or t.state <> 'unknown' and k.inferred > 0)
+       from answer a cross join json_array_elements(a.document -> 'foods') f
+      cross join (values ('{peanut}'::text[]), ('{milk,peanut,fish}'), ('{gluten}')) c(codes)
+      cross join lateral (select count(e.key) as known, count(*) filter (where e.value ->> 'provenance' = 'inferred') as inferred
+                            from json_each(f -> 'facts') e where e.key = any (c.codes)) k
+      cross join unnest('{inferred,open,unknown}'::text[]) t(state)
+      where a.name = 'looked at' group by c.codes, t.state order by 1, 2 $$, 'it waits for what is unknown or only inferred of what is asked');
+
+-- What it left behind
 select tests.as_owner();
 select is((select presence::text from app_public.food_allergens where org_id = (select org from s) and food_id = (select mustard from s) and allergen_id = app_private.kb_id('allergen', 'celery')), 'contains',
   'of a food of the knowledge base it is the practice''s own word');

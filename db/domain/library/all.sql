@@ -54,6 +54,7 @@
 --! include library/recipe_panels.sql
 --! include library/energy_percent.sql
 --! include library/facts/food_fact_reviews.sql
+--! include library/facts/fact_places.sql
 --! include library/facts/food_fact_words.sql
 --! include library/facts/food_uses.sql
 --! include library/facts/asked_facts.sql

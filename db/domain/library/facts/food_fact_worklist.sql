@@ -38,23 +38,34 @@ begin
              select o.library_code from app_public.organization_libraries o where o.org_id = v_org and not o.is_used)) is not true)
        and (food_fact_worklist.food_group_code is null or f.food_group_code = food_fact_worklist.food_group_code)
        and ' ' || f.search_text like all (v_words) and (food_ids is null or f.id = any (food_ids))
-  ), word as materialized (
-    select w.food_id, w.code, w.provenance
-      from app_private.food_fact_words(v_org, array(select c.id from candidate c),
-             case about when 'allergens' then v_codes else '{}' end, case about when 'tags' then v_codes else '{}' end) w
-  ), counted as (
-    select c.id, count(w.code) as known, count(w.code) filter (where w.provenance = 'inferred') as inferred
-      from candidate c left join word w on w.food_id = c.id group by c.id
-  ), wanted as (
-    select c.*, row_number() over (order by c.assignments desc, c.plans desc, c.recipes desc, c.logs desc, c.name, c.id) as rank
-      from candidate c join counted k on k.id = c.id
+  ), panel as materialized ( -- each looked up by its key, whatever is estimated: after an import nothing is known of the foods yet
+    select c.*, coalesce((select o.facts from app_private.food_fact_panels o where (o.org_id, o.food_id) = (v_org, c.id)), '') as own,
+           coalesce((select k.facts from app_private.food_fact_panels k where (k.org_id, k.food_id) = ('00000000-0000-0000-0000-000000000000', c.id)), '') as shared
+      from candidate c
+  ), place as materialized (
+    select * from app_private.fact_places(case about when 'allergens' then v_codes end, case about when 'tags' then v_codes end)
+  ), wanted as materialized ( -- many foods share what is said of them: it is counted once
+    select d.own, d.shared
+      from (select distinct p.own, p.shared from panel p) d
+     cross join lateral (
+       select count(*) as known, count(*) filter (where w.byte % 3 = 0) as inferred -- fact_byte(): of a fact's three bytes the last
+         from (select min(b.byte) as byte
+                 from place p
+                cross join lateral (
+                  select coalesce(nullif(get_byte(nullif(d.own, ''), p.byte_index), 0), get_byte(nullif(d.shared, ''), p.byte_index)) as byte) b
+                where b.byte between p.first_byte and p.last_byte
+                group by p.code) w) k
      where case state
            when 'all' then true
            when 'unknown' then k.known < cardinality(v_codes)
            when 'inferred' then k.inferred > 0
            else k.known < cardinality(v_codes) or k.inferred > 0 end
+  ), found as materialized (
+    select p.* from panel p where ((p.own, p.shared) in (select w.own, w.shared from wanted w)) is true -- hashed, never a nested loop
   )
-  select count(*), (array_agg(w.id order by w.rank))[v_skip + 1 : v_skip + v_limit] into v_total, v_ids from wanted w;
+  select (select count(*) from found),
+         array(select f.id from found f order by f.assignments desc, f.plans desc, f.recipes desc, f.logs desc, f.name, f.id limit v_limit offset v_skip)
+    into v_total, v_ids;
 
   with shown as materialized (
     select s.id, s.rank from unnest(v_ids) with ordinality s(id, rank)
