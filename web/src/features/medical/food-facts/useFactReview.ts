@@ -54,7 +54,7 @@ export function useFactReview({ show, readAgain }: Pick<ReturnType<typeof useFoo
     waiting.value += 1;
     queue = queue.then(work).then(async () => {
       waiting.value -= 1;
-      if (waiting.value === 0) await readAgain();
+      if (waiting.value === 0) await readAgain(() => waiting.value === 0);
     });
     return queue;
   }
@@ -81,12 +81,13 @@ export function useFactReview({ show, readAgain }: Pick<ReturnType<typeof useFoo
   }
 
   /** Takes the last review of this page back that still stands. */
-  async function undoLast(): Promise<void> {
-    await queue;
-    const id = done.at(-1);
-    if (!id) return;
-    await undo(id);
-    toasts.show("Taken back");
+  function undoLast(): Promise<void> {
+    return inTurn(async () => {
+      const id = done.at(-1); // the last when its turn comes: pressed twice, it takes two back
+      if (!id || !(await undoing.run({ id }))) return;
+      done.pop();
+      toasts.show("Taken back");
+    });
   }
 
   const problem = computed(() => reviewing.problem.value ?? undoing.problem.value);

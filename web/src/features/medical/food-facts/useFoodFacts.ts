@@ -68,15 +68,18 @@ export function useFoodFacts(listed: () => ListedFoods) {
     return () => (foods.value = foods.value.map((food) => before.get(food.id) ?? food));
   }
 
-  /** Reads again what is known of the foods that are shown. */
-  async function readAgain(): Promise<void> {
+  /**
+   * Reads again what is known of the foods that are shown.
+   * @param isWanted whether the answer still counts when it comes: something may have been said meanwhile
+   */
+  async function readAgain(isWanted: () => boolean): Promise<void> {
     const foodIds = foods.value.map(({ id }) => id);
     if (foodIds.length === 0) return;
     const { about } = listed();
     const variables = { about, codes: [], state: "all", query: "", foodGroupCode: null, usedOnly: false, foodIds, skip: 0, first: foodIds.length };
     const result = await client.query(FoodFactWorklist, variables, { requestPolicy: "network-only" }).toPromise();
     const known = new Map(parseWorklist(result.data?.foodFactWorklist)?.foods.map((food) => [food.id, food]));
-    if (listed().about === about) foods.value = foods.value.map((food) => known.get(food.id) ?? food);
+    if (isWanted() && listed().about === about) foods.value = foods.value.map((food) => known.get(food.id) ?? food);
   }
 
   return {
