@@ -56,6 +56,9 @@ export interface Finding {
   contributors: Contributor[];
 }
 
+/** What a finding says: of what is undetermined, that it is not ruled out. */
+export const sentenceOf = ({ outcome, message }: Pick<Finding, "outcome" | "message">): string => (outcome === "undetermined" ? `Not ruled out: ${message}` : message);
+
 /** Findings as they come with a document, an answer, the detail of a refusal, or an alert. */
 export function parseFindings(value: unknown): Finding[] {
   const list = Array.isArray(value) ? (value as Partial<Finding>[]) : [];

@@ -2,7 +2,7 @@ import { useQuery } from "@urql/vue";
 import { computed, type Ref } from "vue";
 
 import { graphql } from "../../../graphql/graphql.ts";
-import { useClientChoices } from "../../meal-plans/create/useClientChoices.ts";
+import { useClientChoices } from "../../clients/useClientChoices.ts";
 
 /** Who can be filtered by: members of the staff, the former ones included, and clients by name. */
 export function useAuditPeople(clientId: Ref<string>) {

@@ -2,8 +2,8 @@ import { useQuery } from "@urql/vue";
 import { refDebounced } from "@vueuse/core";
 import { computed, shallowRef, type Ref } from "vue";
 
-import { graphql } from "../../../graphql/graphql.ts";
-import type { LookupChoice } from "../../../ui/fields/LookupField.vue";
+import { graphql } from "../../graphql/graphql.ts";
+import type { LookupChoice } from "../../ui/fields/LookupField.vue";
 
 /** Clients whose name contains what is typed, and the one that is already chosen (so that a link can name it). */
 export function useClientChoices(chosenId: Ref<string | null>) {
