@@ -7,19 +7,16 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createPool, withIdentity } from "../../server/platform/database.ts";
+import { withIdentity } from "../../server/platform/database.ts";
 import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
-import { createLog } from "../../server/platform/log.ts";
-import { startWorker } from "../../worker/run.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { approvedExport, arrangeClinic, type Clinic } from "./clinic.ts";
-import { noMail } from "./no-mail.ts";
+import { whileWorkerRuns } from "./while-worker-runs.ts";
 
 let database: TestDatabase;
 let directory: string;
 let fileStorage: FileStorage;
 const key = randomBytes(32);
-const log = createLog({ level: "silent", name: "worker" });
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -31,16 +28,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-async function withWorker<T>(work: () => Promise<T>, storage = fileStorage): Promise<T> {
-  const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
-  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage: storage, log, ...noMail(log) });
-  try {
-    return await work();
-  } finally {
-    await worker.stop();
-    await ownerPool.end();
-  }
-}
+const withWorker = <T>(work: () => Promise<T>, storage = fileStorage) => whileWorkerRuns(database, storage, work);
 
 type Export = { status: string; rows_written: string; sha256: string | null; failure: string | null; byte_size: string | null };
 

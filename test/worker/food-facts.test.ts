@@ -3,38 +3,27 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createPool, withIdentity } from "../../server/platform/database.ts";
-import { createFileStorage } from "../../server/platform/file-storage.ts";
-import { createLog } from "../../server/platform/log.ts";
-import { startWorker } from "../../worker/run.ts";
+import { withIdentity } from "../../server/platform/database.ts";
+import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { arrangeFollowedPlans } from "../harness/followed-plans.ts";
-import { noMail } from "./no-mail.ts";
+import { whileWorkerRuns } from "./while-worker-runs.ts";
 
 let database: TestDatabase;
 let directory: string;
-const log = createLog({ level: "silent", name: "worker" });
+let fileStorage: FileStorage;
 
 beforeAll(async () => {
   database = await createDatabase();
   directory = await mkdtemp(join(tmpdir(), "food-facts-"));
+  fileStorage = await createFileStorage({ directory, key: randomBytes(32) });
 });
 afterAll(async () => {
   await database.drop();
   await rm(directory, { recursive: true });
 });
 
-async function withWorker(work: () => Promise<void>): Promise<void> {
-  const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 4 });
-  const fileStorage = await createFileStorage({ directory, key: randomBytes(32) });
-  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage, log, ...noMail(log) });
-  try {
-    await work();
-  } finally {
-    await worker.stop();
-    await ownerPool.end();
-  }
-}
+const withWorker = <T>(work: () => Promise<T>) => whileWorkerRuns(database, fileStorage, work);
 
 it("when the seed of inference changes, each organisation's own foods follow in a job of its own", async () => {
   const { rows } = await database.owner.query<{ id: string }>(

@@ -3,20 +3,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createPool, type Identity, withIdentity } from "../../server/platform/database.ts";
+import { type Identity, withIdentity } from "../../server/platform/database.ts";
 import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
-import { createLog } from "../../server/platform/log.ts";
-import { startWorker } from "../../worker/run.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { arrangeFollowedPlans } from "../harness/followed-plans.ts";
 import { arrangeClinic, type Clinic } from "./clinic.ts";
-import { noMail } from "./no-mail.ts";
+import { whileWorkerRuns } from "./while-worker-runs.ts";
 
 let database: TestDatabase;
 let directory: string;
 let fileStorage: FileStorage;
 let clinic: Clinic;
-const log = createLog({ level: "silent", name: "worker" });
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -29,16 +26,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true });
 });
 
-async function withWorker(work: () => Promise<void>): Promise<void> {
-  const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
-  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage, log, ...noMail(log) });
-  try {
-    await work();
-  } finally {
-    await worker.stop();
-    await ownerPool.end();
-  }
-}
+const withWorker = <T>(work: () => Promise<T>) => whileWorkerRuns(database, fileStorage, work);
 
 /** Ships a rule of this test, as a file of db/domain does. */
 const ship = (code: string, version: number, maximum: number) =>

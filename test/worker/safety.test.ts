@@ -4,39 +4,28 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createPool, withIdentity } from "../../server/platform/database.ts";
-import { createFileStorage } from "../../server/platform/file-storage.ts";
-import { createLog } from "../../server/platform/log.ts";
-import { startWorker } from "../../worker/run.ts";
+import { withIdentity } from "../../server/platform/database.ts";
+import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { arrangeFollowedPlans, type FollowedPlans } from "../harness/followed-plans.ts";
-import { noMail } from "./no-mail.ts";
+import { whileWorkerRuns } from "./while-worker-runs.ts";
 
 let database: TestDatabase;
 let directory: string;
+let fileStorage: FileStorage;
 const key = randomBytes(32);
-const log = createLog({ level: "silent", name: "worker" });
 
 beforeAll(async () => {
   database = await createDatabase();
   directory = await mkdtemp(join(tmpdir(), "safety-"));
+  fileStorage = await createFileStorage({ directory, key });
 });
 afterAll(async () => {
   await database.drop();
   await rm(directory, { recursive: true });
 });
 
-async function withWorker<T>(work: () => Promise<T>): Promise<T> {
-  const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
-  const fileStorage = await createFileStorage({ directory, key });
-  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage, log, ...noMail(log) });
-  try {
-    return await work();
-  } finally {
-    await worker.stop();
-    await ownerPool.end();
-  }
-}
+const withWorker = <T>(work: () => Promise<T>) => whileWorkerRuns(database, fileStorage, work);
 
 /** Waits until a question about the database is answered with true. */
 async function until(question: string, values: unknown[]): Promise<void> {
