@@ -30,7 +30,7 @@
 --! include library/food_tags.sql
 --! include library/fact_positions.sql
 --! include library/write_food_fact_panels.sql
---! include library/tg__food_fact_panels.sql
+--! include library/tg__fact_positions.sql
 --! include library/food_fact_panels.sql
 --! include library/inference/name_words.sql
 --! include library/inference/plain_food_words.sql

@@ -1,20 +1,20 @@
 call app_private.protect_table('app_private.food_fact_panels', 'library');
 
 create or replace trigger _500_food_fact_panels_insert after insert on app_public.food_tags referencing new table as after_rows
-  for each statement execute function app_private.tg__food_fact_panels();
+  for each statement execute function app_private.tg__food_panels('facts');
 create or replace trigger _500_food_fact_panels_update after update on app_public.food_tags
   referencing old table as before_rows new table as after_rows
-  for each statement execute function app_private.tg__food_fact_panels();
+  for each statement execute function app_private.tg__food_panels('facts');
 create or replace trigger _500_food_fact_panels_delete after delete on app_public.food_tags referencing old table as before_rows
-  for each statement execute function app_private.tg__food_fact_panels();
+  for each statement execute function app_private.tg__food_panels('facts');
 
 create or replace trigger _500_food_fact_panels_insert after insert on app_public.food_allergens referencing new table as after_rows
-  for each statement execute function app_private.tg__food_fact_panels();
+  for each statement execute function app_private.tg__food_panels('facts');
 create or replace trigger _500_food_fact_panels_update after update on app_public.food_allergens
   referencing old table as before_rows new table as after_rows
-  for each statement execute function app_private.tg__food_fact_panels();
+  for each statement execute function app_private.tg__food_panels('facts');
 create or replace trigger _500_food_fact_panels_delete after delete on app_public.food_allergens referencing old table as before_rows
-  for each statement execute function app_private.tg__food_fact_panels();
+  for each statement execute function app_private.tg__food_panels('facts');
 
 create or replace trigger _500_fact_positions_insert after insert on app_public.tags referencing new table as after_rows
   for each statement execute function app_private.tg__fact_positions();

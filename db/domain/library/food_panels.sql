@@ -1,12 +1,12 @@
 call app_private.protect_table('app_private.food_panels', 'library');
 
 create or replace trigger _500_food_panels_insert after insert on app_public.food_nutrients referencing new table as after_rows
-  for each statement execute function app_private.tg__food_panels();
+  for each statement execute function app_private.tg__food_panels('values');
 create or replace trigger _500_food_panels_update after update on app_public.food_nutrients
   referencing old table as before_rows new table as after_rows
-  for each statement execute function app_private.tg__food_panels();
+  for each statement execute function app_private.tg__food_panels('values');
 create or replace trigger _500_food_panels_delete after delete on app_public.food_nutrients referencing old table as before_rows
-  for each statement execute function app_private.tg__food_panels();
+  for each statement execute function app_private.tg__food_panels('values');
 
 create or replace trigger _500_nutrient_panel_insert after insert on app_public.nutrients referencing new table as after_rows
   for each statement execute function app_private.tg__nutrient_panel();

@@ -1,4 +1,4 @@
--- Definer and owned by the migrating role on purpose: an import writes foods without an identity; the organisation is the row's own.
+-- Definer and owned by the migrating role on purpose: an import writes foods and facts without an identity; the organisation is the row's own.
 create or replace function app_private.tg__food_panels() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -16,7 +16,13 @@ begin
     select array_agg(c.org_id), array_agg(c.food_id) into v_org_ids, v_food_ids
       from (select r.org_id, r.food_id from before_rows r union select r.org_id, r.food_id from after_rows r) c;
   end if;
-  call app_private.write_food_panels(v_org_ids, v_food_ids);
+  if v_food_ids is null then
+    return null;
+  elsif tg_argv[0] = 'values' then
+    call app_private.write_food_panels(v_org_ids, v_food_ids);
+  else
+    call app_private.write_food_fact_panels(v_org_ids, v_food_ids);
+  end if;
   return null;
 end $$;
 
@@ -44,5 +50,5 @@ begin
   return null;
 end $$;
 
-comment on function app_private.tg__food_panels() is 'Statement trigger of food_nutrients: keeps food_panels equal to it.';
+comment on function app_private.tg__food_panels() is 'Statement trigger of food_nutrients, food_tags and food_allergens: keeps the panel of the foods that changed equal to them. Argument: values (food_panels) or facts (food_fact_panels).';
 comment on function app_private.tg__nutrient_panel() is 'Statement trigger of nutrients: another panel or order derives all food_panels anew, once.';

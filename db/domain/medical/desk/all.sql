@@ -1,5 +1,7 @@
 -- The organisation's desk of clinical rules: tightening, switching off, signing.
 --! include medical/desk/amount_words.sql
+--! include medical/desk/require_reason.sql
+--! include medical/desk/lock_rule_in_force.sql
 --! include medical/desk/tg__rule_adjustment.sql
 --! include medical/desk/tg__rule_review.sql
 --! include medical/desk/rule_adjustments.sql

@@ -10,10 +10,8 @@ begin
     raise exception 'There is no such adjustment.' using errcode = 'TF404';
   elsif v_adjustment.ended_at is not null then
     return v_adjustment; -- it is over, as asked
-  elsif length(trim(end_rule_adjustment.reason)) not between 5 and 2000 then
-    raise exception 'Say in a few words why.' using errcode = 'TF400';
   end if;
-  update app_public.rule_adjustments a set ended_at = now(), end_cause = 'ended', end_reason = trim(end_rule_adjustment.reason)
+  update app_public.rule_adjustments a set ended_at = now(), end_cause = 'ended', end_reason = app_private.require_reason(end_rule_adjustment.reason)
    where (a.org_id, a.id) = (v_org, end_rule_adjustment.id)
   returning a.* into v_adjustment;
   return v_adjustment;

@@ -15,9 +15,7 @@ begin
   end if;
 
   v_rule := app_private.adjusted_rule(v_org, switch_off_rule.rule_code);
-  if length(trim(switch_off_rule.reason)) not between 5 and 2000 then
-    raise exception 'Say in a few words why.' using errcode = 'TF400';
-  end if;
+  perform app_private.require_reason(switch_off_rule.reason);
   perform app_private.lapse_rule_adjustments(v_org);
   insert into app_public.rule_adjustments as a (org_id, id, rule_id, kind, reason)
   values (v_org, switch_off_rule.id, v_rule.id, 'switch_off', trim(switch_off_rule.reason))

@@ -17,13 +17,7 @@ begin
     return new;
   end if;
 
-  select r.* into v_rule from app_public.contraindication_rules r
-   where r.id = new.rule_id and r.org_id = any (array[new.org_id, '00000000-0000-0000-0000-000000000000']) for share;
-  if not found then
-    raise exception 'There is no such rule.' using errcode = 'TF404';
-  elsif v_rule.retired_at is not null then
-    raise exception 'Version % of this rule is not in force any more.', v_rule.version using errcode = 'TF105';
-  end if;
+  v_rule := app_private.lock_rule_in_force(new.org_id, new.rule_id);
   new.rule_org_id := v_rule.org_id;
   new.reviewed_at := now();
   new.reviewed_by := app_hidden.current_user_id();

@@ -26,9 +26,8 @@ begin
   v_rule := app_private.adjusted_rule(v_org, tighten_rule.rule_code);
   if num_nonnulls(tighten_rule.minimum, tighten_rule.maximum) = 0 then
     raise exception 'Say the bound: a minimum, a maximum, or both.' using errcode = 'TF400';
-  elsif length(trim(tighten_rule.reason)) between 5 and 2000 is not true then
-    raise exception 'Say in a few words why.' using errcode = 'TF400';
   end if;
+  perform app_private.require_reason(tighten_rule.reason);
   perform app_private.lapse_rule_adjustments(v_org);
   update app_public.rule_adjustments a
      set ended_at = now(), end_cause = 'replaced', end_reason = trim(tighten_rule.reason)

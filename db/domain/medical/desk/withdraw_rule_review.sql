@@ -13,10 +13,8 @@ begin
     raise exception 'There is no such signature of yours.' using errcode = 'TF404';
   elsif v_review.withdrawn_at is not null then
     return v_review; -- it is withdrawn, as asked
-  elsif length(trim(withdraw_rule_review.reason)) not between 5 and 2000 then
-    raise exception 'Say in a few words why.' using errcode = 'TF400';
   end if;
-  update app_public.rule_reviews v set withdrawn_at = now(), withdrawal_reason = trim(withdraw_rule_review.reason)
+  update app_public.rule_reviews v set withdrawn_at = now(), withdrawal_reason = app_private.require_reason(withdraw_rule_review.reason)
    where (v.org_id, v.id) = (v_org, withdraw_rule_review.id)
   returning v.* into v_review;
   return v_review;

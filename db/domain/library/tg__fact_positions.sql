@@ -1,27 +1,4 @@
 -- Definer and owned by the migrating role on purpose: an import writes facts without an identity; the organisation is the row's own.
-create or replace function app_private.tg__food_fact_panels() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_org_ids uuid[];
-  v_food_ids uuid[];
-begin
-  if tg_op = 'INSERT' then
-    select array_agg(c.org_id), array_agg(c.food_id) into v_org_ids, v_food_ids
-      from (select distinct r.org_id, r.food_id from after_rows r) c;
-  elsif tg_op = 'DELETE' then
-    select array_agg(c.org_id), array_agg(c.food_id) into v_org_ids, v_food_ids
-      from (select distinct r.org_id, r.food_id from before_rows r) c;
-  else
-    select array_agg(c.org_id), array_agg(c.food_id) into v_org_ids, v_food_ids
-      from (select r.org_id, r.food_id from before_rows r union select r.org_id, r.food_id from after_rows r) c;
-  end if;
-  if v_food_ids is not null then
-    call app_private.write_food_fact_panels(v_org_ids, v_food_ids);
-  end if;
-  return null;
-end $$;
-
 create or replace function app_private.tg__fact_positions() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -45,5 +22,4 @@ begin
   return null;
 end $$;
 
-comment on function app_private.tg__food_fact_panels() is 'Statement trigger of food_tags and food_allergens: keeps food_fact_panels equal to them.';
 comment on function app_private.tg__fact_positions() is 'Statement trigger of tags and allergens: another vocabulary of the knowledge base derives all food_fact_panels anew, once.';
