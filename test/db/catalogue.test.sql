@@ -1,22 +1,13 @@
--- What holds for every table, function and role, also those that do not exist yet. Each rule is a query that names what breaks it
--- (today nothing) and an offence that somebody could commit tomorrow: the rule must name it, so that no rule is one that cannot fail.
-create temp table rules (position integer generated always as identity, name text, query text, offence text, names text);
-create procedure pg_temp.rule(name text, query text, offence text, names text default 'offence') language sql
-as $$ insert into rules (name, query, offence, names) values (name, query, offence, names) $$;
-
+-- What holds for every table and function, also those that do not exist yet. tests.rule() says how a rule is made.
 create temp view our_tables as
   select c.oid, n.nspname as schema, c.relname as name, c.relrowsecurity, c.relkind, n.nspname || '.' || c.relname as label,
          exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id' and not a.attisdropped) as has_org
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where c.relkind in ('r', 'p') and n.nspname in ('app_public', 'app_hidden', 'app_private', 'audit', 'staging');
 
-create temp view application_roles as
-  select r.oid, r.rolname from pg_roles r
-   where r.rolname in ('tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher');
-
 create temp view granted as
   select t.*, r.oid as role_oid, r.rolname, v.verb
-    from our_tables t, (select * from application_roles union all select oid, rolname from pg_roles where rolname = 'tf_definer') r,
+    from our_tables t, (select * from tests.application_roles union all select oid, rolname from pg_roles where rolname = 'tf_definer') r,
          (values ('SELECT', 'r'), ('INSERT', 'a'), ('UPDATE', 'w'), ('DELETE', 'd')) v(verb, code)
    where has_schema_privilege(r.oid, t.schema, 'usage')
      and (has_table_privilege(r.oid, t.oid, v.verb) or (v.verb <> 'DELETE' and has_any_column_privilege(r.oid, t.oid, v.verb)));
@@ -40,57 +31,57 @@ create temp view above_organisations as
                       'app_private.user_credentials']) as label;
 
 -- Tenancy
-call pg_temp.rule('every table carries its organisation',
+call tests.rule('every table carries its organisation',
   $$ select label from our_tables where schema = 'app_public' and not has_org and label not in (select label from above_organisations) $$,
   $$ create table app_public.offence (id uuid) $$);
-call pg_temp.rule('what stands above organisations is written by no application role',
+call tests.rule('what stands above organisations is written by no application role',
   $$ select distinct label, rolname, verb from granted where verb <> 'SELECT' and rolname <> 'tf_definer' and label in (select label from above_organisations) $$,
   $$ grant insert on app_public.users to tf_client $$, 'users');
-call pg_temp.rule('org_id is never null',
+call tests.rule('org_id is never null',
   $$ select t.label from our_tables t join pg_attribute a on a.attrelid = t.oid and a.attname = 'org_id'
                     where not a.attnotnull and t.schema <> 'audit' $$,
   $$ create table app_public.offence (org_id uuid) $$);
-call pg_temp.rule('every primary key starts with org_id',
+call tests.rule('every primary key starts with org_id',
   $$ select t.label from our_tables t where t.has_org and t.schema in ('app_public', 'staging') and not exists (
                      select from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
                       where c.conrelid = t.oid and c.contype = 'p' and a.attname = 'org_id') $$,
   $$ create table app_public.offence (org_id uuid not null, id uuid primary key) $$);
-call pg_temp.rule('no unique constraint leaves the organisation out',
+call tests.rule('no unique constraint leaves the organisation out',
   $$ select t.label, i.indexrelid::regclass from our_tables t join pg_index i on i.indrelid = t.oid
                     where t.has_org and t.schema = 'app_public' and i.indisunique and not exists (
                       select from pg_attribute a where a.attrelid = t.oid and a.attname = 'org_id' and a.attnum = any (i.indkey)) $$,
   $$ create table app_public.offence (org_id uuid not null, code text unique) $$);
-call pg_temp.rule('every foreign key to an organisation''s row starts with the organisation',
+call tests.rule('every foreign key to an organisation''s row starts with the organisation',
   $$ select label, conname from foreign_keys where to_organisation and first_column !~ '^(.*_)?org_id$' $$,
   $$ create table app_public.offended (org_id uuid, id uuid, primary key (org_id, id));
      create table app_public.offence (id uuid, org_id uuid, foreign key (id, org_id) references app_public.offended (id, org_id)) $$);
-call pg_temp.rule('a reference to the library can only point into the own organisation or the knowledge base',
+call tests.rule('a reference to the library can only point into the own organisation or the knowledge base',
   $$ select f.label, f.conname from foreign_keys f
                     where f.to_organisation and f.first_column <> 'org_id' and not exists (
                       select from pg_constraint k where k.conrelid = f.conrelid and k.contype = 'c'
                          and pg_get_constraintdef(k.oid) = format('CHECK (((%1$s = org_id) OR (%1$s = ''00000000-0000-0000-0000-000000000000''::uuid)))', f.first_column)) $$,
   $$ create table app_public.offended (org_id uuid, id uuid, primary key (org_id, id));
      create table app_public.offence (org_id uuid, food_org_id uuid, food_id uuid, foreign key (food_org_id, food_id) references app_public.offended) $$);
-call pg_temp.rule('there are no sequences: ids say nothing about other organisations',
+call tests.rule('there are no sequences: ids say nothing about other organisations',
   $$ select s.relname from pg_class s join pg_namespace n on n.oid = s.relnamespace
                     where s.relkind = 'S' and n.nspname in ('app_public', 'app_private', 'audit', 'staging') $$,
   $$ create sequence app_public.offence $$);
 
 -- Row level security
-call pg_temp.rule('row level security is on wherever a role can reach',
+call tests.rule('row level security is on wherever a role can reach',
   $$ select distinct label from granted where not relrowsecurity $$,
   $$ create table app_hidden.offence (org_id uuid); grant select on app_hidden.offence to tf_client $$);
-call pg_temp.rule('row level security is on in app_public, granted or not',
+call tests.rule('row level security is on in app_public, granted or not',
   $$ select label from our_tables where schema = 'app_public' and not relrowsecurity $$,
   $$ create table app_public.offence (org_id uuid) $$);
-call pg_temp.rule('the restrictive policy own_organisation stands on every organisation''s table',
+call tests.rule('the restrictive policy own_organisation stands on every organisation''s table',
   $$ select t.label from our_tables t where t.has_org and t.relrowsecurity and t.relkind in ('r', 'p')
                       and t.label <> 'app_private.sessions' -- looked for before there is an organisation to be bound to
                       and not exists (select from pg_inherits i where i.inhrelid = t.oid) and not exists (
                      select from pg_policy p where p.polrelid = t.oid and p.polname = 'own_organisation' and not p.polpermissive
                         and p.polcmd = '*' and pg_get_expr(p.polqual, p.polrelid) ~ 'app_hidden.current_org_id\(\)') $$,
   $$ create table app_public.offence (org_id uuid not null); alter table app_public.offence enable row level security $$);
-call pg_temp.rule('every granted verb has a policy for that role',
+call tests.rule('every granted verb has a policy for that role',
   $$ select g.label, g.rolname, g.verb from granted g
                     where not exists (
                       select from pg_policy p
@@ -98,38 +89,38 @@ call pg_temp.rule('every granted verb has a policy for that role',
                          and (p.polroles = '{0}' or g.role_oid = any (p.polroles))
                          and p.polcmd in ('*', case g.verb when 'SELECT' then 'r' when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)) $$,
   $$ create table app_public.offence (org_id uuid); call app_private.protect_table('app_public.offence'); grant select on app_public.offence to tf_client $$);
-call pg_temp.rule('policies call helpers inside a sub-select and without row columns, so that they run once a query',
+call tests.rule('policies call helpers inside a sub-select and without row columns, so that they run once a query',
   $$ select p.polrelid::regclass, p.polname from pg_policy p
                     where regexp_replace(coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
                                          'SELECT app_hidden\.\w+\(\)', '', 'g') ~ 'app_hidden\.' $$,
   $$ create table app_public.offence (org_id uuid); create policy select_mine on app_public.offence using (org_id = app_hidden.current_org_id()) $$);
-call pg_temp.rule('nobody may truncate',
+call tests.rule('nobody may truncate',
   $$ select g.label, g.rolname from granted g join pg_class c on c.oid = g.oid where has_table_privilege(g.role_oid, g.oid, 'TRUNCATE') $$,
   $$ grant truncate on app_public.clients to tf_dietitian $$, 'clients');
-call pg_temp.rule('views see what their caller sees, or no application role sees them',
+call tests.rule('views see what their caller sees, or no application role sees them',
   $$ select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('v', 'm') and n.nspname in ('app_public', 'app_hidden', 'app_private', 'audit', 'staging')
         and not coalesce('security_invoker=true' = any (c.reloptions), false)
-        and (n.nspname = 'app_public' or exists (select from application_roles r where has_any_column_privilege(r.oid, c.oid, 'SELECT'))) $$,
+        and (n.nspname = 'app_public' or exists (select from tests.application_roles r where has_any_column_privilege(r.oid, c.oid, 'SELECT'))) $$,
   $$ create view app_hidden.offence as select c.id from app_public.clients c; grant select on app_hidden.offence to tf_dietitian $$);
-call pg_temp.rule('nothing stands in app_public that row level security cannot bind',
+call tests.rule('nothing stands in app_public that row level security cannot bind',
   $$ select c.relname from pg_class c where c.relnamespace = 'app_public'::regnamespace and c.relkind in ('m', 'f') $$,
   $$ create materialized view app_public.offence as select c.id from app_public.clients c $$);
-call pg_temp.rule('a policy that lets rows pass names the roles it is for',
+call tests.rule('a policy that lets rows pass names the roles it is for',
   $$ select p.polrelid::regclass, p.polname from pg_policy p where p.polpermissive and p.polroles = '{0}' $$,
   $$ create table app_public.offence (org_id uuid); create policy select_all on app_public.offence using (true) $$);
-call pg_temp.rule('no table is granted to everybody',
+call tests.rule('no table is granted to everybody',
   $$ select t.label, a.privilege_type from our_tables t join pg_class c on c.oid = t.oid cross join lateral aclexplode(c.relacl) a where a.grantee = 0
      union all
      select t.label, a.privilege_type from our_tables t join pg_attribute c on c.attrelid = t.oid cross join lateral aclexplode(c.attacl) a where a.grantee = 0 $$,
   $$ create table app_private.offence (id uuid); grant select (id) on app_private.offence to public $$);
-call pg_temp.rule('writing is granted column by column',
+call tests.rule('writing is granted column by column',
   $$ select g.label, g.rolname, g.verb from granted g
       where g.verb in ('INSERT', 'UPDATE') and g.rolname <> 'tf_definer' and has_table_privilege(g.role_oid, g.oid, g.verb) $$,
   $$ create table app_public.offence (id uuid); grant update on app_public.offence to tf_dietitian $$);
 
 -- Indexes and triggers
-call pg_temp.rule('every foreign key is indexed',
+call tests.rule('every foreign key is indexed',
   $$ select f.label, f.conname from foreign_keys f
                     where not exists (
                       select from pg_index i
@@ -138,7 +129,7 @@ call pg_temp.rule('every foreign key is indexed',
                              <@ (select array_agg(k) from unnest((i.indkey::int2[])[0:cardinality(f.conkey)]) k)) $$,
   $$ create table app_public.offended (org_id uuid, id uuid, primary key (org_id, id));
      create table app_public.offence (org_id uuid, client_id uuid, foreign key (org_id, client_id) references app_public.offended) $$);
-call pg_temp.rule('whatever shows updated_by has it filled by the database',
+call tests.rule('whatever shows updated_by has it filled by the database',
   $$ select t.label from our_tables t join pg_attribute a on a.attrelid = t.oid and a.attname = 'updated_by'
                     where not exists (select from pg_trigger g where g.tgrelid = t.oid and g.tgname = '_100_stamp') $$,
   $$ create table app_public.offence (updated_by uuid) $$);
@@ -178,7 +169,7 @@ create temp view without_history(label, reason) as values
   ('app_private.invitation_secrets', 'secret; the invitation and what becomes of it are events'),
   ('app_public.notifications', 'repeats what other events hold, and is swept'),
   ('app_private.export_files', 'where a file lies; the export and each download are events');
-call pg_temp.rule('every table has history, or a reason to have none',
+call tests.rule('every table has history, or a reason to have none',
   $$ select t.label from our_tables t
                     where t.schema not in ('audit', 'staging') and t.label not in (select label from without_history)
                       and (select count(*) from pg_trigger g where g.tgrelid = t.oid and g.tgname like '\_900\_audit\_%' and g.tgenabled <> 'D') <> 3
@@ -186,10 +177,10 @@ call pg_temp.rule('every table has history, or a reason to have none',
                    select h.label from without_history h join our_tables t using (label)
                     where exists (select from pg_trigger g where g.tgrelid = t.oid and g.tgname like '\_900\_audit\_%') $$,
   $$ create table app_public.offence (org_id uuid) $$);
-call pg_temp.rule('every partition of history has row level security',
+call tests.rule('every partition of history has row level security',
   $$ select t.label from our_tables t where t.schema = 'audit' and not t.relrowsecurity $$,
   $$ create table audit.offence (id uuid) $$);
-call pg_temp.rule('history is read and added to by the definer functions only, changed by nobody, and its partitions are reached through the table',
+call tests.rule('history is read and added to by the definer functions only, changed by nobody, and its partitions are reached through the table',
   $$ select t.label, p.grantee, p.privilege_type from our_tables t cross join lateral aclexplode((select relacl from pg_class c where c.oid = t.oid)) a
                      join lateral (select case a.grantee when 0 then 'public' else pg_get_userbyid(a.grantee) end as grantee, a.privilege_type) p on true
                     where t.schema = 'audit' and p.grantee <> 'tf_owner'
@@ -216,13 +207,13 @@ create temp view outside_the_record(label, reason) as values
   ('app_public.invite_guardian', 'answers a code'),
   ('app_public.record_review', 'answers the directory entry with the day of the next review'),
   ('app_public.log_batch', 'stores what the client''s device sent and answers how that went');
-call pg_temp.rule('reading any table about a client is an event, or it is said why not',
+call tests.rule('reading any table about a client is an event, or it is said why not',
   $$ select t.label from our_tables t
                     where t.schema = 'app_public' and t.label not in (select label from outside_the_record)
                       and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname in ('client_id', 'meal_plan_version_id') and not a.attisdropped)
                       and coalesce(obj_description(t.oid, 'pg_class'), '') !~ '@medicalRecord (client|meal_plan_version|meal_plan_assignment) \w+' $$,
   $$ create table app_public.offence (org_id uuid, client_id uuid) $$);
-call pg_temp.rule('reading by any function that is told a client, or a plan, is an event, or it is said why not',
+call tests.rule('reading by any function that is told a client, or a plan, is an event, or it is said why not',
   $$ select f.label from our_functions f
                     where f.schema = 'app_public' and f.label not in (select label from outside_the_record)
                       and (f.proargnames && array['client_id', 'meal_plan_version_id', 'meal_plan_assignment_id'] or f.prosrc ~ 'current_client_id')
@@ -247,31 +238,31 @@ create temp view owner_functions(label, reason) as values
   ('app_private.enqueue_password_reset', 'likewise'),
   ('app_private.enqueue_address_confirmation', 'likewise'),
   ('app_private.enqueue_rule_adjustments_lapse', 'likewise');
-call pg_temp.rule('definer functions pin their search path',
+call tests.rule('definer functions pin their search path',
   $$ select label from our_functions where prosecdef and not coalesce(proconfig @> array['search_path=pg_catalog, pg_temp'], false) $$,
   $$ create function app_public.offence() returns integer language sql security definer as 'select 1' $$);
-call pg_temp.rule('definer functions are bound to an organisation: they belong to tf_definer',
+call tests.rule('definer functions are bound to an organisation: they belong to tf_definer',
   $$ select f.label from our_functions f where f.prosecdef and pg_get_userbyid(f.proowner) <> 'tf_definer' and f.prorettype <> 'trigger'::regtype
                       and f.label not in (select label from owner_functions) $$,
   $$ create function app_private.offence() returns integer language sql security definer set search_path = pg_catalog, pg_temp as 'select 1' $$);
-call pg_temp.rule('what runs as the owner is called by no application role',
-  $$ select f.label, r.rolname from our_functions f, application_roles r
+call tests.rule('what runs as the owner is called by no application role',
+  $$ select f.label, r.rolname from our_functions f, tests.application_roles r
       where f.prosecdef and pg_get_userbyid(f.proowner) <> 'tf_definer' and has_function_privilege(r.oid, f.oid, 'execute') $$,
   $$ create function app_hidden.offence() returns integer language sql security definer as 'select 1'; grant execute on function app_hidden.offence() to tf_client $$);
-call pg_temp.rule('every job is told which request caused it',
+call tests.rule('every job is told which request caused it',
   $$ select f.label from our_functions f where f.proname ~ '^enqueue_' and f.prosrc !~ 'request_id' $$,
   $$ create function app_private.enqueue_offence() returns void language sql as 'select null' $$, 'enqueue_offence');
-call pg_temp.rule('nothing is executable by everybody, but for what extensions bring into the schema public',
+call tests.rule('nothing is executable by everybody, but for what extensions bring into the schema public',
   $$ select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'tap', 'tests') and has_function_privilege('public', p.oid, 'execute')
         and not exists (select from pg_depend d where (d.classid, d.objid, d.deptype) = ('pg_proc'::regclass, p.oid, 'e')) $$,
   $$ create function public.offence() returns integer language sql as 'select 1'; grant execute on function public.offence() to public $$);
-call pg_temp.rule('internals are called by the definer functions and the login alone',
-  $$ select f.label, r.rolname from our_functions f, application_roles r
+call tests.rule('internals are called by the definer functions and the login alone',
+  $$ select f.label, r.rolname from our_functions f, tests.application_roles r
       where f.schema in ('app_private', 'audit') and has_function_privilege(r.oid, f.oid, 'execute')
         and f.label not in ('app_private.search_normal', 'app_private.search_text') $$, -- fill generated columns of what these roles write
   $$ create function app_private.offence() returns integer language sql as 'select 1'; grant execute on function app_private.offence() to tf_org_admin $$);
-call pg_temp.rule('functions are written in SQL and PL/pgSQL',
+call tests.rule('functions are written in SQL and PL/pgSQL',
   $$ select f.label from our_functions f join pg_language l on l.oid = f.prolang where l.lanname not in ('sql', 'plpgsql') $$,
   $$ set local role none; create function app_private.offence() returns integer language internal as 'pg_backend_pid' $$);
 
@@ -281,7 +272,7 @@ create temp view reachable as
   select f.label, f.proconfig, regexp_replace(f.prosrc || coalesce(pg_get_function_sqlbody(f.oid), ''), '--[^\n]*|set_config\(''pg_trgm\.[^'',]*'', ''[^'',]*'', true\)', '', 'g') as body
     from our_functions f
    where f.prorettype = 'trigger'::regtype
-      or exists (select from (select oid from application_roles union all select oid from pg_roles where rolname in ('tf_definer', 'tf_authenticator')) r
+      or exists (select from (select oid from tests.application_roles union all select oid from pg_roles where rolname in ('tf_definer', 'tf_authenticator')) r
                   where has_function_privilege(r.oid, f.oid, 'execute'));
 -- What stands in app_private is called by no application role (see above), so what these set, no request names.
 create temp view sets_identity(label, reason) as values
@@ -290,17 +281,17 @@ create temp view sets_identity(label, reason) as values
   ('app_private.begin_invitation_mail', 'called by the worker as the owner, for the organisation of its job'),
   ('app_private.finish_invitation_mail', 'likewise'),
   ('app_private.begin_export', 'likewise');
-call pg_temp.rule('no function that a request can reach changes a setting',
+call tests.rule('no function that a request can reach changes a setting',
   $$ select label from reachable where label not in (select label from sets_identity) and body ~* '\mset_config\M|\m(set|reset)\s+(local|session|all|role(?!\s*=))\M' $$,
   $$ create function app_public.offence(name text) returns text language sql as 'select pg_catalog.set_config(name, '''', true)';
      grant execute on function app_public.offence(text) to tf_client $$);
-call pg_temp.rule('the settings that functions bring are fixed, and about the search path, planning, waiting and the clock: never an identity',
+call tests.rule('the settings that functions bring are fixed, and about the search path, planning, waiting and the clock: never an identity',
   $$ select f.label, s from our_functions f, unnest(f.proconfig) s where s !~ '^(search_path|plan_cache_mode|enable_\w+|lock_timeout|TimeZone)=' $$,
   $$ create function app_private.offence() returns integer language sql set work_mem = '1GB' as 'select 1' $$);
 create temp view makes_sql(label, reason) as values
   ('app_private.tg__own_dictionary_id', 'names the table that it stands on, as %I'),
   ('app_private.history_subject', 'names one of the tables that it lists, as %I');
-call pg_temp.rule('no function that a request can reach runs SQL made of text',
+call tests.rule('no function that a request can reach runs SQL made of text',
   $$ select label from reachable where body ~* '\mexecute\s+(?!function|procedure|on\M)'
         and label not in (select label from makes_sql) $$,
   $$ create function app_public.offence(statement text) returns void language plpgsql as 'begin execute statement; end';
@@ -313,7 +304,7 @@ create temp view no_secrets(label, reason) as values
   ('app_public.safety_finding.evidence_hash', 'stands for the evidence of a finding'),
   ('app_public.safety_overrides.evidence_hash', 'stands for the evidence of a decision'),
   ('app_public.safety_alerts.evidence_hash', 'stands for the evidence of an alert');
-call pg_temp.rule('no secret stands where the API can see it: in a table, a type, or what a function takes and answers',
+call tests.rule('no secret stands where the API can see it: in a table, a type, or what a function takes and answers',
   $$ select x.label from (
        select format('%s.%s.%s', c.relnamespace::regnamespace, c.relname, a.attname) as label, a.attname as name
          from pg_class c join pg_attribute a on a.attrelid = c.oid
@@ -323,56 +314,8 @@ call pg_temp.rule('no secret stands where the API can see it: in a table, a type
       where x.name ~ 'password|secret|token|storage_key|hash|otp|credential' and x.label not in (select label from no_secrets) $$,
   $$ create function app_public.offence(id uuid, out reset_token text) language sql as 'select id::text' $$);
 
--- Roles
-create temp view our_roles as select r.* from pg_roles r where r.rolname ~ '^tf_' and r.rolname <> 'tf_owner';
-call pg_temp.rule('the server''s login is the only role that can log in, and none can step outside policies',
-  $$ select rolname from pg_roles
-      where rolname ~ '^tf_' and (rolcanlogin and rolname <> 'tf_authenticator' or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication) $$,
-  $$ set local role none; alter role tf_client login $$, 'tf_client');
-call pg_temp.rule('the login inherits nothing: until it takes a role it reads no row',
-  $$ select rolname from our_roles where rolname = 'tf_authenticator' and rolinherit
-     union all
-     select c.oid::regclass::text from our_roles r, pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where r.rolname = 'tf_authenticator' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'tap', 'tests')
-        and c.oid <> 'app_private.login_throttle'::regclass
-        and (has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
-             or c.relkind <> 'S' and has_any_column_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE')) $$,
-  $$ create table app_public.offence (id uuid); grant select on app_public.offence to tf_authenticator $$);
-call pg_temp.rule('the login becomes an application role for a transaction, and nobody else becomes one',
-  $$ select m.roleid::regrole, m.member::regrole from pg_auth_members m
-      where (m.roleid in (select oid from our_roles) or m.member in (select oid from our_roles))
-        and not (m.member = 'tf_authenticator'::regrole and m.roleid in (select oid from application_roles) and m.set_option and not m.inherit_option and not m.admin_option)
-        and not (m.member = 'tf_owner'::regrole and m.roleid = 'tf_definer'::regrole) $$,
-  $$ set local role none; grant tf_org_admin to tf_client $$, 'tf_client');
-call pg_temp.rule('roles reach the schemas that are theirs',
-  $$ select n.nspname, r.rolname from pg_namespace n, our_roles r
-      where has_schema_privilege(r.oid, n.oid, 'usage') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'tap', 'tests')
-        and n.nspname <> all (case r.rolname when 'tf_definer' then array['public', 'app_public', 'app_hidden', 'app_private', 'audit']
-                                             when 'tf_authenticator' then array['public', 'app_public', 'app_hidden', 'app_private']
-                                             else array['public', 'app_public', 'app_hidden'] end) $$,
-  $$ grant usage on schema graphile_worker to tf_client $$, 'graphile_worker');
-call pg_temp.rule('nobody creates anything, but for the definer functions'' owner in the schemas where they stand',
-  $$ select n.nspname, r.rolname from pg_namespace n, our_roles r
-      where has_schema_privilege(r.oid, n.oid, 'create') and n.nspname !~ '^pg_(temp|toast)'
-        and not (r.rolname = 'tf_definer' and n.nspname in ('app_public', 'app_hidden', 'app_private'))
-     union all
-     select 'the database', r.rolname from our_roles r where has_database_privilege(r.oid, current_database(), 'create') $$,
-  $$ grant create on schema app_public to tf_researcher $$, 'tf_researcher');
-call pg_temp.rule('nobody owns anything, but for the definer functions',
-  $$ select c.oid::regclass::text, r.rolname from pg_class c join our_roles r on r.oid = c.relowner
-     union all
-     select p.oid::regprocedure::text, r.rolname from pg_proc p join our_roles r on r.oid = p.proowner where r.rolname <> 'tf_definer'
-     union all
-     select n.nspname, r.rolname from pg_namespace n join our_roles r on r.oid = n.nspowner $$,
-  $$ create table app_public.offence (id uuid); set local role none; alter table app_public.offence owner to tf_dietitian $$);
-call pg_temp.rule('no role may set what only a superuser sets, or brings settings with it',
-  $$ select p.parname, a.grantee::regrole from pg_parameter_acl p cross join lateral aclexplode(p.paracl) a where a.grantee = 0 or a.grantee in (select oid from our_roles)
-     union all
-     select s.setconfig::text, s.setrole::regrole from pg_db_role_setting s where s.setrole in (select oid from our_roles) $$,
-  $$ set local role none; grant set on parameter log_statement to tf_client $$, 'log_statement');
-
 -- Words
-call pg_temp.rule('every table, column, function and vocabulary says what it means',
+call tests.rule('every table, column, function and vocabulary says what it means',
   $$
     select label from our_tables t where schema in ('app_public', 'audit') and obj_description(t.oid, 'pg_class') is null
        and not exists (select from pg_inherits i where i.inhrelid = t.oid)
@@ -387,22 +330,4 @@ call pg_temp.rule('every table, column, function and vocabulary says what it mea
      where n.nspname = 'app_public' and t.typtype = 'e' and obj_description(t.oid, 'pg_type') is null $$,
   $$ create function app_public.offence() returns integer language sql as 'select 1' $$);
 
--- Commits the offence, asks the rule, and takes everything back.
-create function pg_temp.is_named(query text, offence text, names text) returns boolean language plpgsql volatile
-as $$
-declare
-  v_is_named boolean;
-begin
-  begin
-    execute offence;
-    execute format('select exists (select from (%s) broken where strpos(broken::text, %L) > 0)', query, names) into v_is_named;
-    raise exception using errcode = 'TFBCK';
-  exception when sqlstate 'TFBCK' then
-    return v_is_named;
-  end;
-end $$;
-
-select plan((select 2 * count(*)::integer from rules));
-select is_empty(query, name) from rules order by position;
-select ok(pg_temp.is_named(query, offence, names), 'this is noticed: ' || trim(regexp_replace(offence, '\s+', ' ', 'g'))) from rules order by position;
-select * from finish();
+select * from tests.try_rules();

@@ -156,3 +156,40 @@ create function tests.judged(p_version_id uuid, p_rule text, p_on date default c
            app_private.meal_plan_version_findings(v.org_id, v.id, v.client_id, daterange(p_on, p_on + 1)) f
      where v.id = p_version_id and f.rule_code = p_rule order by 1);
 $$;
+
+-- Rules over the catalogue: each is a query that names what breaks it (today nothing) and an offence that somebody could commit
+-- tomorrow: the rule must name it, so that no rule is one that cannot fail.
+create table tests.rules (position integer generated always as identity, name text, query text, offence text, names text);
+grant select, insert on tests.rules to public;
+create procedure tests.rule(name text, query text, offence text, names text default 'offence') language sql
+as $$ insert into tests.rules (name, query, offence, names) values (name, query, offence, names) $$;
+create view tests.application_roles as
+  select r.oid, r.rolname from pg_roles r
+   where r.rolname in ('tf_anonymous', 'tf_client', 'tf_assistant', 'tf_dietitian', 'tf_org_admin', 'tf_researcher');
+grant select on tests.application_roles to public;
+
+-- Commits the offence, asks the rule, and takes everything back.
+create function tests.is_named(query text, offence text, names text) returns boolean language plpgsql volatile
+as $$
+declare
+  v_is_named boolean;
+begin
+  begin
+    execute offence;
+    execute format('select exists (select from (%s) broken where strpos(broken::text, %L) > 0)', query, names) into v_is_named;
+    raise exception using errcode = 'TFBCK';
+  exception when sqlstate 'TFBCK' then
+    return v_is_named;
+  end;
+end $$;
+
+-- Plans, tries and finishes all rules that the file has stated.
+create function tests.try_rules() returns setof text language plpgsql volatile
+as $$
+begin
+  return next plan((select 2 * count(*)::integer from tests.rules));
+  return query select is_empty(query, name) from tests.rules order by position;
+  return query
+    select ok(tests.is_named(query, offence, names), 'this is noticed: ' || trim(regexp_replace(offence, '\s+', ' ', 'g'))) from tests.rules order by position;
+  return query select * from finish();
+end $$;
