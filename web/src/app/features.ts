@@ -10,4 +10,8 @@ import type { Feature } from "./feature.ts";
 /** What the app consists of, in the order of the sidebar. */
 export const features: Feature[] = [clients, mealPlans, medical, exports, settings, account];
 
-export const staleLists: StaleLists = Object.assign({}, ...features.map((feature) => feature.staleLists ?? {}));
+/** Which lists a mutation makes stale, as all features together say. */
+export const staleLists: StaleLists = {};
+for (const feature of features) {
+  for (const [mutation, lists] of Object.entries(feature.staleLists ?? {})) staleLists[mutation] = [...(staleLists[mutation] ?? []), ...lists];
+}

@@ -1,12 +1,14 @@
 import { mdiSilverwareForkKnife } from "@mdi/js";
 
 import type { Feature } from "../../app/feature.ts";
+import { sectionRoute } from "../../app/section.ts";
+import { tabs } from "./tabs.ts";
 
 export const mealPlans: Feature = {
-  navigation: { title: "Meal plans", icon: mdiSilverwareForkKnife, to: "/meal-plans", needs: ["edit_meal_plan_version"] },
+  navigation: { title: "Meal plans", icon: mdiSilverwareForkKnife, to: "/meal-plans", needs: tabs.flatMap(({ needs }) => needs) },
   create: { title: "Meal plan", icon: mdiSilverwareForkKnife, to: "/meal-plans/new", needs: ["create_meal_plan"] },
   routes: [
-    { path: "meal-plans", name: "meal-plans", component: () => import("./list/MealPlansPage.vue") },
+    sectionRoute("meal-plans", () => import("./MealPlansPage.vue"), tabs),
     { path: "meal-plans/new", name: "new-meal-plan", component: () => import("./create/NewMealPlanPage.vue") },
     {
       path: "meal-plans/:planId/versions/:versionId",

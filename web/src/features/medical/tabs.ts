@@ -1,20 +1,7 @@
-import type { Component } from "vue";
-
-import type { Capability } from "../../graphql/capability.d.ts";
-
-export interface MedicalTab {
-  title: string;
-  /** Below `/medical`. */
-  path: string;
-  /** Name of the route. */
-  name: string;
-  /** It is there for whose role may do any of these. */
-  needs: readonly Capability[];
-  page: () => Promise<Component>;
-}
+import type { SectionTab } from "../../app/section.ts";
 
 /** The parts of the medical section, in the order of the tabs. */
-export const tabs: readonly MedicalTab[] = [
+export const tabs: readonly SectionTab[] = [
   { title: "Alerts", path: "", name: "medical", needs: ["open_safety_alerts"], page: () => import("./alerts/AlertsPage.vue") },
   { title: "Food facts", path: "food-facts", name: "medical-food-facts", needs: ["food_fact_worklist"], page: () => import("./food-facts/FoodFactsPage.vue") },
   { title: "Rules", path: "rules", name: "medical-rules", needs: ["rules_in_force"], page: () => import("./rules/RulesPage.vue") },

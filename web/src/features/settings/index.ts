@@ -1,16 +1,11 @@
 import { mdiCogOutline } from "@mdi/js";
 
 import type { Feature } from "../../app/feature.ts";
+import { sectionRoute } from "../../app/section.ts";
 import { tabs } from "./tabs.ts";
 
 export const settings: Feature = {
-  navigation: { title: "Settings", icon: mdiCogOutline, to: "/settings", needs: tabs.map(({ needs }) => needs) },
-  routes: [
-    {
-      path: "settings",
-      component: () => import("./SettingsPage.vue"),
-      children: tabs.map(({ path, name, page }) => ({ path, name, component: page })),
-    },
-  ],
+  navigation: { title: "Settings", icon: mdiCogOutline, to: "/settings", needs: tabs.flatMap(({ needs }) => needs) },
+  routes: [sectionRoute("settings", () => import("./SettingsPage.vue"), tabs)],
   staleLists: { createTeam: ["teams"], inviteMember: ["openInvitations"], revokeInvitation: ["openInvitations"] },
 };
