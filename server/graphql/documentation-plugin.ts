@@ -94,6 +94,8 @@ const ARGUMENTS: Record<string, string> = {
   used_only: "Only foods that plans, recipes or logs use.",
   food_ids: "These foods only; null = any.",
   skip: "How many to leave out first.",
+  is_editing: "Whether the caller has just changed something.",
+  is_leaving: "Whether the caller closes it.",
   facts: "What is confirmed or said of which foods, in order; all or nothing.",
 };
 

@@ -9,6 +9,8 @@
 --! include meal_plans/meal_plan_days.sql
 --! include meal_plans/meal_plan_meals.sql
 --! include meal_plans/meal_plan_items.sql
+--! include meal_plans/tg__plan_size.sql
+--! include meal_plans/draft_visits.sql
 --! include meal_plans/published_contents.sql
 --! include meal_plans/safety_overrides.sql
 --! include meal_plans/meal_plan_access.sql
@@ -26,6 +28,7 @@
 --! include meal_plans/meal_plan_library.sql
 --! include meal_plans/meal_plan_findings.sql
 --! include meal_plans/edit_meal_plan_version.sql
+--! include meal_plans/visit_draft.sql
 --! include meal_plans/meal_plan_version_document.sql
 --! include meal_plans/meal_plan_version_item_nutrients.sql
 --! include meal_plans/nutrition_now.sql

@@ -197,4 +197,5 @@ export type Capability =
   | "update_organization"
   | "use_library"
   | "users.read"
+  | "visit_draft"
   | "withdraw_rule_review";
