@@ -96,6 +96,9 @@ const ARGUMENTS: Record<string, string> = {
   skip: "How many to leave out first.",
   is_editing: "Whether the caller has just changed something.",
   is_leaving: "Whether the caller closes it.",
+  food: "What is said of the food, as a whole.",
+  nutrients: "What 100 g of it hold; a nutrient without an entry is unknown.",
+  portions: "Its household measures, in the order that they are offered in.",
   facts: "What is confirmed or said of which foods, in order; all or nothing.",
 };
 

@@ -1,5 +1,5 @@
 -- Who reads and who writes the library: the knowledge base is everybody's to read and nobody's to write.
-select plan(43);
+select plan(44);
 
 -- arrange: a food, a recipe and an allergen of the demo practice, and a food of the other practice
 create temp table things as
@@ -39,12 +39,13 @@ select throws_ok('select id from nutrients', '42501', null, 'nor nutrients');
 
 -- writing own rows
 select tests.authenticate_as('dietitian@demo.test');
-select lives_ok($$ insert into foods (name) values ('Own salad') $$, 'a dietitian adds a food');
+select lives_ok($$ select create_food(uuidv7(), row('Own salad', null, null, null, null, null, null, null, null, null, null)::food_content) $$, 'a dietitian adds a food');
 select set_eq($$ select org_id from foods where name = 'Own salad' $$, $$ select app_hidden.current_org_id() $$, 'it belongs to her practice');
-select lives_ok($$ update foods set brand = 'House' where id = (select own_food from things) $$, 'she changes it');
+select lives_ok($$ select change_food(own_food, 1, row('Own soup', null, null, 'House', null, null, null, null, null, null, null)::food_content,
+                                       array[row(307, 12, null, null, null)::food_nutrient_value]) from things $$, 'she changes it, and says what is in it');
 select is((select brand from foods where id = (select own_food from things)), 'House', 'it is changed');
-select lives_ok($$ insert into food_nutrients (food_id, nutrient_id, amount) select own_food, 307, 12 from things $$, 'she says what is in it');
-select lives_ok($$ delete from food_nutrients where food_id = (select own_food from things) $$, 'and takes it back');
+select is((select amount from food_nutrients where food_id = (select own_food from things)), 12::numeric, 'that stands');
+select throws_ok($$ insert into food_nutrients (food_id, nutrient_id, amount) select own_food, 301, 12 from things $$, '42501', null, 'values are written with the food only');
 select lives_ok($$ insert into food_allergens (food_id, allergen_id, presence, provenance) select kb_food, kb_allergen, 'contains', 'reviewed' from things $$,
   'she states a fact about a food of the knowledge base');
 select set_eq($$ select org_id, food_org_id from food_allergens where allergen_id = (select kb_allergen from things) $$,
@@ -52,27 +53,29 @@ select set_eq($$ select org_id, food_org_id from food_allergens where allergen_i
 select lives_ok($$ insert into recipes (name, servings) values ('Own broth', 4) $$, 'she adds a recipe');
 select throws_ok($$ insert into food_allergens (food_id, allergen_id, presence, provenance) select foreign_food, kb_allergen, 'contains', 'reviewed' from things $$,
   'TF404', 'There is no such food.', 'another practice''s food answers like one that does not exist');
-select throws_ok($$ insert into food_portions (food_id, label, grams) select foreign_food, '1 cup', 100 from things $$, '23503', null, 'and takes no portion');
-select throws_ok($$ insert into foods (id, name) select kb_food, 'Impostor' from things $$, 'TF409', null, 'an own food cannot take the id of one of the knowledge base');
+select throws_ok($$ select add_food_portion(uuidv7(), foreign_food, '1 cup', 100) from things $$, 'TF404', 'There is no such food.', 'and takes no portion');
+select throws_ok($$ select create_food(kb_food, row('Impostor', null, null, null, null, null, null, null, null, null, null)::food_content) from things $$, 'TF409', null, 'an own food cannot take the id of one of the knowledge base');
 select throws_ok($$ insert into recipes (id, name, servings) select app_private.kb_id('recipe', 'x'), 'Fine', 1 $$, '42501', null, 'internals stay closed');
 
 -- what nobody may write through the API
 select throws_ok($$ insert into foods (org_id, name) select kb, 'Fake' from things $$, '42501', null, 'org_id cannot be chosen');
-select lives_ok($$ update foods set name = 'Hacked' where id = (select kb_food from things) $$, 'what is not hers to change …');
-select lives_ok($$ delete from food_nutrients where food_id = (select kb_food from things) $$, '… or to delete …');
-select throws_ok($$ delete from foods where id = (select own_food from things) $$, '42501', null, 'foods are archived, not deleted');
+select throws_ok($$ select change_food(kb_food, 1, row('Hacked', null, null, null, null, null, null, null, null, null, null)::food_content) from things $$, 'TF113', null,
+  'a food of the knowledge base is not hers to change …');
+select throws_ok($$ select delete_food(kb_food) from things $$, 'TF113', null, '… or to delete');
+select throws_ok($$ delete from foods where id = (select own_food from things) $$, '42501', null, 'nor is any food deleted past the function that looks who uses it');
 select throws_ok($$ update nutrients set unit = 'g' $$, '42501', null, 'vocabularies are closed');
 select throws_ok($$ insert into units (code, name, dimension, factor, sort_order) values ('x', 'x', 'mass', 1, 1) $$, '42501', null, 'units, too');
 select tests.authenticate_as('assistant@demo.test');
-select throws_ok($$ insert into foods (name) values ('Assistant''s') $$, '42501', null, 'an assistant adds no foods');
+select lives_ok($$ select create_food(uuidv7(), row('Assistant''s', null, null, null, null, null, null, null, null, null, null)::food_content) $$, 'an assistant enters foods');
 select tests.authenticate_as('researcher@demo.test');
-select throws_ok($$ update foods set brand = 'x' $$, '42501', null, 'a researcher changes none');
+select throws_ok($$ select archive_food(own_food) from things $$, '42501', null, 'a researcher changes none');
 select tests.authenticate_as('client@demo.test');
-select throws_ok($$ insert into foods (name) values ('Client''s') $$, '42501', null, 'a client adds none');
+select throws_ok($$ select create_food(uuidv7(), row('Client''s', null, null, null, null, null, null, null, null, null, null)::food_content) $$, '42501', null, 'a client adds none');
 select tests.authenticate_as('dietitian@other.test');
-select lives_ok($$ update foods set name = 'Stolen' where id = (select own_food from things) $$, 'another practice''s update …');
+select throws_ok($$ select archive_food(own_food) from things $$, 'TF404', 'There is no such food.', 'another practice''s food answers like one that does not exist …');
 select tests.as_owner();
-select is((select name from foods where id = (select kb_food from things)), 'Shared soup', '… left the knowledge base as it was');
+select is((select archived_at from foods where id = (select own_food from things)), null, '… and stays as it was');
+select is((select name from foods where id = (select kb_food from things)), 'Shared soup', 'the knowledge base is as it was');
 select is((select amount from food_nutrients where food_id = (select kb_food from things)), 50::numeric, 'with its nutrients');
 select is((select name from foods where id = (select own_food from things)), 'Own soup', 'and the practice''s food, too');
 

@@ -18,8 +18,7 @@ begin
     'usdaNdbNumber', v_food.usda_ndb_number, 'source', v_food.source, 'sourceVersion', v_food.source_version,
     'isOwn', v_food.org_id = v_org, 'isArchived', v_food.archived_at is not null,
     'refuseShare', v_food.refuse_share, 'densityGPerMl', v_food.density_g_per_ml,
-    'portions', (select coalesce(json_agg(json_build_object('id', p.id, 'label', p.label, 'grams', trim_scale(p.grams)) order by p.position, p.label), '[]')
-                   from app_public.food_portions p where (p.org_id, p.food_id) = (v_food.org_id, v_food.id)),
+    'portions', app_private.food_portions_json(v_org, v_food.org_id, v_food.id),
     'units', (select json_agg(u.code order by u.sort_order) from app_public.units u
                where u.dimension = 'mass' or (u.dimension = 'volume' and v_food.density_g_per_ml is not null)),
     'nutrients', (

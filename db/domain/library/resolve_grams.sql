@@ -17,7 +17,8 @@ begin
 
   if food_portion_id is not null then
     select p.grams into v_portion_grams from app_public.food_portions p
-     where (p.org_id, p.food_id, p.id) = (v_food.org_id, v_food.id, food_portion_id);
+     where p.id = food_portion_id and p.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])
+       and (p.food_org_id, p.food_id) = (v_food.org_id, v_food.id);
     if not found then
       raise exception 'The portion is not one of "%".', v_food.name using errcode = 'TF031';
     end if;

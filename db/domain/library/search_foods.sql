@@ -66,8 +66,7 @@ begin
         select json_build_object(
                  'kind', 'food', 'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name,
                  'kcalPer100g', case when p.unknown[v_energy] = 0 then p.known[v_energy] end,
-                 'portions', (select coalesce(json_agg(json_build_object('id', o.id, 'label', o.label, 'grams', trim_scale(o.grams)) order by o.position, o.label), '[]')
-                                from app_public.food_portions o where (o.org_id, o.food_id) = (f.org_id, f.id)),
+                 'portions', app_private.food_portions_json(v_org, f.org_id, f.id),
                  'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
                  'conflicts', h.conflicts, 'preferences', h.preferences)
           from app_public.foods f
@@ -97,5 +96,5 @@ alter function app_public.search_foods(text, uuid, text[], text[], integer) owne
 
 comment on function app_public.search_foods(text, uuid, text[], text[], integer) is
   '@medicalRecord client client_id
-Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams}], units, conflicts, preferences: [{kind, label}]}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, for staff, conflicts are the findings for that client: of 100 g of a food, of a serving of a recipe, and preferences what speaks against it by the client''s dislikes (kind dislike) and diets (diet): that colours and never blocks. TF400 unknown property or allergen, TF404 client.';
+Foods and recipes that the words name, best first, at most 100: [{kind, id, name, brand, group, kcalPer100g, portions: [{id, label, grams, isOwn}], units, conflicts, preferences: [{kind, label}]}]. dietary_tags: only what has all these properties; free_of: only what is known to be free of all these allergens. With a client, for staff, conflicts are the findings for that client: of 100 g of a food, of a serving of a recipe, and preferences what speaks against it by the client''s dislikes (kind dislike) and diets (diet): that colours and never blocks. TF400 unknown property or allergen, TF404 client.';
 grant execute on function app_public.search_foods(text, uuid, text[], text[], integer) to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;

@@ -27,7 +27,7 @@ as $$
     from items i
     join meals m on m.id = i.meal_plan_meal_id
     left join items a on a.id = i.alternative_of_id
-    left join app_public.food_portions p on p.org_id = i.food_org_id and p.id = i.food_portion_id
+    left join app_public.food_portions p on p.org_id = i.food_portion_org_id and p.id = i.food_portion_id
 $$;
 
 comment on function app_private.copy_meal_plan_version(uuid, uuid, uuid) is

@@ -19,7 +19,7 @@ as $$
                           from app_public.meal_plan_items i
                           left join app_public.foods f on f.org_id = i.food_org_id and f.id = i.food_id
                           left join app_public.recipes r on r.org_id = i.recipe_org_id and r.id = i.recipe_id
-                          left join app_public.food_portions p on p.org_id = i.food_org_id and p.id = i.food_portion_id
+                          left join app_public.food_portions p on p.org_id = i.food_portion_org_id and p.id = i.food_portion_id
                           left join app_public.units u on u.code = i.unit_code
                          where i.org_id = org and i.meal_plan_version_id = version_id and i.meal_plan_meal_id = m.id)
                     ) order by m.position), '[]')

@@ -4,6 +4,8 @@ create or replace trigger _200_food_scope before insert or update of food_id, fo
   for each row execute function app_private.tg__food_scope();
 create or replace trigger _200_recipe_scope before insert or update of recipe_id, recipe_org_id, org_id on app_public.meal_plan_items
   for each row execute function app_private.tg__recipe_scope();
+create or replace trigger _200_food_portion_scope before insert or update of food_portion_id, food_portion_org_id, org_id on app_public.meal_plan_items
+  for each row execute function app_private.tg__food_portion_scope();
 
 drop policy if exists select_staff on app_public.meal_plan_items;
 create policy select_staff on app_public.meal_plan_items for select to tf_assistant, tf_dietitian, tf_org_admin
@@ -27,6 +29,7 @@ comment on column app_public.meal_plan_items.recipe_org_id is 'Where the recipe 
 comment on column app_public.meal_plan_items.recipe_id is 'The recipe; null = a food or words.';
 comment on column app_public.meal_plan_items.free_text is 'Words instead of a food: one unknown food for every nutrient, allergen and tag.';
 comment on column app_public.meal_plan_items.amount is 'How many portions or units.';
+comment on column app_public.meal_plan_items.food_portion_org_id is 'Who states the portion: the organisation or the knowledge base.';
 comment on column app_public.meal_plan_items.food_portion_id is 'The portion that the amount counts; null = it counts units.';
 comment on column app_public.meal_plan_items.unit_code is 'The unit that the amount counts; null = it counts portions.';
 comment on column app_public.meal_plan_items.grams is 'What the amount comes to, in g of edible portion; null = servings of a recipe, or words.';

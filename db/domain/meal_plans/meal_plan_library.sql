@@ -8,12 +8,13 @@ as $$
       from app_public.units u
   )
   select coalesce(json_object_agg(i.food_id, json_build_object(
-           'name', f.name, 'group', g.name,
-           'portions', (select coalesce(json_agg(json_build_object('id', p.id, 'label', p.label, 'grams', trim_scale(p.grams)) order by p.position, p.label), '[]')
-                          from app_public.food_portions p where p.org_id = f.org_id and p.food_id = f.id),
+           'name', f.name, 'group', g.name, 'isOwn', f.org_id = org, 'isArchived', f.archived_at is not null,
+           'portions', app_private.food_portions_json(org, f.org_id, f.id, i.portion_ids),
            'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end)), '{}')
-    from units, (select distinct i.food_org_id, i.food_id from app_public.meal_plan_items i
-                  where i.org_id = org and i.meal_plan_version_id = version_id and i.food_id is not null) i
+    from units, (select i.food_org_id, i.food_id, array_agg(i.food_portion_id) filter (where i.food_portion_id is not null) as portion_ids
+                   from app_public.meal_plan_items i
+                  where i.org_id = org and i.meal_plan_version_id = version_id and i.food_id is not null
+                  group by i.food_org_id, i.food_id) i
     join app_public.foods f on f.org_id = i.food_org_id and f.id = i.food_id
     left join app_public.food_groups g on g.code = f.food_group_code
 $$;
@@ -27,7 +28,7 @@ as $$
     join app_public.recipes r on r.org_id = i.recipe_org_id and r.id = i.recipe_id
 $$;
 
-comment on function app_private.meal_plan_foods(uuid, uuid) is 'The foods of a draft by id: name, group, portions (g) and the units that their amounts convert from.';
+comment on function app_private.meal_plan_foods(uuid, uuid) is 'The foods of a draft by id: name, group, whether it is the organisation''s own, whether it is archived, portions (g) and the units that its amounts convert from.';
 comment on function app_private.meal_plan_recipes(uuid, uuid) is 'The recipes of a draft by id: name, servings, and whether grams of it are possible.';
 revoke execute on function app_private.meal_plan_foods(uuid, uuid), app_private.meal_plan_recipes(uuid, uuid) from public;
 grant execute on function app_private.meal_plan_foods(uuid, uuid), app_private.meal_plan_recipes(uuid, uuid) to tf_definer;

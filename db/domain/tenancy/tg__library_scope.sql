@@ -11,6 +11,17 @@ begin
   return new;
 end $$;
 
+create or replace function app_private.tg__food_portion_scope() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if new.food_portion_id is null then new.food_portion_org_id := null; return new; end if;
+  select p.org_id into new.food_portion_org_id from app_public.food_portions p
+   where p.id = new.food_portion_id and p.org_id = any (array[new.org_id, '00000000-0000-0000-0000-000000000000']);
+  if not found then raise exception 'There is no such portion.' using errcode = 'TF404'; end if;
+  return new;
+end $$;
+
 create or replace function app_private.tg__recipe_scope() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -64,6 +75,7 @@ begin
 end $$;
 
 comment on function app_private.tg__food_scope() is 'Fills food_org_id from food_id; TF404 when the food is neither the organisation''s nor the knowledge base''s.';
+comment on function app_private.tg__food_portion_scope() is 'Fills food_portion_org_id from food_portion_id; TF404 as above. That it is one of that very food, a key says.';
 comment on function app_private.tg__recipe_scope() is 'Fills recipe_org_id from recipe_id; TF404 when the recipe is neither the organisation''s nor the knowledge base''s.';
 comment on function app_private.tg__ingredient_recipe_scope() is 'Fills ingredient_recipe_org_id from ingredient_recipe_id; TF404 as above.';
 comment on function app_private.tg__allergen_scope() is 'Fills allergen_org_id from allergen_id; TF404 as above.';
