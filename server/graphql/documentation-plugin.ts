@@ -99,6 +99,10 @@ const ARGUMENTS: Record<string, string> = {
   food: "What is said of the food, as a whole.",
   nutrients: "What 100 g of it hold; a nutrient without an entry is unknown.",
   portions: "Its household measures, in the order that they are offered in.",
+  activity_factor: "How active the client is: energy of a day over energy at rest, from 1 to 2.5; null = not said, and no energy is proposed.",
+  energy_change_kcal: "What the day should have more (or, below zero, less) than it needs, in kcal.",
+  energy_range_percent: "How far the energy may lie around what is proposed, in percent.",
+  energy_kcal: "The energy of the day, where it is known otherwise, in kcal; null = it is computed.",
   facts: "What is confirmed or said of which foods, in order; all or nothing.",
 };
 

@@ -28,6 +28,7 @@ create temp view foreign_keys as
 create temp view above_organisations as
   select unnest(array['app_public.users', 'app_public.organizations', 'app_public.nutrients', 'app_public.units', 'app_public.tags',
                       'app_public.food_groups', 'app_public.libraries', 'app_public.lab_tests', 'app_public.lab_test_units', 'app_public.diets',
+                      'app_public.reference_sources', 'app_public.reference_intakes', 'app_public.activity_levels',
                       'app_private.user_credentials']) as label;
 
 -- Tenancy
@@ -148,6 +149,9 @@ create temp view without_history(label, reason) as values
   ('app_public.lab_tests', 'closed vocabulary, likewise'),
   ('app_public.lab_test_units', 'closed vocabulary, likewise'),
   ('app_public.diets', 'closed vocabulary, likewise'),
+  ('app_public.reference_sources', 'closed vocabulary, likewise'),
+  ('app_public.reference_intakes', 'closed vocabulary, likewise'),
+  ('app_public.activity_levels', 'closed vocabulary, likewise'),
   ('app_private.food_panels', 'derived from food_nutrients'),
   ('app_private.food_fact_panels', 'derived from food_tags and food_allergens'),
   ('app_private.published_foods', 'derived from published_contents'),

@@ -15,7 +15,7 @@ create policy update_care_team on app_public.clients for update to tf_dietitian,
 
 grant select on app_public.clients to tf_org_admin, tf_dietitian, tf_assistant, tf_client;
 -- NOTE: insert is not granted: create_client() also puts the client into its maker's care. Delete is not granted: clients are archived.
-grant update (given_name, family_name, email, phone, born_on, sex, height_cm, time_zone, locale, next_review_on)
+grant update (given_name, family_name, email, phone, born_on, sex, height_cm, time_zone, locale, energy_unit, next_review_on)
   on app_public.clients to tf_org_admin, tf_dietitian, tf_assistant;
 -- Archiving stands for deleting, and signs the client out: who opens records closes them. (Taken from assistants where they had it.)
 grant update (status) on app_public.clients to tf_org_admin, tf_dietitian;
@@ -36,6 +36,7 @@ comment on column app_public.clients.sex is 'Sex as reference intakes need it; n
 comment on column app_public.clients.height_cm is 'Height in cm; null = not recorded.';
 comment on column app_public.clients.time_zone is 'IANA time zone where the client lives; null = the organisation''s.';
 comment on column app_public.clients.locale is 'Language and region (BCP 47) of what the client reads; null = the organisation''s.';
+comment on column app_public.clients.energy_unit is 'In which unit the client reads energy: kcal or kJ; null = the organisation''s.';
 comment on column app_public.clients.status is 'Active, paused or archived.';
 comment on column app_public.clients.next_review_on is 'When the client should be seen again.';
 comment on column app_public.clients.created_at is 'When the record was opened.';

@@ -5,11 +5,17 @@
 --! include library/vocabulary/units.sql
 --! include library/vocabulary/tags.sql
 --! include library/vocabulary/libraries.sql
+--! include library/vocabulary/reference_sources.sql
+--! include library/vocabulary/reference_intakes.sql
+--! include library/vocabulary/activity_levels.sql
 --! include library/nutrients.sql
 --! include library/food_groups.sql
 --! include library/units.sql
 --! include library/tags.sql
 --! include library/libraries.sql
+--! include library/reference_sources.sql
+--! include library/reference_intakes.sql
+--! include library/activity_levels.sql
 --! include library/organization_libraries.sql
 --! include library/libraries_is_used.sql
 --! include library/libraries_counts.sql

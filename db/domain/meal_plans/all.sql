@@ -30,6 +30,12 @@
 --! include meal_plans/edit_meal_plan_version.sql
 --! include meal_plans/visit_draft.sql
 --! include meal_plans/meal_plan_version_document.sql
+--! include meal_plans/targets/target_person.sql
+--! include meal_plans/targets/target_inputs.sql
+--! include meal_plans/targets/proposed_energy.sql
+--! include meal_plans/targets/reference_parts.sql
+--! include meal_plans/targets/bounds_beside.sql
+--! include meal_plans/targets/propose_targets.sql
 --! include meal_plans/meal_plan_version_item_nutrients.sql
 --! include meal_plans/nutrition_now.sql
 --! include meal_plans/meal_plan_version_nutrition.sql

@@ -8,9 +8,13 @@ as $$
   ), items as materialized (
     select i.*, uuidv7() as new_id from app_public.meal_plan_items i where i.org_id = org and i.meal_plan_version_id = from_version_id
   ), new_targets as (
-    insert into app_public.meal_plan_targets (org_id, meal_plan_version_id, nutrient_id, minimum, maximum)
-    select org, to_version_id, t.nutrient_id, t.minimum, t.maximum
-      from app_public.meal_plan_targets t where t.org_id = org and t.meal_plan_version_id = from_version_id
+    insert into app_public.meal_plan_targets (org_id, meal_plan_version_id, nutrient_id, minimum, maximum, basis)
+    select org, to_version_id, t.nutrient_id, t.minimum, t.maximum,
+           case when f.client_id = o.client_id then t.basis end -- what a client weighs says nothing in a template or to somebody else
+      from app_public.meal_plan_targets t
+      join app_public.meal_plan_versions f on f.org_id = org and f.id = from_version_id
+      join app_public.meal_plan_versions o on o.org_id = org and o.id = to_version_id
+     where t.org_id = org and t.meal_plan_version_id = from_version_id
   ), new_days as (
     insert into app_public.meal_plan_days (org_id, id, meal_plan_version_id, day_number, note)
     select org, d.new_id, to_version_id, d.day_number, d.note from days d

@@ -101,9 +101,14 @@ begin
   if num_nonnulls(edit.minimum, edit.maximum) = 0 or least(edit.minimum, edit.maximum) < 0 or edit.minimum > edit.maximum then
     raise exception 'A target has a minimum, a maximum or both, not below 0, and the minimum is not above the maximum.' using errcode = 'TF400';
   end if;
-  insert into app_public.meal_plan_targets (org_id, meal_plan_version_id, nutrient_id, minimum, maximum)
-  values (org, version_id, edit.nutrient_id, edit.minimum, edit.maximum)
-  on conflict (org_id, meal_plan_version_id, nutrient_id) do update set minimum = excluded.minimum, maximum = excluded.maximum;
+  if edit.basis is not null and not coalesce(jsonb_typeof(edit.basis) = 'object' and jsonb_typeof(edit.basis -> 'formula') = 'string'
+       and length(edit.basis ->> 'formula') between 1 and 2000 and length(edit.basis::text) <= 10000, false) then
+    raise exception 'The basis of a target says its formula in at most 2000 characters; leave it out for a target that was typed.' using errcode = 'TF136';
+  end if;
+  insert into app_public.meal_plan_targets (org_id, meal_plan_version_id, nutrient_id, minimum, maximum, basis)
+  values (org, version_id, edit.nutrient_id, edit.minimum, edit.maximum, edit.basis)
+  on conflict (org_id, meal_plan_version_id, nutrient_id) do update
+     set minimum = excluded.minimum, maximum = excluded.maximum, basis = excluded.basis;
 end $$;
 
 comment on function app_private.edit_meal_plan_meal(uuid, uuid, app_public.meal_plan_edit) is 'Adds, updates, moves or removes a meal with what is in it.';

@@ -15,6 +15,7 @@ as $$
     'plan', (select jsonb_build_object('id', p.id, 'name', p.name) from app_public.meal_plans p where p.org_id = org and p.id = v.meal_plan_id),
     'version', jsonb_build_object('id', v.id, 'number', v.number, 'dayMapping', v.day_mapping, 'isRepeating', v.is_repeating, 'note', v.note),
     'targets', (select coalesce(jsonb_agg(jsonb_build_object('nutrientId', t.nutrient_id, 'minimum', trim_scale(t.minimum), 'maximum', trim_scale(t.maximum))
+                                            || case when t.basis is null then '{}' else jsonb_build_object('formula', t.basis -> 'formula') end
                                           order by t.nutrient_id), '[]')
                   from app_public.meal_plan_targets t where t.org_id = org and t.meal_plan_version_id = v.id),
     'days', app_private.draft_days(org, v.id)::jsonb,

@@ -16,3 +16,4 @@ comment on column app_public.meal_plan_targets.meal_plan_version_id is 'The vers
 comment on column app_public.meal_plan_targets.nutrient_id is 'The nutrient, by its USDA number.';
 comment on column app_public.meal_plan_targets.minimum is 'Lowest amount a day, in the nutrient''s unit; null = none.';
 comment on column app_public.meal_plan_targets.maximum is 'Highest amount a day, in the nutrient''s unit; null = none.';
+comment on column app_public.meal_plan_targets.basis is 'How the bounds came about: {"formula", "sources", "inputs": [{name, value, on}], "warnings", "proposedOn"} of propose_targets() as it was when they were set; null = typed by hand.';

@@ -25,7 +25,7 @@ begin
     'nutrients', (select json_agg(json_build_object('id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals) order by n.sort_order, n.id)
                     from app_public.nutrients n where n.id = any (app_private.panel_nutrient_ids())),
     'shownNutrientIds', app_private.shown_nutrient_ids(v_org),
-    'targets', (select coalesce(json_agg(json_build_object('nutrientId', t.nutrient_id, 'minimum', t.minimum, 'maximum', t.maximum) order by t.nutrient_id), '[]')
+    'targets', (select coalesce(json_agg(json_build_object('nutrientId', t.nutrient_id, 'minimum', t.minimum, 'maximum', t.maximum, 'basis', t.basis) order by t.nutrient_id), '[]')
                   from app_public.meal_plan_targets t where t.org_id = v_org and t.meal_plan_version_id = v_version.id),
     'days', case when v_is_draft then app_private.draft_days(v_org, v_version.id) else app_private.published_days(v_org, v_version.id) end,
     'foods', case when v_is_draft then app_private.meal_plan_foods(v_org, v_version.id)

@@ -5,3 +5,4 @@ as $$
 $$;
 
 comment on function app_private.count_words(bigint, text, text) is 'A number with its noun: 1 person, 2 people.';
+grant execute on function app_private.count_words(bigint, text, text) to tf_definer;

@@ -26,6 +26,7 @@ const JSON_EXAMPLES: Record<string, (fill: Fill, field: string) => unknown> = {
     { type: "meal_log_delete", id: fill({ kind: "uuid", name: "mealLogId", field }), revision: 1 },
   ],
   facts: (fill, field) => [{ foodIds: [fill({ kind: "uuid", name: "foodId", field })], allergens: ["milk"], answer: "free" }],
+  basis: () => ({ formula: "10 × 68 kg = 680 kcal", sources: [], inputs: [], warnings: [], proposedOn: "2026-11-20" }),
 };
 
 /** Values of scalars that mean something to the function, so that it does not stop at the first check. */

@@ -1,0 +1,13 @@
+create or replace function app_private.bounds_beside(org uuid, client uuid, on_date date)
+  returns table (nutrient_id integer, origin text, minimum numeric, maximum numeric, words text, source text)
+  language sql stable rows 20 set search_path = pg_catalog, pg_temp
+as $$
+  select r.nutrient_id, r.origin, r.minimum, r.maximum, r.message, r.citation
+    from app_private.client_rules(org, client, daterange(on_date, on_date + 1)) r
+   where r.effect = 'nutrient_bound' and r.scope in ('day', 'average_day') and r.basis <> 'energy_percent' and num_nonnulls(r.minimum, r.maximum) > 0
+$$;
+
+comment on function app_private.bounds_beside(uuid, uuid, date) is
+  'What physicians'' limits and clinical rules ask of a day for a client: bounds in the nutrient''s unit. A proposal is shown beside them and never takes their place.';
+revoke execute on function app_private.bounds_beside(uuid, uuid, date) from public;
+grant execute on function app_private.bounds_beside(uuid, uuid, date) to tf_definer;
