@@ -64,6 +64,11 @@ const ARGUMENTS: Record<string, string> = {
   to_member_id: "The member of staff who takes.",
   ids: "Which ones; none = all.",
   query: "What to look for.",
+  shown: "Which ones: all that searches find, own or archived ones.",
+  ingredients: "All ingredients, in the order of display.",
+  servings: "How many servings the ingredients make.",
+  cooked_weight_g: "Grams of the finished dish; null = unknown.",
+  is_archived: "True puts it away, false takes it back into use.",
   grams: "How many grams.",
   events: "What happened, in order.",
   edits: "The changes, in order; all are made or none.",
@@ -113,7 +118,7 @@ const ARGUMENTS: Record<string, string> = {
 function describeArgument(build: GraphileBuild.Build, resource: PgResource, graphqlName: string): string | undefined {
   const name = resource.parameters?.find((param, index) => build.inflection.argument({ resource: resource as never, param, index }) === graphqlName)?.name;
   if (!name) return undefined;
-  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite|tighten|switch_off|sign|review)_/.test(resource.name);
+  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite|tighten|switch_off|sign|review|save|copy)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
   const column = name === "id" || name === "revision" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
   if (column ?? ARGUMENTS[name]) return column ?? ARGUMENTS[name];

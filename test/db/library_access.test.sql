@@ -1,5 +1,5 @@
 -- Who reads and who writes the library: the knowledge base is everybody's to read and nobody's to write.
-select plan(44);
+select plan(45);
 
 -- arrange: a food, a recipe and an allergen of the demo practice, and a food of the other practice
 create temp table things as
@@ -50,12 +50,13 @@ select lives_ok($$ insert into food_allergens (food_id, allergen_id, presence, p
   'she states a fact about a food of the knowledge base');
 select set_eq($$ select org_id, food_org_id from food_allergens where allergen_id = (select kb_allergen from things) $$,
   $$ select demo, kb from things $$, 'the fact is her practice''s, the food stays the knowledge base''s');
-select lives_ok($$ insert into recipes (name, servings) values ('Own broth', 4) $$, 'she adds a recipe');
+select lives_ok($$ select app_public.save_recipe(uuidv7(), 'Own broth', 4, '{}') $$, 'she adds a recipe');
+select throws_ok($$ insert into recipes (name, servings) values ('Own broth', 4) $$, '42501', null, 'by the function only, which knows revisions');
 select throws_ok($$ insert into food_allergens (food_id, allergen_id, presence, provenance) select foreign_food, kb_allergen, 'contains', 'reviewed' from things $$,
   'TF404', 'There is no such food.', 'another practice''s food answers like one that does not exist');
 select throws_ok($$ select add_food_portion(uuidv7(), foreign_food, '1 cup', 100) from things $$, 'TF404', 'There is no such food.', 'and takes no portion');
 select throws_ok($$ select create_food(kb_food, row('Impostor', null, null, null, null, null, null, null, null, null, null)::food_content) from things $$, 'TF409', null, 'an own food cannot take the id of one of the knowledge base');
-select throws_ok($$ insert into recipes (id, name, servings) select app_private.kb_id('recipe', 'x'), 'Fine', 1 $$, '42501', null, 'internals stay closed');
+select throws_ok($$ select app_private.kb_id('recipe', 'x') $$, '42501', null, 'internals stay closed');
 
 -- what nobody may write through the API
 select throws_ok($$ insert into foods (org_id, name) select kb, 'Fake' from things $$, '42501', null, 'org_id cannot be chosen');

@@ -55,17 +55,16 @@ select throws_ok($$ select app_public.recipe_nutrition(uuidv7()) $$, 'TF404', 'T
 select tests.authenticate_as_anonymous();
 select throws_ok($$ select app_public.recipe_nutrition(dough) from things $$, '42501', null, 'nobody signed in asks');
 
--- what is refused
-select tests.authenticate_as('dietitian@demo.test');
-select throws_ok($$ insert into recipe_ingredients (recipe_id, position, ingredient_recipe_id, servings) select dough, 3, dough, 1 from things $$, 'TF033', null, 'a recipe does not contain itself');
-select throws_ok($$ insert into recipe_ingredients (recipe_id, position, ingredient_recipe_id, servings) select dough, 3, feast, 1 from things $$, 'TF033', null, 'nor through others');
+-- what is refused, whoever writes it
+select tests.as_owner();
+select throws_ok($$ insert into recipe_ingredients (org_id, recipe_id, position, ingredient_recipe_id, servings) select demo, dough, 3, dough, 1 from things $$, 'TF033', null, 'a recipe does not contain itself');
+select throws_ok($$ insert into recipe_ingredients (org_id, recipe_id, position, ingredient_recipe_id, servings) select demo, dough, 3, feast, 1 from things $$, 'TF033', null, 'nor through others');
 select throws_ok($$ update recipe_ingredients set food_id = null, grams = null, ingredient_recipe_id = feast, servings = 1 from things where recipe_id = dough and position = 2 $$,
   'TF033', null, 'nor by a change');
-select throws_ok($$ insert into recipe_ingredients (recipe_id, position, ingredient_recipe_id, grams) select empty, 1, pie, 50 from things $$, 'TF034', null, 'grams of a recipe need its cooked weight');
-select lives_ok($$ insert into recipe_ingredients (recipe_id, position, ingredient_recipe_id, servings) select empty, 1, pie, 1 from things $$, 'servings do not');
+select throws_ok($$ insert into recipe_ingredients (org_id, recipe_id, position, ingredient_recipe_id, grams) select demo, empty, 1, pie, 50 from things $$, 'TF034', null, 'grams of a recipe need its cooked weight');
+select lives_ok($$ insert into recipe_ingredients (org_id, recipe_id, position, ingredient_recipe_id, servings) select demo, empty, 1, pie, 1 from things $$, 'servings do not');
 select throws_ok($$ update recipes set cooked_weight_g = null from things where id = dough $$, 'TF034', null, 'a cooked weight that others rest on stays');
-select throws_ok($$ insert into recipe_ingredients (recipe_id, position, food_id, grams) select dough, 4, flour, -1 from things $$, '23514', null, 'negative grams are refused');
-select throws_ok($$ insert into recipe_ingredients (recipe_id, position, food_id, grams) select foreign_recipe, 1, flour, 10 from things $$, '23503', null, 'another practice''s recipe takes no ingredient');
-select tests.as_owner();
+select throws_ok($$ insert into recipe_ingredients (org_id, recipe_id, position, food_id, grams) select demo, dough, 4, flour, -1 from things $$, '23514', null, 'negative grams are refused');
+select throws_ok($$ insert into recipe_ingredients (org_id, recipe_id, position, food_id, grams) select demo, foreign_recipe, 1, flour, 10 from things $$, '23503', null, 'another practice''s recipe takes no ingredient');
 select is((select count(*) from recipe_ingredients i, things where i.recipe_id in (dough, foreign_recipe)), 2::bigint, 'and nothing of it was written');
 select * from finish();

@@ -4,6 +4,7 @@
 --! include library/vocabulary/food_groups.sql
 --! include library/vocabulary/units.sql
 --! include library/vocabulary/tags.sql
+--! include library/vocabulary/dish_rules.sql
 --! include library/vocabulary/libraries.sql
 --! include library/vocabulary/reference_sources.sql
 --! include library/vocabulary/reference_intakes.sql
@@ -51,6 +52,7 @@
 --! include library/tg__cooked_weight_in_use.sql
 --! include library/recipes.sql
 --! include library/tg__recipe_nesting.sql
+--! include library/recipes/tg__ingredient_amount.sql
 --! include library/recipe_ingredients.sql
 --! include library/resolve_grams.sql
 --! include library/search_library.sql
@@ -59,6 +61,8 @@
 --! include library/recipe_foods.sql
 --! include library/recipe_panels.sql
 --! include library/energy_percent.sql
+--! include library/recipes/recipe_parts.sql
+--! include library/recipes/recipe_part_foods.sql
 --! include library/facts/food_fact_reviews.sql
 --! include library/facts/fact_places.sql
 --! include library/facts/food_fact_words.sql
@@ -89,3 +93,15 @@
 --! include library/own_foods/archive_food.sql
 --! include library/own_foods/delete_food.sql
 --! include library/own_foods/food_portion_edits.sql
+--! include library/recipes/dish_facts.sql
+--! include library/recipes/recipe_figures.sql
+--! include library/recipes/recipe_uses.sql
+--! include library/recipes/recipe_document.sql
+--! include library/recipes/preview_recipe.sql
+--! include library/recipes/save_recipe.sql
+--! include library/recipes/refresh_recipe_grams.sql
+--! include library/recipes/copy_recipe.sql
+--! include library/recipes/archive_recipe.sql
+--! include library/recipes/delete_recipe.sql
+--! include library/recipes/recipe_list.sql
+--! include library/recipes/meal_plans_with_recipe.sql

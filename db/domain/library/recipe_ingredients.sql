@@ -4,21 +4,22 @@ create or replace trigger _200_food_scope before insert or update of food_id on 
   for each row execute function app_private.tg__food_scope();
 create or replace trigger _210_recipe_scope before insert or update of ingredient_recipe_id on app_public.recipe_ingredients
   for each row execute function app_private.tg__ingredient_recipe_scope();
+create or replace trigger _220_amount before insert or update on app_public.recipe_ingredients
+  for each row execute function app_private.tg__ingredient_amount();
+create or replace trigger _230_food_portion_scope before insert or update on app_public.recipe_ingredients
+  for each row execute function app_private.tg__food_portion_scope();
 create or replace trigger _300_nesting before insert or update on app_public.recipe_ingredients
   for each row when (new.ingredient_recipe_id is not null) execute function app_private.tg__recipe_nesting();
 
 drop policy if exists select_people on app_public.recipe_ingredients;
 create policy select_people on app_public.recipe_ingredients for select to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher using (true);
 drop policy if exists insert_curator on app_public.recipe_ingredients;
-create policy insert_curator on app_public.recipe_ingredients for insert to tf_dietitian, tf_org_admin with check (true);
 drop policy if exists update_curator on app_public.recipe_ingredients;
-create policy update_curator on app_public.recipe_ingredients for update to tf_dietitian, tf_org_admin using (true);
 drop policy if exists delete_curator on app_public.recipe_ingredients;
-create policy delete_curator on app_public.recipe_ingredients for delete to tf_dietitian, tf_org_admin using (true);
 
 grant select on app_public.recipe_ingredients to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
-grant insert (id, recipe_id, position, food_id, ingredient_recipe_id, grams, servings, discarded_share),
-  update (position, food_id, ingredient_recipe_id, grams, servings, discarded_share), delete on app_public.recipe_ingredients to tf_dietitian, tf_org_admin;
+revoke insert, update, delete on app_public.recipe_ingredients from tf_dietitian, tf_org_admin;
+-- NOTE: insert, update and delete are not granted: save_recipe() writes a recipe whole, for whoever saw its revision.
 
 comment on table app_public.recipe_ingredients is $$What a recipe is made of: grams of a food, or grams or servings of another recipe.$$;
 comment on column app_public.recipe_ingredients.org_id is 'The organisation that owns it; all zeros = the knowledge base.';
@@ -29,7 +30,11 @@ comment on column app_public.recipe_ingredients.food_org_id is 'The organisation
 comment on column app_public.recipe_ingredients.food_id is 'The food, or null for a recipe.';
 comment on column app_public.recipe_ingredients.ingredient_recipe_org_id is 'The organisation of the recipe used; filled from ingredient_recipe_id.';
 comment on column app_public.recipe_ingredients.ingredient_recipe_id is 'The recipe used as an ingredient, or null for a food.';
-comment on column app_public.recipe_ingredients.grams is 'Edible grams of the food, or grams of the finished recipe used.';
+comment on column app_public.recipe_ingredients.amount is 'How many portions or units.';
+comment on column app_public.recipe_ingredients.food_portion_org_id is 'Who states the portion; filled from food_portion_id.';
+comment on column app_public.recipe_ingredients.food_portion_id is 'The portion of the food that the amount counts; null = it counts units.';
+comment on column app_public.recipe_ingredients.unit_code is 'The unit that the amount counts; null = it counts portions.';
+comment on column app_public.recipe_ingredients.grams is 'What the amount came to when the recipe was saved: edible grams of the food, or grams of the finished recipe used; null = servings of it.';
 comment on column app_public.recipe_ingredients.servings is 'Servings of the recipe used.';
 comment on column app_public.recipe_ingredients.discarded_share is 'Share that is not eaten, 0 to 1, such as frying oil or brine.';
 comment on column app_public.recipe_ingredients.created_at is 'When it was added.';

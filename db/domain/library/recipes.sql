@@ -8,14 +8,12 @@ create or replace trigger _300_cooked_weight before update of cooked_weight_g on
 drop policy if exists select_people on app_public.recipes;
 create policy select_people on app_public.recipes for select to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher using (true);
 drop policy if exists insert_curator on app_public.recipes;
-create policy insert_curator on app_public.recipes for insert to tf_dietitian, tf_org_admin with check (true);
 drop policy if exists update_curator on app_public.recipes;
-create policy update_curator on app_public.recipes for update to tf_dietitian, tf_org_admin using (true);
 
 grant select on app_public.recipes to tf_client, tf_assistant, tf_dietitian, tf_org_admin, tf_researcher;
-grant insert (id, name, servings, cooked_weight_g, preparation),
-  update (name, servings, cooked_weight_g, preparation, archived_at) on app_public.recipes to tf_dietitian, tf_org_admin;
--- NOTE: delete is not granted: plans and logs name recipes; they are archived.
+revoke insert, update, delete on app_public.recipes from tf_dietitian, tf_org_admin;
+-- NOTE: insert, update and delete are not granted: save_recipe() writes a recipe whole, for whoever saw its revision, and
+-- delete_recipe() deletes one that nothing names; others are archived.
 
 comment on table app_public.recipes is $$A dish made of foods and other recipes. Per serving = sum of the ingredients / servings; no retention factors are applied.$$;
 comment on column app_public.recipes.org_id is 'The organisation that owns it; all zeros = the knowledge base.';
@@ -25,6 +23,9 @@ comment on column app_public.recipes.servings is 'How many servings the ingredie
 comment on column app_public.recipes.cooked_weight_g is 'Grams of the finished dish; null = unknown, so only servings of it can be planned.';
 comment on column app_public.recipes.preparation is 'How it is made.';
 comment on column app_public.recipes.library_code is 'The library of the knowledge base that it belongs to; null = an own recipe, or one that no organisation can leave out.';
+comment on column app_public.recipes.revision is 'Grows each time that it is saved; whoever saves says which one they saw.';
+comment on column app_public.recipes.copied_from_org_id is 'The organisation of the recipe that it began as a copy of.';
+comment on column app_public.recipes.copied_from_id is 'The recipe that it began as a copy of; null = none, or one that is gone.';
 comment on column app_public.recipes.search_name is E'@behavior -*\nThe name as searches compare it.';
 comment on column app_public.recipes.archived_at is 'Since when searches leave it out; null = current.';
 comment on column app_public.recipes.created_at is 'When it was added.';

@@ -13,3 +13,4 @@ comment on column app_public.tags.code is 'Short English name, such as high_tyra
 comment on column app_public.tags.kind is 'Whether it is said of foods or of exercises.';
 comment on column app_public.tags.name is 'Name that people read.';
 comment on column app_public.tags.description is 'When the property holds, precisely enough for two people to agree.';
+comment on column app_public.tags.dish_rule is 'What a dish has of what its foods have. any: it has it if one of them does, and has it not if none does; all: it has it if all of them do, and has it not if one does not; absent: it has it not if none of them does, and is otherwise not known; none: it cannot be said from its foods.';

@@ -6,6 +6,8 @@ create or replace trigger _200_recipe_scope before insert or update of recipe_id
   for each row execute function app_private.tg__recipe_scope();
 create or replace trigger _200_food_portion_scope before insert or update of food_portion_id, food_portion_org_id, org_id on app_public.meal_plan_items
   for each row execute function app_private.tg__food_portion_scope();
+create or replace trigger _210_cooked_weight before insert or update of recipe_id, grams on app_public.meal_plan_items
+  for each row when (new.recipe_id is not null and new.grams is not null) execute function app_private.tg__item_cooked_weight();
 
 drop policy if exists select_staff on app_public.meal_plan_items;
 create policy select_staff on app_public.meal_plan_items for select to tf_assistant, tf_dietitian, tf_org_admin

@@ -22,9 +22,10 @@ begin
        set grams = app_private.resolve_grams(org, i.food_id, i.amount, i.food_portion_id, i.unit_code)
      where i.org_id = org and i.id = any (v_item_ids);
   end if;
+  perform app_private.refresh_recipe_grams(org, refresh_draft_grams.food_id);
 end $$;
 
 comment on function app_private.refresh_draft_grams(uuid, uuid) is
-  'What drafts count in portions of a food, or by its density, weighs in them what it weighs now; published plans keep what was prescribed.';
+  'What drafts and recipes count in portions of a food, or by its density, weighs in them what it weighs now; published plans keep what was prescribed.';
 revoke execute on function app_private.refresh_draft_grams(uuid, uuid) from public;
 grant execute on function app_private.refresh_draft_grams(uuid, uuid) to tf_definer;

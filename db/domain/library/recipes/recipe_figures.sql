@@ -1,0 +1,87 @@
+-- Of a saved recipe and of one that is being written alike, so that what is shown while typing is what is shown afterwards.
+create or replace function app_private.recipe_figures(org uuid, servings numeric, cooked_weight_g numeric, parts app_private.recipe_part[]) returns json
+  language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_kb constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_panel constant integer[] := app_private.panel_nutrient_ids();
+  v_zeros constant numeric[] := array_fill(0::numeric, array[cardinality(v_panel)]);
+  v_ones constant integer[] := array_fill(1, array[cardinality(v_panel)]);
+  v_foods constant app_private.recipe_food[] := array(select f from app_private.recipe_part_foods(org, parts) f);
+  v_lines json;
+  v_known numeric[];
+  v_unknown integer[];
+begin
+  with food as materialized (
+    select f.n, f.food_id, f.grams * 0.01 as hundreds, coalesce(p.known, v_zeros) as known, coalesce(p.unknown, v_ones) as unknown
+      from unnest(v_foods) f
+      left join lateral (select k.known, k.unknown from app_private.food_panels k where k.food_id = f.food_id and k.org_id = any (array[org, v_kb]) offset 0) p on true
+  ), line as (
+    select c.n, json_build_object('known', json_agg(round(c.known, 9) order by c.position), 'unknown', json_agg(c.unknown order by c.position)) as amounts
+      from (select f.n, a.position, sum(a.known * f.hundreds) as known, sum(a.unknown) as unknown
+              from food f cross join unnest(f.known, f.unknown) with ordinality a(known, unknown, position) group by 1, 2) c
+     group by c.n
+  ), total as (
+    select a.position, sum(a.known * f.hundreds) as known, sum(a.unknown)::integer as unknown
+      from (select sum(x.hundreds) as hundreds, any_value(x.known) as known, any_value(x.unknown) as unknown from food x group by x.food_id) f
+     cross join unnest(f.known, f.unknown) with ordinality a(known, unknown, position) group by 1
+  )
+  select (select json_agg(l.amounts order by l.n) from line l), (select array_agg(t.known order by t.position) from total t), (select array_agg(t.unknown order by t.position) from total t)
+    into v_lines, v_known, v_unknown;
+  v_known := coalesce(v_known, v_zeros);
+  v_unknown := coalesce(v_unknown, v_ones); -- nothing is known of an empty recipe
+
+  return json_build_object(
+    'nutrientIds', v_panel,
+    'whole', app_private.recipe_amounts(v_known, v_unknown, 1),
+    'perServing', case when servings > 0 then app_private.recipe_amounts(v_known, v_unknown, 1 / servings) end,
+    'per100g', case when cooked_weight_g > 0 then app_private.recipe_amounts(v_known, v_unknown, 100 / cooked_weight_g) end,
+    'energyPercent', app_private.energy_percent(v_panel, v_known, v_unknown::bigint[]),
+    -- What the ingredients weigh, as far as it is known, to hold the cooked weight against.
+    'weightG', (select case when bool_and(p.problem_code is null and (p.food_id is not null or p.grams is not null or r.cooked_weight_g is not null))
+                            then round(sum((1 - p.discarded_share) * coalesce(p.grams, p.servings * r.cooked_weight_g / r.servings)), 3) end
+                  from unnest(parts) p left join app_public.recipes r on r.id = p.recipe_id and r.org_id = any (array[org, v_kb])),
+    'lines', coalesce(v_lines, '[]'),
+    'isIncomplete', cardinality(parts) = 0 or exists (select from unnest(v_foods) f where f.food_id is null),
+    'foods', (
+      select coalesce(json_agg(json_build_object(
+               'id', f.id, 'name', f.name, 'grams', round(x.grams, 6),
+               'unknownNutrientIds', array(select k.id from unnest(v_panel, p.unknown) k(id, unknown) where k.unknown is distinct from 0)) order by f.name, f.id), '[]')
+        from (select u.food_id, sum(u.grams) as grams from unnest(v_foods) u where u.food_id is not null group by u.food_id) x
+        join app_public.foods f on f.id = x.food_id and f.org_id = any (array[org, v_kb])
+        left join app_private.food_panels p on (p.org_id, p.food_id) = (f.org_id, f.id)),
+    'facts', app_private.recipe_facts_json(org, v_foods, cardinality(parts) = 0));
+end $$;
+
+create or replace function app_private.recipe_amounts(known numeric[], unknown integer[], factor numeric) returns json
+  language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select json_build_object('known', array(select round(k.known * factor, 9) from unnest(known) with ordinality k(known, n) order by k.n), 'unknown', unknown) $$;
+
+create or replace function app_private.recipe_facts_json(org uuid, foods app_private.recipe_food[], is_empty boolean) returns json
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  with asked as materialized (
+    select a.kind, a.code, a.name, 1 as part, a.sort_order from app_private.asked_facts(org, 'allergens') a
+    union all
+    select 'tag', t.code, t.name, 2, case t.dish_rule when 'all' then 1 when 'any' then 2 else 3 end from app_public.tags t where t.kind = 'food'
+  ), food as (
+    select coalesce(array_agg(distinct f.food_id), '{}') || case when is_empty or bool_or(f.food_id is null) then array[null::uuid] else '{}' end as ids from unnest(foods) f
+  )
+  select coalesce(json_agg(json_build_object('kind', a.kind, 'code', a.code, 'name', a.name, 'answer', d.answer, 'provenance', d.provenance,
+                                             'there', d.there, 'doubtful', d.doubtful, 'inferred', d.inferred, 'unknown', d.unknown, 'unnamed', d.unnamed)
+                           order by a.part, a.sort_order, a.name), '[]')
+    from food
+   cross join lateral app_private.dish_facts(org, array_fill('00000000-0000-0000-0000-000000000000'::uuid, array[cardinality(food.ids)]), food.ids,
+                                             array(select q.code from asked q where q.kind = 'allergen'), array(select q.code from asked q where q.kind = 'tag')) d
+    join asked a on (a.kind, a.code) = (d.kind, d.code)
+   -- Every allergen; of properties what is certain, and those that an ingredient has.
+   where a.kind = 'allergen' or d.answer is not null or d.there <> '{}'
+$$;
+
+comment on function app_private.recipe_figures(uuid, numeric, numeric, app_private.recipe_part[]) is
+  'What ingredients come to: {nutrientIds, whole, perServing, per100g: {known[], unknown[]}, energyPercent, weightG, lines: [{known[], unknown[]}] in their order, isIncomplete, foods: [{id, name, grams, unknownNutrientIds}], facts}. Per serving = sum / servings; per 100 g = sum / cooked weight, null without one; no retention factors (CLINICAL 6). "At least known" where unknown > 0.';
+comment on function app_private.recipe_amounts(numeric[], integer[], numeric) is 'Sums times a factor as {known, unknown}.';
+comment on function app_private.recipe_facts_json(uuid, app_private.recipe_food[], boolean) is
+  'What a dish of these foods contains and is: [{kind, code, name, answer, provenance, there, doubtful, inferred, unknown, unnamed}], as dish_facts() says.';
+grant execute on function app_private.recipe_figures(uuid, numeric, numeric, app_private.recipe_part[]), app_private.recipe_amounts(numeric[], integer[], numeric),
+  app_private.recipe_facts_json(uuid, app_private.recipe_food[], boolean) to tf_definer;
