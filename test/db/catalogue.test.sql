@@ -27,7 +27,7 @@ create temp view foreign_keys as
 -- the closed vocabularies, and what stands above organisations
 create temp view above_organisations as
   select unnest(array['app_public.users', 'app_public.organizations', 'app_public.nutrients', 'app_public.units', 'app_public.tags',
-                      'app_public.food_groups', 'app_public.libraries', 'app_public.lab_tests', 'app_public.lab_test_units', 'app_public.diets',
+                      'app_public.food_groups', 'app_public.libraries', 'app_public.nutrient_claims', 'app_public.lab_tests', 'app_public.lab_test_units', 'app_public.diets',
                       'app_public.reference_sources', 'app_public.reference_intakes', 'app_public.activity_levels',
                       'app_private.user_credentials']) as label;
 
@@ -152,6 +152,8 @@ create temp view without_history(label, reason) as values
   ('app_public.reference_sources', 'closed vocabulary, likewise'),
   ('app_public.reference_intakes', 'closed vocabulary, likewise'),
   ('app_public.activity_levels', 'closed vocabulary, likewise'),
+  ('app_public.nutrient_claims', 'closed vocabulary, likewise'),
+  ('app_private.library_uses', 'counts what edits of drafts did, which are events'),
   ('app_private.food_panels', 'derived from food_nutrients'),
   ('app_private.food_fact_panels', 'derived from food_tags and food_allergens'),
   ('app_private.published_foods', 'derived from published_contents'),

@@ -41,6 +41,7 @@ begin
   if v_rows <> cardinality(edits) then
     raise exception 'The id of a new item is taken.' using errcode = 'TF409';
   end if;
+  perform app_private.record_library_uses(org, app_hidden.current_member_id(), array(select e.food_id from unnest(edits) e), array(select e.recipe_id from unnest(edits) e));
 
   -- They stand at the end; those that belong further up are put there, in the order of the edits.
   for v_move in

@@ -151,6 +151,7 @@ export type Capability =
   | "my_prescribed_day"
   | "my_sessions"
   | "notifications.read"
+  | "nutrient_claims.read"
   | "nutrients.read"
   | "open_invitations"
   | "open_safety_alerts"

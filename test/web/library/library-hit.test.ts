@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { conflictsOf, parseHits } from "../../../web/src/features/meal-plans/builder/library/library-hit.ts";
+import { conflictsOf, parseHits } from "../../../web/src/features/library/search/library-hit.ts";
 
 const hit = (conflicts: object[], preferences?: object[]) =>
   parseHits([{ kind: "food", id: "1", name: "Sauce", brand: null, group: null, kcalPer100g: 50, portions: [], units: ["g"], conflicts, ...(preferences && { preferences }) }])[0]!;

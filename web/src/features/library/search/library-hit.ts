@@ -1,0 +1,75 @@
+import { bySeverity, parseFindings, type Finding } from "../../medical/findings/finding.ts";
+
+/** What speaks against a hit by what the client likes or chose to eat. It colours, and never blocks. */
+export interface Preference {
+  kind: "dislike" | "diet";
+  label: string;
+}
+
+/** A food or recipe of the library, as `search_foods` answers it. */
+export interface LibraryHit {
+  kind: "food" | "recipe";
+  id: string;
+  name: string;
+  brand: string | null;
+  group: string | null;
+  /** Of a recipe null. */
+  foodKind: "food" | "supplement" | "sip_feed" | "fluid" | null;
+  /** The organisation's own. */
+  isOwn: boolean;
+  /** The person used it lately, it stands in the client's plans, or the organisation uses it often. */
+  recency: "recent" | "client" | "frequent" | null;
+  /** Nothing is called what was typed; this is only written alike. */
+  isAlike: boolean;
+  /** The other name by which it was found. */
+  synonym: string | null;
+  kcalPer100g: number | null;
+  /** What is known of the nutrient that was filtered or sorted by. */
+  nutrient: { code: string; name: string; unit: string; per100g: number } | null;
+  portions: { id: string; label: string; grams: number }[];
+  units: string[];
+  /** What the rules say about this food and this client. */
+  conflicts: Finding[];
+  preferences: Preference[];
+}
+
+/** Reads the answer of `search_foods`. */
+export function parseHits(answer: unknown): LibraryHit[] {
+  return (Array.isArray(answer) ? (answer as Partial<LibraryHit>[]) : []).map((hit) => ({
+    ...(hit as LibraryHit),
+    foodKind: hit.foodKind ?? null,
+    isOwn: hit.isOwn ?? false,
+    recency: hit.recency ?? null,
+    isAlike: hit.isAlike ?? false,
+    synonym: hit.synonym ?? null,
+    nutrient: hit.nutrient ?? null,
+    portions: hit.portions ?? [],
+    units: hit.units ?? [],
+    conflicts: parseFindings(hit.conflicts),
+    preferences: hit.preferences ?? [],
+  }));
+}
+
+/** The conflicts of a hit, each told as loudly as it is sure. */
+export interface HitConflicts {
+  /** What a rule or an allergy says of it, the gravest first. */
+  told: Finding[];
+  /** Nobody knows whether it is what they want avoided. */
+  unknown: Finding[];
+  /** It is only inferred not to be. */
+  inferred: Finding[];
+}
+
+export function conflictsOf({ conflicts }: Pick<LibraryHit, "conflicts">): HitConflicts {
+  const sorted = [...conflicts].sort(bySeverity);
+  const isOnlyInferred = (finding: Finding) => finding.unknownFoods.length === 0 && finding.inferredFoods.length > 0;
+  const open = sorted.filter(({ outcome }) => outcome === "undetermined");
+  return {
+    told: sorted.filter(({ outcome }) => outcome !== "undetermined"),
+    unknown: open.filter((finding) => !isOnlyInferred(finding)),
+    inferred: open.filter(isOnlyInferred),
+  };
+}
+
+/** "8 to 14 digits": what a scanner types. The server looks for the package with that number, and for nothing else. */
+export const isBarcode = (query: string): boolean => /^[0-9]{8,14}$/.test(query.replaceAll(/\s/g, ""));
