@@ -5,5 +5,6 @@ export const crontab = `
 5 * * * * safety_rechecks__nightly ?fill=1h&max=3
 10 3 * * * sessions__sweep ?max=3
 17 3 * * * notifications__sweep ?max=3
+24 3 * * * client_changes__sweep ?max=3
 20 2 * * * audit_events__keep_months ?fill=1d&max=8
 `;

@@ -62,7 +62,7 @@ const ARGUMENTS: Record<string, string> = {
   member_id: "The member of staff.",
   from_member_id: "The member of staff who gives.",
   to_member_id: "The member of staff who takes.",
-  ids: "Which ones; none = all.",
+  ids: "Which ones; where they may be left out, none = all.",
   query: "What to look for.",
   shown: "Which ones: all that searches find, own or archived ones.",
   ingredients: "All ingredients, in the order of display.",
@@ -114,6 +114,8 @@ const ARGUMENTS: Record<string, string> = {
   energy_change_kcal: "What the day should have more (or, below zero, less) than it needs, in kcal.",
   energy_range_percent: "How far the energy may lie around what is proposed, in percent.",
   energy_kcal: "The energy of the day, where it is known otherwise, in kcal; null = it is computed.",
+  since: "The `cursor` of the answer before; none = from the beginning.",
+  days: "The days, each once.",
   facts: "What is confirmed or said of which foods, in order; all or nothing.",
 };
 
@@ -124,7 +126,7 @@ const ARGUMENTS: Record<string, string> = {
 function describeArgument(build: GraphileBuild.Build, resource: PgResource, graphqlName: string): string | undefined {
   const name = resource.parameters?.find((param, index) => build.inflection.argument({ resource: resource as never, param, index }) === graphqlName)?.name;
   if (!name) return undefined;
-  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite|tighten|switch_off|sign|review|save|copy)_/.test(resource.name);
+  const isExisting = name === "id" && !/^(create|request|clone|assign|hand_over|take_over|add|invite|tighten|switch_off|sign|review|write|save|copy)_/.test(resource.name);
   if (isExisting && resource.codec.attributes) return `The \`rowId\` of the \`${build.inflection.tableType(resource.codec)}\`.`;
   const column = name === "id" || name === "revision" ? undefined : (resource.codec as PgCodec).attributes?.[name]?.description;
   if (column ?? ARGUMENTS[name]) return column ?? ARGUMENTS[name];

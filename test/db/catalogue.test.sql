@@ -160,6 +160,7 @@ create temp view without_history(label, reason) as values
   ('app_private.accepted_findings', 'what stood when a plan was assigned or decided about, which are events'),
   ('app_private.safety_changes', 'a queue: what changed is an event of its own table'),
   ('app_private.safety_rechecks', 'a queue: alerts are events'),
+  ('app_private.client_changes', 'repeats what other events hold, for the client''s devices, and is swept'),
   ('app_private.safety_sweeps', 'when the clock was last followed'),
   ('app_private.draft_visits', 'who has a draft open at this moment; what they change is an event'),
   ('app_private.fact_inferences', 'closed vocabulary, written by a file of db/domain'),
@@ -214,7 +215,8 @@ create temp view outside_the_record(label, reason) as values
   ('app_public.invite_client', 'answers a code'),
   ('app_public.invite_guardian', 'answers a code'),
   ('app_public.record_review', 'answers the directory entry with the day of the next review'),
-  ('app_public.log_batch', 'stores what the client''s device sent and answers how that went');
+  ('app_public.log_batch', 'stores what the client''s device sent and answers how that went'),
+  ('app_public.changes', 'says what to fetch, not what it holds');
 call tests.rule('reading any table about a client is an event, or it is said why not',
   $$ select t.label from our_tables t
                     where t.schema = 'app_public' and t.label not in (select label from outside_the_record)

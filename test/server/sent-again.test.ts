@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -147,6 +147,19 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     name: "addClientLimit", as: DIETITIAN,
     make: () => `addClientLimit(input: {id: "${ids["limit"]}", clientId: "${clientId}", nutrientId: 255, scope: day, maximum: "1500", orderedBy: "Dr. Lee", orderedOn: "2026-11-02", startsOn: "2026-11-02"}) ${result}`,
     other: (m) => m.replace("1500", "1800"), code: "TF409",
+  },
+  {
+    name: "writeDiaryComment", as: DIETITIAN,
+    make: () => `writeDiaryComment(input: {id: "${ids["comment"]}", clientId: "${clientId}", onDate: "2026-11-20", body: "Well done"}) ${result}`,
+    other: (m) => m.replace("Well done", "Less salt"), code: "TF409",
+  },
+  { name: "editDiaryComment", as: DIETITIAN, make: () => `editDiaryComment(input: {id: "${ids["comment"]}", revision: 1, body: "Very well done"}) { result { rowId revision body } }`, other: (m) => m.replace("Very", "Not"), code: "TF010" },
+  { name: "removeDiaryComment", as: DIETITIAN, make: () => `removeDiaryComment(input: {id: "${ids["comment"]}", revision: 2}) { result { rowId deletedAt } }` },
+  { name: "restoreDiaryComment", as: DIETITIAN, make: () => `restoreDiaryComment(input: {id: "${ids["comment"]}", revision: 2}) { result { rowId deletedAt } }` },
+  {
+    name: "reviewDiaryDays", as: DIETITIAN,
+    make: () => `reviewDiaryDays(input: {clientId: "${clientId}", days: [{rowId: "${ids["diaryMark"]}", onDate: "2026-11-20", seen: "x"}]}) ${result}`,
+    other: (m) => m.replace("2026-11-20", "2026-11-21"), code: "TF409",
   },
   { name: "updateOrganization", as: ADMIN, make: () => `updateOrganization(input: {reviewIntervalDays: 42}) { result { rowId reviewIntervalDays } }` },
   { name: "useLibrary", as: ADMIN, make: async () => `useLibrary(input: {libraryCode: "${(await api.database.owner.query("select code from app_public.libraries order by 1 limit 1")).rows[0].code}", isUsed: false}) { result { isUsed } }` },

@@ -3,6 +3,7 @@ import type { WorkerOptions } from "../run.ts";
 import { told } from "../job-context.ts";
 import { sendAddressConfirmation } from "./address_confirmations__send.ts";
 import { keepAuditMonths } from "./audit_events__keep_months.ts";
+import { sweepClientChanges } from "./client_changes__sweep.ts";
 import { sweepExports } from "./export_requests__sweep.ts";
 import { writeExport } from "./export_requests__write.ts";
 import { inferFoodFacts } from "./food_facts__infer.ts";
@@ -22,6 +23,7 @@ export function createTasks(options: WorkerOptions): TaskList {
   const tasks: Record<string, Task> = {
     address_confirmations__send: sendAddressConfirmation(options),
     audit_events__keep_months: keepAuditMonths(options),
+    client_changes__sweep: sweepClientChanges(options),
     export_requests__write: writeExport(options),
     export_requests__sweep: sweepExports(options),
     food_facts__infer: inferFoodFacts(options),
