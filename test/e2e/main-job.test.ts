@@ -195,7 +195,7 @@ describe("two windows on one draft", () => {
     await stale.item("Her own rye bread").waitFor();
     await expectAccessible(second, "a conflict");
 
-    await conflict.getByRole("button", { name: /apply mine again/ }).click();
+    await conflict.getByRole("button", { name: "Save this choice" }).click();
     await stale.saved();
     await stale.item("Rice", stale.meal("Day 7", "Dinner")).waitFor();
     await second.close();

@@ -9,10 +9,11 @@ const change = (id: string, size = 1): Change => ({
   id,
   label: id,
   edits: Array.from({ length: size }, (_, index) => ({ op: "remove_item" as const, id: `${id}-${index}` })),
+  was: {},
 });
 
 /** A queue whose server answers when the test says so. */
-function setUp(options: { arrived?: boolean; batchSize?: number } = {}) {
+function setUp(options: { arrived?: number; batchSize?: number } = {}) {
   const batches: string[][] = [];
   const answers: ((result: Result) => void)[] = [];
   const saved: string[] = [];
@@ -23,7 +24,7 @@ function setUp(options: { arrived?: boolean; batchSize?: number } = {}) {
       batches.push(edits.map((edit) => ("id" in edit ? edit.id : "")));
       return new Promise((resolve) => answers.push(resolve));
     },
-    arrived: () => Promise.resolve(options.arrived ?? false),
+    arrived: () => Promise.resolve(options.arrived ?? 0),
     onSaved: (changes) => saved.push(...changes.map((one) => one.id)),
     onRefused: (one, message) => refused.push(`${one.id}: ${message}`),
     onState: (state) => states.push(state.kind),
@@ -117,7 +118,7 @@ describe("the queue of edits", () => {
   });
 
   it("recognises its own lost answer in a stale revision", async () => {
-    const { queue, states, answer } = setUp({ arrived: true });
+    const { queue, states, answer } = setUp({ arrived: 1 });
     queue.push(change("a"));
     await answer(fails("offline"));
     queue.retry();
@@ -127,7 +128,7 @@ describe("the queue of edits", () => {
   });
 
   it("does not mistake another's edit for its own when no answer was lost", async () => {
-    const { queue, states, answer } = setUp({ arrived: true });
+    const { queue, states, answer } = setUp({ arrived: 1 });
     queue.push(change("a"));
     await answer(fails("conflict"));
     expect(states.at(-1)).toBe("conflict");

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { effectScope } from "vue";
 
 import { applyEdits } from "../../../web/src/features/meal-plans/builder/edits/apply-edit.ts";
-import { removeItem, setAmount } from "../../../web/src/features/meal-plans/builder/edits/gestures.ts";
+import { addItem, removeItem, setAmount, type NewItem } from "../../../web/src/features/meal-plans/builder/edits/gestures.ts";
+import type { PlanEdit } from "../../../web/src/features/meal-plans/builder/edits/plan-edit.ts";
 import { noNutrition } from "../../../web/src/features/meal-plans/builder/nutrition/plan-nutrition.ts";
 import type { BuilderApi } from "../../../web/src/features/meal-plans/builder/saving/builder-api.ts";
 import type { SendResult } from "../../../web/src/features/meal-plans/builder/saving/edit-queue.ts";
@@ -19,8 +20,9 @@ afterEach(() => scopes.splice(0).forEach((stop) => stop()));
 function open(current: OpenedDocument = opened()) {
   const answers: ((result: Result) => void)[] = [];
   const sent: number[] = [];
-  const api: Pick<BuilderApi, "load" | "send"> = {
+  const api: Pick<BuilderApi, "load" | "send" | "visit"> = {
     load: () => Promise.resolve({ ok: true, value: current }),
+    visit: () => Promise.resolve({ ok: true, value: { status: "draft", revision: 12, savedBy: "Lena Sommer", savedByMe: false, others: [] } }),
     send: (_edits, revision) => {
       sent.push(revision);
       return new Promise((resolve) => answers.push(resolve));
@@ -43,6 +45,7 @@ const saved = (revision: number): Result => ({
   answer: { revision, savedAt: "2026-03-04T12:04:00Z", nutrition: { ...noNutrition }, findings: [], items: [{ id: "oats", grams: 80 }] },
 });
 const oats = (amount: number) => setAmount(aPlan(), "oats", { amount, foodPortionId: null, unitCode: "g" });
+const text: NewItem = { kind: "text", name: "bread", foodId: null, recipeId: null, amount: 1, foodPortionId: null, unitCode: null };
 const amountOfOats = (plan: ReturnType<typeof aPlan>) => plan.days[0]!.meals[0]!.items[0]!;
 
 describe("editing a plan", () => {
@@ -90,7 +93,9 @@ describe("editing a plan", () => {
     await answer({ ok: false, failure: { kind: "conflict", message: "" } });
     expect(editing.saveStatus.value.kind).toBe("conflict");
     expect(amountOfOats(editing.plan.value).amount).toBe(80);
-    await editing.resolveConflict("reapply");
+    expect(editing.conflict.value).toMatchObject({ by: "Lena Sommer", elsewhere: ["Removed: rice, 60 g (Mon, Dinner)"] });
+    expect(editing.conflict.value!.choices.map(({ contested }) => contested)).toEqual([[]]);
+    await editing.resolveConflict(editing.pending.value);
     expect(amountOfOats(editing.plan.value).amount).toBe(80);
     expect(itemsOf(editing.plan.value, "mon-dinner")).toEqual([]);
     expect(sent).toEqual([7, 12]);
@@ -103,7 +108,7 @@ describe("editing a plan", () => {
     const { editing, answer } = open({ ...opened(), plan: { ...published, canEdit: false } });
     editing.change(oats(80), "Set oats to 80 g");
     await answer({ ok: false, failure: { kind: "conflict", message: "" } });
-    await editing.resolveConflict("reapply");
+    await editing.resolveConflict(editing.pending.value);
     expect(editing.refusal.value?.labels).toEqual(["Set oats to 80 g"]);
     expect(editing.pending.value).toEqual([]);
     expect(editing.change(oats(90))).toBeNull();
@@ -113,9 +118,88 @@ describe("editing a plan", () => {
     const { editing, answer } = open();
     editing.change(oats(80));
     await answer({ ok: false, failure: { kind: "conflict", message: "" } });
-    await editing.resolveConflict("discard");
+    await editing.resolveConflict([]);
     expect(amountOfOats(editing.plan.value).amount).toBe(60);
     expect(editing.pending.value).toEqual([]);
+  });
+
+  it("sets both beside each other where both changed the same place, and takes the one that is chosen", async () => {
+    const theirs = applyEdits(aPlan(), oats(100))!;
+    const document = { ...opened(), plan: { ...theirs, version: { ...theirs.version, revision: 12 } } };
+    for (const isMine of [true, false]) {
+      const { editing, answer } = open(document);
+      editing.change(oats(80), "Set oats to 80 g");
+      editing.change(setAmount(editing.plan.value, "milk", { amount: 10, foodPortionId: null, unitCode: "g" }), "Set milk to 10 g");
+      await answer({ ok: false, failure: { kind: "conflict", message: "" } });
+      const [first, second] = editing.conflict.value!.choices;
+      expect(first!.contested).toEqual([{ key: "item:oats", before: "oats, 60 g (Mon, Breakfast)", theirs: "oats, 100 g (Mon, Breakfast)", mine: "oats, 80 g (Mon, Breakfast)" }]);
+      expect(second!.contested).toEqual([]);
+      await editing.resolveConflict([...(isMine ? first!.changes : []), ...second!.changes]);
+      expect(amountOfOats(editing.plan.value).amount).toBe(isMine ? 80 : 100);
+      expect(editing.plan.value.days[0]!.meals[0]!.items[2]!.amount, "what only I changed").toBe(10);
+    }
+  });
+
+  it("puts back what they removed and I changed, when mine is chosen", async () => {
+    const theirs = applyEdits(aPlan(), removeItem(aPlan(), "milk"))!;
+    const { editing, answer } = open({ ...opened(), plan: { ...theirs, version: { ...theirs.version, revision: 12 } } });
+    editing.change(setAmount(aPlan(), "milk", { amount: 10, foodPortionId: null, unitCode: "g" }));
+    await answer({ ok: false, failure: { kind: "conflict", message: "" } });
+    expect(editing.conflict.value!.choices[0]!.contested).toMatchObject([{ theirs: null, mine: "milk, 10 g (Mon, Breakfast)" }]);
+    await editing.resolveConflict(editing.pending.value);
+    expect(editing.refusal.value).toBeNull();
+    expect(editing.pending.value[0]!.edits).toMatchObject([{ op: "add_item", id: "milk", amount: 10, mealId: "mon-breakfast", position: 3 }]);
+    expect(itemsOf(editing.plan.value, "mon-breakfast")).toEqual(["oats", "muesli", "milk"]);
+  });
+
+  it("asks about what is typed while a conflict is open, too", async () => {
+    const { editing, answer } = open();
+    editing.change(oats(80), "Set oats to 80 g");
+    await answer({ ok: false, failure: { kind: "conflict", message: "" } });
+    editing.change(removeItem(editing.plan.value, "rice"), "Remove rice");
+    expect(editing.conflict.value!.choices.map(({ changes }) => changes.map((change) => change.label))).toEqual([["Set oats to 80 g"], ["Remove rice"]]);
+  });
+
+  it("sends nothing twice when only the answer was lost, and goes on with the rest", async () => {
+    const current = opened();
+    const { editing, sent, answer } = open(current);
+    editing.change(oats(80));
+    current.plan = { ...editing.plan.value, version: { ...editing.plan.value.version, revision: 9 } }; // it arrived
+    editing.change(removeItem(editing.plan.value, "rice"));
+    await answer({ ok: false, failure: { kind: "offline" } });
+    editing.retry();
+    await answer({ ok: false, failure: { kind: "conflict", message: "" } });
+    expect(sent).toEqual([7, 7, 9]);
+    expect(editing.pending.value).toHaveLength(1);
+    expect(editing.pending.value[0]!.edits).toEqual([{ op: "remove_item", id: "rice" }]);
+    expect(amountOfOats(editing.plan.value).amount).toBe(80);
+  });
+
+  it("shows what somebody else saved while nothing of one's own is on its way, and forgets only the undo steps that would take theirs back", async () => {
+    const current = opened();
+    const { editing, answer } = open(current);
+    editing.change(oats(80), "Set oats");
+    await answer(saved(8));
+    editing.change(removeItem(editing.plan.value, "rice"), "Remove rice");
+    await answer(saved(9));
+    const theirs = applyEdits(editing.plan.value, oats(100))!;
+    current.plan = { ...theirs, version: { ...theirs.version, revision: 11 } };
+    expect(await editing.catchUp()).toBe(true);
+    expect(amountOfOats(editing.plan.value).amount).toBe(100);
+    expect(editing.savedRevision()).toBe(11);
+    expect(editing.undo()).toBe("Undone: Remove rice");
+    expect(editing.canUndo.value).toBe(false);
+  });
+
+  it("splits what is too much for one request, and takes it back as one step", async () => {
+    const { editing, answer } = open();
+    const many = Array.from({ length: 1200 }, (_, index) => ({ ...addItem(aPlan(), "tue-breakfast", text)[0]!, id: `n${index}`, position: index + 1 }) as PlanEdit);
+    editing.change(many, "Copy everything");
+    expect(editing.pending.value.map((change) => change.edits.length)).toEqual([500, 500, 200]);
+    for (const revision of [8, 9, 10]) await answer(saved(revision));
+    expect(editing.pending.value).toEqual([]);
+    editing.undo();
+    expect(itemsOf(editing.plan.value, "tue-breakfast")).toEqual([]);
   });
 
   it("asks before the window is closed while something is not saved", async () => {

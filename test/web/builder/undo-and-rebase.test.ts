@@ -48,8 +48,8 @@ describe("after somebody else's edit", () => {
   it("own changes are put on top, and those whose item is gone are named", () => {
     const theirs = applyEdits(aPlan(), removeItem(aPlan(), "rice"))!;
     const mine = [
-      { id: "1", label: "Set rice", edits: grams(aPlan(), "rice", 90) },
-      { id: "2", label: "Set oats", edits: grams(aPlan(), "oats", 90) },
+      { id: "1", label: "Set rice", edits: grams(aPlan(), "rice", 90), was: {} },
+      { id: "2", label: "Set oats", edits: grams(aPlan(), "oats", 90), was: {} },
     ];
     const { plan, kept, lost } = rebaseChanges(theirs, mine);
     expect(lost.map((one) => one.label)).toEqual(["Set rice"]);

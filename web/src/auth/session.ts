@@ -5,6 +5,7 @@ import type { Capability } from "../graphql/capability.d.ts";
 import { problemOfUnexpected, type Problem } from "../graphql/problems.ts";
 import { isGrant, postAuth, secondFactorOf, type AccessGrant, type AuthAnswer, type Refusal, type SecondFactorAsked } from "./auth-api.ts";
 import type { Identity, Place } from "./identity.ts";
+import { forgetWork } from "./kept-work.ts";
 
 /**
  * Who is signed in. The access token lives in this module's memory only; a reload gets a new one with the refresh
@@ -27,6 +28,7 @@ const otherTabs = new BroadcastChannel("trackforge.session");
 /** Says that the browser may hold a refresh cookie, which we cannot see: without it there is nothing to ask the server. */
 const maybeSignedIn = useLocalStorage("trackforge.signed-in", false);
 const leaveListeners = new Set<(isByChoice: boolean) => void>();
+const signOutGuards = new Set<() => Promise<boolean>>();
 const placeListeners = new Set<() => void>();
 const announcementListeners = new Set<() => void>();
 let refreshing: Promise<boolean> | null = null;
@@ -46,10 +48,12 @@ function accept(answer: AccessGrant): void {
 
 function leave(isByChoice: boolean, problem: Problem | null = null): void {
   const wasSignedIn = state.value === "signed-in";
+  const owners = identity.value?.places.flatMap((place) => place.memberId ?? []) ?? [];
   grant.value = null;
   identity.value = null;
   state.value = "signed-out";
   maybeSignedIn.value = false;
+  if (isByChoice) forgetWork(owners);
   if (wasSignedIn || problem) endedBy.value = problem;
   if (wasSignedIn) for (const listener of leaveListeners) listener(isByChoice);
 }
@@ -129,11 +133,21 @@ export const session = {
     return answer;
   },
 
-  /** Signs out here and in this browser's other tabs, also when the server cannot be reached. */
+  /**
+   * Signs out here and in this browser's other tabs, also when the server cannot be reached; not where somebody who has unsaved work
+   * decides to stay.
+   */
   async signOut(): Promise<void> {
+    for (const mayLeave of signOutGuards) if (!(await mayLeave())) return;
     await postAuth("logout");
     otherTabs.postMessage("signed-out");
     leave(true);
+  },
+
+  /** Asked before somebody signs out by choice, where something may not be saved; answers how not to be asked any more. */
+  guardSignOut(guard: () => Promise<boolean>): () => void {
+    signOutGuards.add(guard);
+    return () => signOutGuards.delete(guard);
   },
 
   /** Called whenever somebody stops being signed in: by choice (here or in another tab), or because the session ended. */

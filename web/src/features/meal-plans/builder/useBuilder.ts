@@ -7,8 +7,10 @@ import type { PlanEdit } from "./edits/plan-edit.ts";
 import { indexFindings, keepUnchanged } from "./safety/findings-in-plan.ts";
 import type { BuilderApi } from "./saving/builder-api.ts";
 import type { OpenedDocument } from "./saving/parse-document.ts";
+import type { LeftChanges } from "./saving/unsaved-changes.ts";
 import { useAddressBar } from "./useAddressBar.ts";
 import { useAnswerWords } from "./useAnswerWords.ts";
+import { useDraftVisits } from "./useDraftVisits.ts";
 import { useEditing } from "./useEditing.ts";
 import { useGestures, type LibraryTarget } from "./useGestures.ts";
 import { useSelection } from "./useSelection.ts";
@@ -21,8 +23,9 @@ export type NutritionScope = "day" | "average" | "meal" | "item";
 export type BuilderDialog = { kind: "publish" | "assign" } | { kind: "copy-meal" | "copy-day" | "note" | "meal" | "compare"; id: string };
 
 /** Everything that the parts of the builder share, for one opened version. `reload` opens it anew from the server. */
-export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: () => void) {
+export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null, api: BuilderApi, reload: () => void) {
   const editing = useEditing(opened, api);
+  const leftCount = left ? editing.takeOver(left) : 0;
   const { plan } = editing;
   const selection = useSelection(plan);
   const announcement = shallowRef("");
@@ -31,6 +34,10 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
   };
 
   useAnswerWords(editing, selection, announce);
+  if (leftCount > 0 && editing.plan.value.canEdit) {
+    const what = leftCount === 1 ? "One change of your last visit was" : `${leftCount} changes of your last visit were`;
+    toasts.show(editing.queueState.value.kind === "conflict" ? `${what} not saved.` : `${what} not saved; it is done now.`);
+  }
 
   let index = new Map<string, Finding[]>();
   const findingsAt = computed(() => (index = keepUnchanged(index, indexFindings(editing.findings.value))));
@@ -96,6 +103,16 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     } else if (finding.contributors[0]?.itemId) void selection.focus(`item:${finding.contributors[0].itemId}`);
   }
 
+  const dialog = shallowRef<BuilderDialog | null>(null);
+  const amountOf = shallowRef<string | null>(null);
+  const visits = useDraftVisits({ api, editing, announce, reload, isBusy: () => dialog.value !== null || amountOf.value !== null });
+
+  /** Puts the focus back into the plan, where what had it is gone. */
+  async function focusPlan(): Promise<void> {
+    const line = selection.line.value ?? (selection.meal.value ? (`meal:${selection.meal.value.meal.id}` as const) : null);
+    if (line) await selection.focus(line);
+  }
+
   const rows = computed(() => weekRows(plan.value.days));
   const libraryTarget = shallowRef<LibraryTarget>({ kind: "meal" });
 
@@ -123,11 +140,13 @@ export function provideBuilder(opened: OpenedDocument, api: BuilderApi, reload: 
     activeFinding,
     showFinding,
     goToFinding,
-    dialog: shallowRef<BuilderDialog | null>(null),
+    dialog,
+    visits,
+    focusPlan,
     isLibraryOpen,
     openLibrary,
     /** The item whose amount is being typed. */
-    amountOf: shallowRef<string | null>(null),
+    amountOf,
     /** The line whose menu is open, and where on the screen. */
     menu: shallowRef<{ line: FocusKey; x: number; y: number } | null>(null),
   };

@@ -7,11 +7,14 @@ import type { PlanDocument } from "./document/plan-document.ts";
 import { applyEdits } from "./edits/apply-edit.ts";
 import { describeEdits } from "./edits/describe-edit.ts";
 import type { Change, PlanEdit } from "./edits/plan-edit.ts";
-import { emptyHistory, forget, redo, remember, undo, type Replay } from "./edits/undo-history.ts";
+import { emptyHistory, forget, forgetPlaces, redo, remember, undo, type Replay } from "./edits/undo-history.ts";
 import type { BuilderApi } from "./saving/builder-api.ts";
+import { chosenChanges, compareChanges, type Conflict } from "./saving/conflict.ts";
 import { createEditQueue, type QueueState } from "./saving/edit-queue.ts";
 import type { EditAnswer, OpenedDocument } from "./saving/parse-document.ts";
+import { differences, isSameContent, placesOf, wordsAt } from "./saving/plan-places.ts";
 import { isAlreadyDone, rebaseChanges } from "./saving/rebase-changes.ts";
+import { keepUnsaved, type LeftChanges } from "./saving/unsaved-changes.ts";
 
 /** What the server did not take, in words, so that nothing typed is lost without being seen. */
 export interface Refusal {
@@ -31,7 +34,17 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
   const queueState = shallowRef<QueueState>({ kind: "idle" });
   const pending = shallowRef<readonly Change[]>([]);
   const refusal = shallowRef<Refusal | null>(null);
+  /** What to choose from, once it is known what the other did; its document is what the choice is put on. */
+  const conflict = shallowRef<(Conflict & { theirs: OpenedDocument }) | null>(null);
+  /** Whether this window may be closed without losing anything. */
+  const isKept = shallowRef(true);
   let saved: PlanDocument = opened.plan;
+  /** False while it is not known what the plan was that the pending changes were made in. */
+  let isBaseKnown = true;
+  /** What was loaded is not on the screen yet. */
+  let isAdopted = false;
+  let editedAt = 0;
+  const unsaved = keepUnsaved(opened.plan.version.id);
 
   const queue = createEditQueue<EditAnswer>({
     send: (edits) => api.send(edits, saved.version.revision),
@@ -51,31 +64,57 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     },
     onState(state) {
       queueState.value = state;
-      pending.value = queue.pending();
+      if (isAdopted) showPending();
+      else setPending();
+      if (state.kind === "conflict") void lookAtConflict();
+      else conflict.value = null;
     },
   });
 
+  /** What is on its way is kept in this browser too, until it has arrived. */
+  function setPending(): void {
+    pending.value = queue.pending();
+    isKept.value = unsaved.keep(saved.version.revision, pending.value);
+  }
+
   /** The plan = what is saved + what is not yet. */
   function showPending(): void {
-    pending.value = queue.pending();
+    isAdopted = false;
+    setPending();
     plan.value = rebaseChanges(saved, pending.value).plan;
   }
 
-  async function arrived(changes: readonly Change[]): Promise<boolean> {
+  /** How many of the changes are in the plan already, because an answer was lost: the very plan that they lead to, or all of them in another. */
+  async function arrived(changes: readonly Change[]): Promise<number> {
     const answer = await api.load();
-    if (
-      !answer.ok ||
-      !isAlreadyDone(
-        answer.value.plan,
-        changes.flatMap((change) => change.edits),
-      )
-    )
-      return false;
-    adopt(answer.value);
-    return true;
+    if (!answer.ok) return 0;
+    const { plan: current } = answer.value;
+    const own = changes.findLastIndex((_, index) => isSameContent(rebaseChanges(saved, changes.slice(0, index + 1)).plan, current)) + 1;
+    const count = own || doneOf(current, changes, changes.length);
+    if (count > 0) {
+      adopt(answer.value);
+      isAdopted = true;
+    }
+    return count;
+  }
+
+  /** Sets what the other did beside what is pending here. */
+  async function lookAtConflict(): Promise<void> {
+    const [answer, visit] = await Promise.all([api.load(), api.visit(true)]);
+    if (queueState.value.kind !== "conflict") return;
+    if (!answer.ok) {
+      refusal.value = { labels: [], message: answer.problem.message };
+      return;
+    }
+    compareWith(answer.value, visit.ok && !visit.value.savedByMe ? visit.value.savedBy : null);
+  }
+
+  function compareWith(theirs: OpenedDocument, by: string | null): void {
+    conflict.value = { ...compareChanges(isBaseKnown ? saved : null, theirs.plan, pending.value, by), theirs };
   }
 
   function adopt(document: OpenedDocument): void {
+    isBaseKnown = true;
     saved = {
       ...document.plan,
       foods: { ...saved.foods, ...document.plan.foods },
@@ -97,11 +136,14 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
   }
 
   function enqueue(edits: PlanEdit[], label: string, id: string): boolean {
-    const next = applyEdits(plan.value, edits);
-    if (!next || edits.length === 0 || !plan.value.canEdit) return false;
+    const before = plan.value;
+    const next = applyEdits(before, edits);
+    if (!next || edits.length === 0 || !before.canEdit) return false;
     plan.value = next;
-    queue.push({ id, label, edits });
-    pending.value = queue.pending();
+    for (const part of parts(edits)) queue.push({ id, label, edits: part, was: wordsBefore(before, part) });
+    setPending();
+    if (conflict.value) compareWith(conflict.value.theirs, conflict.value.by);
+    editedAt = Date.now();
     return true;
   }
 
@@ -120,16 +162,13 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     return `${word}: ${step.label}`;
   }
 
-  /** After a conflict: loads what is there now and puts the own changes on top, or gives them up. */
-  async function resolveConflict(choice: "reapply" | "discard"): Promise<void> {
-    const answer = await api.load();
-    if (!answer.ok) {
-      refusal.value = { labels: [], message: answer.problem.message };
-      return;
-    }
-    adopt(answer.value);
-    const mine = choice === "reapply" ? queue.pending() : [];
-    const { kept, lost } = saved.canEdit ? rebaseChanges(saved, mine) : { kept: [], lost: mine };
+  /** Ends a conflict: the chosen changes go on top of what is there now, the others are given up. */
+  async function resolveConflict(chosen: readonly Change[]): Promise<void> {
+    if (!conflict.value) await lookAtConflict();
+    if (!conflict.value) return;
+    const base = isBaseKnown ? saved : null;
+    adopt(conflict.value.theirs);
+    const { kept, lost } = saved.canEdit ? chosenChanges(base, saved, chosen) : { kept: [], lost: [...chosen] };
     if (lost.length > 0) {
       const message = saved.canEdit
         ? "What they change is no longer in the plan."
@@ -141,11 +180,42 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     showPending();
   }
 
+  /** Takes over what an earlier visit left unsaved: sends what was not there yet, or asks where the plan is another by now. */
+  function takeOver(left: LeftChanges): number {
+    const arrivedBefore = left.revision === saved.version.revision ? 0 : doneOf(saved, left.changes, 1);
+    const rest = left.changes.slice(arrivedBefore);
+    if (rest.length > 0 && !saved.canEdit) {
+      refusal.value = { labels: rest.map((one) => one.label), message: "These changes were not saved before this version was published." };
+    } else if (rest.length > 0 && left.revision === saved.version.revision) {
+      for (const change of rest) queue.push(change);
+    } else if (rest.length > 0) {
+      isBaseKnown = false;
+      queue.hold(rest);
+    }
+    if (rest.length > 0 && saved.canEdit) showPending();
+    left.drop();
+    return rest.length;
+  }
+
+  /** Shows what somebody else saved, where nothing of one's own is on its way. Answers whether it did. */
+  async function catchUp(): Promise<boolean> {
+    const answer = await api.load();
+    if (!answer.ok || pending.value.length > 0 || queueState.value.kind !== "idle") return false;
+    const before = saved;
+    adopt(answer.value);
+    history.value = forgetPlaces(history.value, differences(before, saved));
+    showPending();
+    return true;
+  }
+
   useEventListener(window, "online", () => queue.retry());
   useEventListener(window, "beforeunload", (event) => {
     if (pending.value.length > 0) event.preventDefault();
   });
-  onScopeDispose(() => queue.stop());
+  onScopeDispose(() => {
+    queue.stop();
+    unsaved.close();
+  });
 
   const saveStatus = computed((): SaveStatus => {
     switch (queueState.value.kind) {
@@ -171,6 +241,8 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     pending,
     queueState,
     refusal,
+    conflict,
+    isKept,
     saveStatus,
     isAhead: computed(() => pending.value.length > 0),
     canUndo: computed(() => history.value.done.length > 0),
@@ -180,11 +252,43 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     undo: () => replay(undo(history.value, plan.value), "Undone"),
     redo: () => replay(redo(history.value, plan.value), "Done again"),
     retry: () => queue.retry(),
+    lookAtConflict,
     resolveConflict,
+    takeOver,
+    catchUp,
+    /** The revision that the screen shows, once everything of one's own is saved. */
+    savedRevision: () => saved.version.revision,
+    hasEditedSince: (instant: number) => editedAt > instant,
   };
 }
 
 export type Editing = ReturnType<typeof useEditing>;
+
+/** Edits in requests that the server takes, in their order. */
+function parts(edits: PlanEdit[]): PlanEdit[][] {
+  const count = Math.ceil(edits.length / mostInOne);
+  return Array.from({ length: count }, (_, part) => edits.slice(part * mostInOne, (part + 1) * mostInOne));
+}
+const mostInOne = 500;
+
+function wordsBefore(plan: PlanDocument, edits: readonly PlanEdit[]): Change["was"] {
+  const was: Change["was"] = {};
+  for (const edit of edits) {
+    for (const key of placesOf(plan, edit)) if (!(key in was)) was[key] = edit.op === "add_item" ? null : wordsAt(plan, key);
+  }
+  return was;
+}
+
+/** How many of the changes, from the first, a plan shows already; none where that is fewer than `least`. */
+function doneOf(plan: PlanDocument, changes: readonly Change[], least: number): number {
+  const shows = (count: number): boolean =>
+    isAlreadyDone(
+      plan,
+      changes.slice(0, count).flatMap((change) => change.edits),
+    );
+  for (let count = changes.length; count >= least; count -= 1) if (shows(count)) return count;
+  return 0;
+}
 
 /** The plan with what the server resolved: revision, time, grams. */
 function withAnswer(plan: PlanDocument, answer: EditAnswer): PlanDocument {

@@ -67,6 +67,10 @@ export function applyEdit(plan: PlanDocument, edit: PlanEdit): PlanDocument | nu
     }
     case "update_day":
       return changeDay(plan, edit.id, (day) => ({ ...day, note: edit.note }));
+    case "move_day": {
+      const day = plan.days.find((one) => one.id === edit.id);
+      return day ? { ...plan, days: numbered(insertAt(plan.days.filter((one) => one !== day), edit.dayNumber, [day])) } : null;
+    }
     case "remove_day":
       if (!plan.days.some((day) => day.id === edit.id)) return null;
       return { ...plan, days: numbered(plan.days.filter((day) => day.id !== edit.id)) };

@@ -38,10 +38,12 @@ export function describeEdit(before: PlanDocument, edit: PlanEdit): string {
       return `Add ${dayName(before, edit.dayNumber)}`;
     case "update_day":
       return `Set the note of ${dayWords(before, edit.id)} to “${edit.note}”`;
+    case "move_day":
+      return `Move ${dayWords(before, edit.id)} to ${dayName(before, edit.dayNumber)}`;
     case "remove_day":
       return `Remove ${dayWords(before, edit.id)}`;
     case "set_target":
-      return `Set the target of ${nutrientName(before, edit.nutrientId)}${bounds(edit)}`;
+      return `Set the target of ${nutrientName(before, edit.nutrientId)}${targetBounds(edit)}`;
     case "remove_target":
       return `Remove the target of ${nutrientName(before, edit.nutrientId)}`;
     case "update_version":
@@ -78,7 +80,8 @@ function nutrientName(plan: PlanDocument, id: number): string {
   return plan.nutrients.find((one) => one.id === id)?.name ?? "a nutrient";
 }
 
-function bounds({ minimum, maximum }: { minimum: number | null; maximum: number | null }): string {
+/** " to 60–80", " to at least 60": the bounds of a target after its nutrient's name. */
+export function targetBounds({ minimum, maximum }: { minimum: number | null; maximum: number | null }): string {
   if (minimum !== null && maximum !== null) return ` to ${minimum}–${maximum}`;
   return minimum !== null ? ` to at least ${minimum}` : ` to at most ${maximum}`;
 }

@@ -1,7 +1,7 @@
 import { findItem, findMeal, groupOf } from "../document/find-in-plan.ts";
 import type { PlanDay, PlanDocument, PlanItem, PlanMeal } from "../document/plan-document.ts";
 import { applyEdit } from "./apply-edit.ts";
-import type { PlanEdit } from "./plan-edit.ts";
+import type { AddItem, PlanEdit } from "./plan-edit.ts";
 
 /** The edits that take `edits` back, given the plan before them. Empty where nothing would change. */
 export function invertEdits(before: PlanDocument, edits: readonly PlanEdit[]): PlanEdit[] {
@@ -57,6 +57,10 @@ function invertEdit(before: PlanDocument, edit: PlanEdit): PlanEdit[] {
       const day = before.days.find((one) => one.id === edit.id);
       return day ? [{ op: "update_day", id: day.id, note: day.note }] : [];
     }
+    case "move_day": {
+      const day = before.days.find((one) => one.id === edit.id);
+      return day ? [{ op: "move_day", id: day.id, dayNumber: day.dayNumber }] : [];
+    }
     case "remove_day": {
       const day = before.days.find((one) => one.id === edit.id);
       if (!day) return [];
@@ -89,7 +93,8 @@ export function updateOf(item: PlanItem): Extract<PlanEdit, { op: "update_item" 
   };
 }
 
-function addOf(item: PlanItem, meal: PlanMeal): PlanEdit {
+/** The edit that puts an item where it is now. */
+export function addOf(item: PlanItem, meal: PlanMeal): AddItem {
   const { grams: _grams, changed: _changed, portionLabel: _label, ...fields } = item;
   return { ...fields, op: "add_item", mealId: meal.id, position: meal.items.indexOf(item) + 1 };
 }

@@ -15,6 +15,7 @@ export type PlanEdit =
   | { op: "remove_meal"; id: string }
   | { op: "add_day"; id: string; dayNumber: number; note: string }
   | { op: "update_day"; id: string; note: string }
+  | { op: "move_day"; id: string; dayNumber: number }
   | { op: "remove_day"; id: string }
   | { op: "set_target"; nutrientId: number; minimum: number | null; maximum: number | null }
   | { op: "remove_target"; nutrientId: number }
@@ -55,4 +56,6 @@ export interface Change {
   /** In words, such as "Set oats to 60 g (Mon, Breakfast)". */
   label: string;
   edits: PlanEdit[];
+  /** What stood before at each place (`PlaceKey`) that it changes, in words: what somebody else did meanwhile is held against it. */
+  was: Record<string, string | null>;
 }

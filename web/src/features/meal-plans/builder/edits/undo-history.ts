@@ -1,4 +1,5 @@
 import type { PlanDocument } from "../document/plan-document.ts";
+import { placesOf, type PlaceKey } from "../saving/plan-places.ts";
 import { applyEdits } from "./apply-edit.ts";
 import { invertEdits } from "./invert-edit.ts";
 import type { PlanEdit } from "./plan-edit.ts";
@@ -8,6 +9,7 @@ interface Step {
   label: string;
   edits: PlanEdit[];
   inverse: PlanEdit[];
+  places: PlaceKey[];
 }
 
 /** What Ctrl+Z takes back and Ctrl+Shift+Z does again: inverse edits, newest last. */
@@ -23,7 +25,8 @@ const longest = 200;
 /** Remembers edits that are about to be made in `before`; what was undone can no longer be done again. */
 export function remember(history: UndoHistory, before: PlanDocument, changeId: string, label: string, edits: PlanEdit[]): UndoHistory {
   const inverse = invertEdits(before, edits);
-  return { done: [...history.done, { changeId, label, edits, inverse }].slice(-longest), undone: [] };
+  const places = edits.flatMap((edit) => placesOf(before, edit));
+  return { done: [...history.done, { changeId, label, edits, inverse, places }].slice(-longest), undone: [] };
 }
 
 export interface Replay {
@@ -52,6 +55,13 @@ export function redo(history: UndoHistory, plan: PlanDocument): Replay | null {
     label: step.label,
     edits: step.edits,
   };
+}
+
+/** Forgets what changed one of these places: somebody else has changed it since, and taking it back would undo theirs. */
+export function forgetPlaces(history: UndoHistory, places: readonly PlaceKey[]): UndoHistory {
+  const theirs = new Set<string>(places);
+  const apart = (step: Step): boolean => !step.places.some((key) => theirs.has(key));
+  return { done: history.done.filter(apart), undone: history.undone.filter(apart) };
 }
 
 /** Forgets a change that the server refused. */

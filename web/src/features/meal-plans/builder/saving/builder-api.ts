@@ -4,10 +4,10 @@ import { problemOf, type Problem } from "../../../../graphql/problems.ts";
 import type { SafetyDecision } from "../../../medical/decisions/useDecisions.ts";
 import type { VersionComparison } from "../dialogs/version-comparison.ts";
 import type { PlanEdit } from "../edits/plan-edit.ts";
-import { assignMutation, cloneMutation, compareQuery, documentQuery, editMutation, publishMutation } from "./builder-documents.ts";
+import { assignMutation, cloneMutation, compareQuery, documentQuery, editMutation, publishMutation, visitMutation } from "./builder-documents.ts";
 import { toEditInput } from "./edit-input.ts";
 import type { SendResult } from "./edit-queue.ts";
-import { parseDocument, parseEditAnswer, UnreadableAnswer, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
+import { parseDocument, parseEditAnswer, parseVisit, UnreadableAnswer, type DraftVisit, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
 
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
@@ -42,6 +42,10 @@ export function createBuilderApi(client: Client, versionId: string) {
         failure: { kind: failureKind(problem), message: problem.message, ...(problem.requestId && { requestId: problem.requestId }) },
       };
     },
+
+    /** Says that the draft is open here (or not any more), and learns who else has it open and what it has come to. */
+    visit: (isEditing: boolean, isLeaving = false): Promise<Answer<DraftVisit>> =>
+      mutate(visitMutation, { input: { mealPlanVersionId: versionId, isEditing, isLeaving } }, (data) => parseVisit(data.visitDraft?.result)),
 
     publish: (revision: number, changeNote: string, decisions: SafetyDecision[]) =>
       mutate(publishMutation, { input: { mealPlanVersionId: versionId, revision, changeNote, decisions } }, () => undefined),

@@ -54,3 +54,11 @@ export const cloneMutation = graphql(`
     }
   }
 `);
+
+export const visitMutation = graphql(`
+  mutation BuilderVisit($input: VisitDraftInput!) {
+    visitDraft(input: $input) {
+      result
+    }
+  }
+`);

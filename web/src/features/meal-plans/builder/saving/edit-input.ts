@@ -31,6 +31,8 @@ function fieldsOf(edit: PlanEdit): EditInput {
     case "remove_target":
     case "update_version":
       return { ...edit };
+    case "move_day":
+      return { op: "update_day", rowId: edit.id, dayNumber: edit.dayNumber };
     case "move_item":
     case "remove_item":
     case "move_meal":

@@ -23,8 +23,8 @@ export type QueueState =
 interface QueueOptions<Answer> {
   /** Sends one batch with the revision that the sender knows. */
   send: (edits: PlanEdit[]) => Promise<SendResult<Answer>>;
-  /** After a stale revision that may be our own lost answer: true when the server already holds these edits. */
-  arrived: (changes: readonly Change[]) => Promise<boolean>;
+  /** After a stale revision that may be our own lost answer: how many of these changes, from the first, the server holds already. */
+  arrived: (changes: readonly Change[]) => Promise<number>;
   onSaved: (changes: readonly Change[], answer: Answer) => void;
   onRefused: (change: Change, message: string) => void;
   onState: (state: QueueState) => void;
@@ -105,14 +105,7 @@ export function createEditQueue<Answer>(options: QueueOptions<Answer>) {
         timer = setTimeout(() => void pump(), retryDelay(tries));
         return;
       case "conflict":
-        if (isUncertain && (await options.arrived(sent))) {
-          const saved = sent.length;
-          sent = [];
-          settle(saved);
-          return next();
-        }
-        takeBack();
-        return enter(failure);
+        return meetConflict(failure);
       case "refused":
         if (sent.length > 1) {
           oneByOne = sent.length;
@@ -124,6 +117,15 @@ export function createEditQueue<Answer>(options: QueueOptions<Answer>) {
         takeBack();
         return enter(failure);
     }
+  }
+
+  async function meetConflict(failure: SendFailure & { kind: "conflict" }): Promise<void> {
+    const saved = isUncertain ? await options.arrived(sent) : 0;
+    sent = sent.slice(saved);
+    takeBack();
+    if (saved === 0) return enter(failure);
+    settle(saved);
+    next();
   }
 
   function giveUp(message: string): void {
@@ -151,6 +153,11 @@ export function createEditQueue<Answer>(options: QueueOptions<Answer>) {
     /** Gives up changes that no longer apply, where they have not been sent. */
     drop(changes: readonly Change[]): void {
       waiting = waiting.filter((change) => !changes.includes(change));
+    },
+    /** Holds changes of an earlier visit, which were made in a plan that is another by now, until somebody decides. */
+    hold(changes: readonly Change[]): void {
+      waiting = [...changes];
+      enter({ kind: "conflict", message: "" });
     },
     /** Ends a conflict: continues with these changes on top of the plan that was loaded. */
     restart(changes: readonly Change[]): void {

@@ -70,6 +70,22 @@ export function parseEditAnswer(answer: unknown): EditAnswer {
   };
 }
 
+/** Who else has a draft open, and what it has come to. */
+export interface DraftVisit {
+  status: "draft" | "published";
+  revision: number;
+  /** Who saved last; null where that is not known. */
+  savedBy: string | null;
+  savedByMe: boolean;
+  others: { memberId: string; name: string; isEditing: boolean }[];
+}
+
+/** Reads the answer of `visit_draft`. */
+export function parseVisit(answer: unknown): DraftVisit {
+  const wire = asObject(answer);
+  if (!wire || typeof wire.revision !== "number" || !Array.isArray(wire.others)) throw new UnreadableAnswer("not an answer to a visit");
+  return wire as unknown as DraftVisit;
+}
 
 function parseNutrition(value: unknown): PlanNutrition {
   const wire = value as WireNutrition;

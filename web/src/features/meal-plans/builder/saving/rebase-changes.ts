@@ -63,6 +63,8 @@ function shows(plan: PlanDocument, edit: PlanEdit): boolean {
     case "add_day":
     case "update_day":
       return plan.days.some((day) => day.id === edit.id && day.note === edit.note);
+    case "move_day":
+      return plan.days.some((day) => day.id === edit.id && day.dayNumber === edit.dayNumber);
     case "remove_day":
       return !plan.days.some((day) => day.id === edit.id);
     case "set_target":

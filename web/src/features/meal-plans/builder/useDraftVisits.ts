@@ -1,0 +1,62 @@
+import { useDocumentVisibility, useEventListener, useIntervalFn } from "@vueuse/core";
+import { onScopeDispose, shallowRef, watch } from "vue";
+
+import { toasts } from "../../../ui/toast/toasts.ts";
+import type { BuilderApi } from "./saving/builder-api.ts";
+import type { DraftVisit } from "./saving/parse-document.ts";
+import type { Editing } from "./useEditing.ts";
+
+interface VisitsNeed {
+  api: BuilderApi;
+  editing: Editing;
+  announce: (text: string) => void;
+  /** Something is being typed or decided, which a plan that changes under it would disturb. */
+  isBusy: () => boolean;
+  /** Opens the version anew. */
+  reload: () => void;
+}
+
+const everyMs = 15_000;
+
+/**
+ * Says, while the builder is on the screen, that its draft is open here, and learns who else has it open. What somebody else saved
+ * is shown at once where nothing of one's own is on its way; otherwise the next save meets it as a conflict.
+ */
+export function useDraftVisits({ api, editing, announce, isBusy, reload }: VisitsNeed) {
+  const others = shallowRef<DraftVisit["others"]>([]);
+  if (!editing.plan.value.canEdit) return { others };
+
+  let isVisiting = false;
+  let visitedAt = Date.now();
+
+  async function visit(): Promise<void> {
+    if (isVisiting || document.visibilityState === "hidden" || editing.queueState.value.kind === "offline") return;
+    isVisiting = true;
+    const isEditing = editing.hasEditedSince(visitedAt);
+    visitedAt = Date.now();
+    const answer = await api.visit(isEditing);
+    isVisiting = false;
+    if (!answer.ok) return;
+    others.value = answer.value.others;
+    await follow(answer.value);
+  }
+
+  async function follow({ status, revision, savedBy }: DraftVisit): Promise<void> {
+    if (editing.isAhead.value || editing.queueState.value.kind !== "idle" || isBusy()) return;
+    const who = savedBy ?? "Somebody else";
+    if (status === "published") {
+      toasts.show(`${who} published this version.`);
+      reload();
+    } else if (revision > editing.savedRevision() && (await editing.catchUp())) {
+      toasts.show(`${who} changed the plan; you see it as it is now.`);
+      announce(`${who} changed the plan.`);
+    }
+  }
+
+  useIntervalFn(() => void visit(), everyMs, { immediateCallback: true });
+  const visibility = useDocumentVisibility();
+  watch(visibility, () => void visit());
+  useEventListener(window, "focus", () => void visit());
+  onScopeDispose(() => void api.visit(false, true));
+  return { others };
+}
