@@ -69,7 +69,7 @@ select is((assign_meal_plan_version(pg_temp.id('a1'), pg_temp.version('1'), '202
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a1'), pg_temp.version('1'), '2026-03-02') $$, 'TF409', null, 'the id of an assignment is not taken twice');
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a2'), pg_temp.version('1'), '2026-03-11') $$, 'TF024', 'Another plan is assigned from 2026-03-02 to 2026-03-11.', 'no two plans overlap');
 select is(pg_temp.detail_of($$ select assign_meal_plan_version(pg_temp.id('a2'), pg_temp.version('1'), '2026-03-11') $$)::jsonb,
-  jsonb_build_object('assignmentId', pg_temp.id('a1'), 'startsOn', '2026-03-02', 'endsOn', '2026-03-12'), 'and the other one is named');
+  jsonb_build_object('assignmentId', pg_temp.id('a1'), 'startsOn', '2026-03-02', 'endsOn', '2026-03-12', 'planName', 'Plan 1', 'versionNumber', 1, 'endsBefore', true), 'and the other one is named');
 select is((assign_meal_plan_version(pg_temp.id('a2'), pg_temp.version('1'), '2026-03-12')).ends_on, null, 'the day after the last is free, and the decision of before stands while its evidence does');
 do $$ begin perform set_config('test.findings', replace(current_setting('test.findings'), '"e"', '"other"'), true); end $$;
 select throws_ok($$ select assign_meal_plan_version(pg_temp.id('a3'), pg_temp.version('1'), '2026-01-01', '2026-02-01') $$, 'TF022', null, 'other evidence asks again');
@@ -83,7 +83,7 @@ select results_eq($$ select pg_temp.day('a1', d::date) from generate_series(date
   'a cyclic plan begins with day 1 on its first day and starts again');
 select results_eq($$ select pg_temp.day('a1', d::date) from generate_series(date '2026-03-11', '2026-03-12', '1 day') d $$, array['Day 1', 'nothing'], 'the end is not included');
 select results_eq($$ select json_object_keys(prescribed_day(pg_temp.id('a1'), '2026-03-03')) order by 1 $$,
-  $$ select unnest(array['assignmentId', 'date', 'dayNumber', 'mealPlanVersionId', 'meals', 'message', 'note', 'nutrients', 'nutrition', 'planName', 'planNote', 'recipes', 'status', 'targets', 'versionNumber']) order by 1 $$,
+  $$ select unnest(array['assignmentId', 'assignmentNote', 'date', 'dayNumber', 'mealPlanVersionId', 'meals', 'message', 'note', 'nutrients', 'nutrition', 'planName', 'planNote', 'recipes', 'status', 'targets', 'versionNumber']) order by 1 $$,
   'a prescribed day is one document');
 select is((end_meal_plan_assignment(pg_temp.id('a2'), '2026-03-30')).ends_on, '2026-03-30'::date, 'an assignment is ended earlier');
 select throws_ok($$ select end_meal_plan_assignment(pg_temp.id('a2'), '2026-04-30') $$, 'TF400', null, 'but not made longer without a check');

@@ -175,6 +175,37 @@ describe("two sessions assigning", () => {
     expect([first.rows, second.rows]).toEqual([[{ id }], [{ id }]]);
   });
 
+  it("of two who end the running plan at once, the second is refused: nobody has looked at what the first assigned", async () => {
+    const [running, one, other] = [await publishedPlan(), await publishedPlan(), await publishedPlan()];
+    const runningId = randomUUID();
+    await asRole(database, "dietitian@demo.test", (sql) => sql.query(assign, [runningId, running, "2043-01-01", null]));
+    const instead = "select id from app_public.assign_meal_plan_version($1, $2, $3, null, '{}', '', $4)";
+    const [first, second] = await race(
+      { email: "dietitian@demo.test", text: instead, values: [randomUUID(), one, "2043-02-01", runningId] },
+      { email: "dietitian@demo.test", text: instead, values: [randomUUID(), other, "2043-03-01", runningId] },
+    );
+    expect([first.code, second.code]).toEqual([undefined, "TF024"]);
+    const { rows } = await database.owner.query("select starts_on::text, ends_on::text from app_public.meal_plan_assignments where starts_on >= '2043-01-01' and client_id = $1 order by 1", [clientId]);
+    expect(rows).toEqual([{ starts_on: "2043-01-01", ends_on: "2043-02-01" }, { starts_on: "2043-02-01", ends_on: null }]);
+  });
+
+  it("a plan that is resumed while another takes its place: neither waits for the other for ever", async () => {
+    const [running, one] = [await publishedPlan(), await publishedPlan()];
+    const runningId = randomUUID();
+    await asRole(database, "dietitian@demo.test", async (sql) => {
+      await sql.query("select app_public.cancel_meal_plan_assignment(a.id, 'Only a test') from app_public.meal_plan_assignments a where a.client_id = $1 and a.starts_on >= '2043-01-01' and a.status <> 'cancelled'", [clientId]);
+      await sql.query(assign, [runningId, running, "2044-01-01", null]);
+      await sql.query("select app_public.suspend_meal_plan_assignment($1, 'Unwell today')", [runningId]);
+    });
+    const [resumed, assigned] = await race(
+      { email: "dietitian@demo.test", text: "select status from app_public.resume_meal_plan_assignment($1, 'Well again')", values: [runningId] },
+      { email: "dietitian@demo.test", text: "select id from app_public.assign_meal_plan_version($1, $2, $3, null, '{}', '', $4)", values: [randomUUID(), one, "2044-02-01", runningId] },
+    );
+    expect([resumed.code, assigned.code]).toEqual([undefined, undefined]);
+    const { rows } = await database.owner.query("select status, ends_on::text from app_public.meal_plan_assignments where id = $1", [runningId]);
+    expect(rows).toEqual([{ status: "active", ends_on: "2044-02-01" }]);
+  });
+
   it("plans one after the other both stand", async () => {
     const [one, other] = [await publishedPlan(), await publishedPlan()];
     const [first, second] = await race(
@@ -182,6 +213,19 @@ describe("two sessions assigning", () => {
       { email: "dietitian@demo.test", text: assign, values: [randomUUID(), other, "2042-02-01", "2042-03-01"] },
     );
     expect([first.code, second.code]).toEqual([undefined, undefined]);
+  });
+});
+
+describe("two sessions on a draft that waits for review", () => {
+  it("one sends it back while the other publishes: the second is told what the first did", async () => {
+    const { versionId, revision } = await draft();
+    await asRole(database, "assistant@demo.test", (sql) => sql.query("select app_public.request_meal_plan_review($1, $2, 'Ready')", [versionId, revision]));
+    const [published, returned] = await race(
+      { email: "dietitian@demo.test", text: publish, values: [versionId, revision] },
+      { email: "dietitian@demo.test", text: "select id from app_public.return_meal_plan_version($1, 'Less salt')", values: [versionId] },
+    );
+    expect([published.code, returned.code]).toEqual([undefined, "TF020"]);
+    await expectIntact(versionId);
   });
 });
 

@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark", "template", "given", "givenAssignment"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -93,6 +93,37 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     name: "cloneMealPlanVersion", as: DIETITIAN,
     make: async () => `cloneMealPlanVersion(input: {id: "${ids["clone"]}", mealPlanVersionId: "${(await version(ids["plan"]!)).id}"}) ${result}`,
     other: (m) => m.replace(/mealPlanVersionId: "[^"]*"/, `mealPlanVersionId: "${ids["clone"]}"`), code: "TF409",
+  },
+  {
+    name: "requestMealPlanReview", as: DIETITIAN,
+    make: async () => {
+      const draft = await version(ids["plan"]!);
+      return `requestMealPlanReview(input: {mealPlanVersionId: "${draft.id}", revision: ${draft.revision}, note: "Please look"}) { result { rowId reviewRequestedAt } }`;
+    },
+  },
+  { name: "withdrawMealPlanReview", as: DIETITIAN, make: async () => `withdrawMealPlanReview(input: {mealPlanVersionId: "${(await version(ids["plan"]!)).id}"}) { result { rowId reviewRequestedAt } }` },
+  {
+    name: "returnMealPlanVersion", as: DIETITIAN,
+    make: async () => {
+      const draft = await version(ids["plan"]!);
+      await send(DIETITIAN, `requestMealPlanReview(input: {mealPlanVersionId: "${draft.id}", revision: ${draft.revision}, note: "And again"}) ${result}`);
+      return `returnMealPlanVersion(input: {mealPlanVersionId: "${draft.id}", note: "Less salt"}) { result { rowId reviewReturnedAt } }`;
+    },
+    other: (m) => m.replace("Less salt", "More salt"), code: "TF130",
+  },
+  {
+    name: "makeMealPlanTemplate", as: DIETITIAN,
+    make: async () => `makeMealPlanTemplate(input: {id: "${ids["template"]}", name: "For everybody", mealPlanVersionId: "${(await version(ids["plan"]!)).id}"}) ${result}`,
+    other: (m) => m.replace("For everybody", "For some"), code: "TF409",
+  },
+  {
+    name: "assignTemplate", as: DIETITIAN,
+    make: async () => {
+      const template = await version(ids["template"]!);
+      await send(DIETITIAN, `publishMealPlanVersion(input: {mealPlanVersionId: "${template.id}", revision: ${template.revision}}) ${result}`);
+      return `assignTemplate(input: {id: "${ids["given"]}", newAssignmentId: "${ids["givenAssignment"]}", mealPlanVersionId: "${template.id}", clientId: "${ids["client"]}", name: "Hers", startsOn: "2028-01-03"}) { result }`;
+    },
+    other: (m) => m.replace('"Hers"', '"His"'), code: "TF409",
   },
   {
     name: "requestExport", as: DIETITIAN,

@@ -22,8 +22,9 @@ begin
       detail = json_build_object('mealPlanVersionId', v_draft_id)::text;
   end if;
 
-  insert into app_public.meal_plan_versions (org_id, id, meal_plan_id, number, day_mapping, is_repeating, note, cloned_from_version_id)
-  select v_org, clone_meal_plan_version.id, v_source.meal_plan_id, max(v.number) + 1, v_source.day_mapping, v_source.is_repeating, v_source.note, v_source.id
+  insert into app_public.meal_plan_versions (org_id, id, meal_plan_id, number, day_mapping, is_repeating, note, cloned_from_version_id, created_by)
+  select v_org, clone_meal_plan_version.id, v_source.meal_plan_id, max(v.number) + 1, v_source.day_mapping, v_source.is_repeating, v_source.note, v_source.id,
+         app_hidden.current_user_id()
     from app_public.meal_plan_versions v
    where v.org_id = v_org and v.meal_plan_id = v_source.meal_plan_id;
   perform app_private.copy_meal_plan_version(v_org, v_source.id, clone_meal_plan_version.id);

@@ -37,7 +37,7 @@ begin
     return v_plan;
   end if;
 
-  insert into app_public.meal_plan_versions (org_id, meal_plan_id, number) values (v_org, v_plan.id, 1)
+  insert into app_public.meal_plan_versions (org_id, meal_plan_id, number, created_by) values (v_org, v_plan.id, 1, app_hidden.current_user_id())
   returning meal_plan_versions.id into v_version_id;
   insert into app_public.meal_plan_days (org_id, meal_plan_version_id, day_number)
   select v_org, v_version_id, n from generate_series(1, day_count) n;

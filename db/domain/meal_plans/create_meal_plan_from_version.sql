@@ -34,8 +34,8 @@ begin
     return v_plan; -- the same request again
   end if;
 
-  insert into app_public.meal_plan_versions (org_id, meal_plan_id, number, day_mapping, is_repeating, note, cloned_from_version_id)
-  values (v_org, v_plan.id, 1, v_source.day_mapping, v_source.is_repeating, v_source.note, v_source.id)
+  insert into app_public.meal_plan_versions (org_id, meal_plan_id, number, day_mapping, is_repeating, note, cloned_from_version_id, created_by)
+  values (v_org, v_plan.id, 1, v_source.day_mapping, v_source.is_repeating, v_source.note, v_source.id, app_hidden.current_user_id())
   returning meal_plan_versions.id into v_version_id;
   perform app_private.copy_meal_plan_version(v_org, v_source.id, v_version_id);
   return v_plan;

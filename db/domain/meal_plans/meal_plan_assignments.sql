@@ -19,7 +19,7 @@ comment on column app_public.meal_plan_assignments.status is 'Active; suspended:
 comment on column app_public.meal_plan_assignments.status_reason is 'Why it was suspended, resumed or cancelled.';
 comment on column app_public.meal_plan_assignments.status_changed_at is 'When the status was last changed; what was prescribed before a suspension stays prescribed.';
 comment on column app_public.meal_plan_assignments.stopped_days is 'The days on which nothing was prescribed because of a suspension that is over, where the client lives.';
-comment on column app_public.meal_plan_assignments.note is 'A note for the care team.';
+comment on column app_public.meal_plan_assignments.note is 'What the client reads beside the plan while they follow it, in the words of whoever assigned it; empty = nothing.';
 comment on column app_public.meal_plan_assignments.created_at is 'When it was assigned.';
 comment on column app_public.meal_plan_assignments.created_by is 'The user who assigned it.';
 comment on column app_public.meal_plan_assignments.updated_at is 'When it was last changed.';

@@ -21,6 +21,7 @@ begin
       'publishedAt', v_version.published_at,
       'publishedBy', (select u.display_name from app_public.users u where u.id = v_version.published_by),
       'contentHash', v_version.content_hash, 'savedAt', v_version.updated_at),
+    'review', app_private.meal_plan_review(v_version),
     'client', app_private.meal_plan_client(v_org, v_version.client_id, app_hidden.org_today()),
     'nutrients', (select json_agg(json_build_object('id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals) order by n.sort_order, n.id)
                     from app_public.nutrients n where n.id = any (app_private.panel_nutrient_ids())),
@@ -42,20 +43,20 @@ begin
                    from app_public.meal_plan_versions o where o.org_id = v_org and o.meal_plan_id = v_plan.id),
     'assignments', (select coalesce(json_agg(json_build_object(
                              'id', a.id, 'mealPlanVersionId', a.meal_plan_version_id, 'versionNumber', o.number, 'startsOn', a.starts_on, 'endsOn', a.ends_on,
-                             'status', a.status, 'statusReason', a.status_reason) order by a.starts_on), '[]')
+                             'status', a.status, 'statusReason', a.status_reason, 'note', a.note) order by a.starts_on), '[]')
                       from app_public.meal_plan_versions o
                       join app_public.meal_plan_assignments a on a.org_id = o.org_id and a.client_id = o.client_id and a.meal_plan_version_id = o.id
                      where o.org_id = v_org and o.meal_plan_id = v_plan.id),
     'canEdit', v_is_draft,
     'canPublish', v_is_draft and app_private.may_execute('app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[])'),
     'canAssign', not v_is_draft and v_version.client_id is not null
-                 and app_private.may_execute('app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[])'));
+                 and app_private.may_execute('app_public.assign_meal_plan_version(uuid, uuid, date, date, app_public.safety_decision[], text, uuid)'));
 end $$;
 -- Definer: one access check up front, then no policy runs for each of hundreds of rows.
 alter function app_public.meal_plan_version_document(uuid) owner to tf_definer;
 
 comment on function app_public.meal_plan_version_document(uuid) is
   '@medicalRecord meal_plan_version meal_plan_version_id
-Everything that the plan builder opens with, as one document: plan, version, client, nutrients, which of them the organisation shows, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, and what the caller may do. A published version shows what was frozen; its findings are of now. TF404.';
+Everything that the plan builder opens with, as one document: plan, version, whether it waits for review, client, nutrients, which of them the organisation shows, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, and what the caller may do. A published version shows what was frozen; its findings are of now. TF404.';
 revoke execute on function app_public.meal_plan_version_document(uuid) from public;
 grant execute on function app_public.meal_plan_version_document(uuid) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -41,5 +41,13 @@ comment on column app_public.meal_plan_versions.content_hash is 'SHA-256 (hex) o
 comment on column app_public.meal_plan_versions.published_at is 'When it was published; null = a draft.';
 comment on column app_public.meal_plan_versions.published_by is 'The user who published it.';
 comment on column app_public.meal_plan_versions.created_at is 'When it was begun.';
+comment on column app_public.meal_plan_versions.created_by is 'The user who began it; null = a migration, or before this was kept.';
+comment on column app_public.meal_plan_versions.review_requested_at is 'Since when the draft waits for somebody who may publish it; null = it does not.';
+comment on column app_public.meal_plan_versions.review_requested_by is 'The user who said that it is ready.';
+comment on column app_public.meal_plan_versions.review_requested_revision is 'The revision that was said to be ready; a later one was changed since.';
+comment on column app_public.meal_plan_versions.review_note is 'What they want whoever reviews it to know.';
+comment on column app_public.meal_plan_versions.review_returned_at is 'When it was sent back; null = it was not, or was made ready again.';
+comment on column app_public.meal_plan_versions.review_returned_by is 'The user who sent it back.';
+comment on column app_public.meal_plan_versions.review_return_note is 'What is to be changed, in their words.';
 comment on column app_public.meal_plan_versions.updated_at is 'When it was last changed.';
 comment on column app_public.meal_plan_versions.updated_by is 'The user who last changed it.';

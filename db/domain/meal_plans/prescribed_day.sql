@@ -17,6 +17,6 @@ alter function app_public.prescribed_day(uuid, date) owner to tf_definer;
 
 comment on function app_public.prescribed_day(uuid, date) is
   '@medicalRecord meal_plan_assignment meal_plan_assignment_id
-What an assignment prescribes for a date, where the client lives, as it was published: {"status": "prescribed" | "nothing" | "stopped", "message", "date", "assignmentId", "mealPlanVersionId", "planName", "planNote", "dayNumber", "note", "meals": [{…, "nutrition", "items": [{…, "nutrition"}]}], "recipes", "nutrients", "targets", "nutrition"}. Nutrition is known[] and unknown[] parallel to nutrients. TF404.';
+What an assignment prescribes for a date, where the client lives, as it was published: {"status": "prescribed" | "nothing" | "stopped", "message", "date", "assignmentId", "mealPlanVersionId", "planName", "planNote", "assignmentNote", "dayNumber", "note", "meals": [{…, "nutrition", "items": [{…, "nutrition"}]}], "recipes", "nutrients", "targets", "nutrition"}. Nutrition is known[] and unknown[] parallel to nutrients. TF404.';
 revoke execute on function app_public.prescribed_day(uuid, date) from public;
 grant execute on function app_public.prescribed_day(uuid, date) to tf_client, tf_assistant, tf_dietitian, tf_org_admin;

@@ -28,6 +28,7 @@ begin
   return json_build_object(
     'status', 'prescribed', 'message', null, 'date', on_date, 'assignmentId', assignment.id,
     'mealPlanVersionId', v_version.id, 'versionNumber', v_version.number, 'planName', v_content -> 'plan' -> 'name', 'planNote', v_content -> 'version' -> 'note',
+    'assignmentNote', assignment.note,
     'dayNumber', v_number, 'note', v_day -> 'note',
     'nutrients', v_content -> 'nutrients', 'targets', v_content -> 'targets',
     'nutrition', (select n.value from jsonb_array_elements(v_nutrition -> 'days') n where n.value -> 'id' = v_day -> 'id'),

@@ -8,6 +8,7 @@ declare
   v_note constant text := trim(coalesce(publish_meal_plan_version.change_note, ''));
   -- Locks. Only later statements read, so that what they freeze includes every edit that this one waited for.
   v_version app_public.meal_plan_versions := app_private.lock_meal_plan_version(publish_meal_plan_version.meal_plan_version_id);
+  v_preparer constant uuid := v_version.review_requested_by;
   v_frozen app_public.published_contents;
 begin
   if v_version.status = 'published' then
@@ -42,9 +43,14 @@ begin
   returning * into v_frozen;
   update app_public.meal_plan_versions v
      set status = 'published', change_note = v_note, content_hash = app_private.meal_plan_content_hash(v_frozen.content, v_frozen.facts, v_frozen.nutrition),
-         published_at = clock_timestamp(), published_by = app_hidden.current_user_id()
+         published_at = clock_timestamp(), published_by = app_hidden.current_user_id(),
+         review_requested_at = null, review_requested_by = null, review_requested_revision = null, review_note = '',
+         review_returned_at = null, review_returned_by = null, review_return_note = ''
    where v.org_id = v_org and v.id = v_version.id
   returning v.* into v_version;
+  if v_preparer is not null then -- whoever made it ready hears that it is done
+    perform app_private.notify_of_plan(v_version, array(select m.id from app_public.memberships m where m.org_id = v_org and m.user_id = v_preparer), 'plan_published', '');
+  end if;
   return v_version;
 end $$;
 -- Definer: versions are writable through functions only; whose rows, it asks itself.
@@ -52,6 +58,6 @@ alter function app_public.publish_meal_plan_version(uuid, integer, text, app_pub
 
 comment on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) is
   '@medicalRecord meal_plan_version meal_plan_version_id
-Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again. The same request again, by the same person, gives the same answer. TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
+Publishes the draft as its caller saw it (revision): freezes all that the client will see or that safety used, and its SHA-256; it never changes again, and waits for no review any more. The same request again, by the same person, gives the same answer. TF404, TF010 stale revision, TF020 published already, TF021 no item, TF022 a breach without a reason and TF023 an unacknowledged undetermined contraindication (detail: {"findings"}): call again with a decision for each.';
 revoke execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) from public;
 grant execute on function app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[]) to tf_dietitian, tf_org_admin;

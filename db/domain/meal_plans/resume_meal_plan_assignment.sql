@@ -5,14 +5,18 @@ as $$
 declare
   v_now constant timestamptz := clock_timestamp();
   v_findings app_public.safety_finding[];
-  v_assignment app_public.meal_plan_assignments := app_private.lock_meal_plan_assignment(resume_meal_plan_assignment.id, coalesce(resume_meal_plan_assignment.reason, ''));
+  v_org constant uuid := app_hidden.current_org_id();
+  v_assignment app_public.meal_plan_assignments;
 begin
+  -- The client first, as assigning does, which may end an assignment: the other way round the two could wait for each other.
+  perform app_private.lock_safety(v_org, (select a.client_id from app_public.meal_plan_assignments a
+                                           where a.org_id = v_org and a.id = resume_meal_plan_assignment.id and app_private.may_see_meal_plans_of(a.client_id)));
+  v_assignment := app_private.lock_meal_plan_assignment(resume_meal_plan_assignment.id, coalesce(resume_meal_plan_assignment.reason, ''));
   if v_assignment.status = 'active' then
     return v_assignment;
   elsif v_assignment.status = 'cancelled' then
     raise exception 'The assignment is cancelled; assign the plan again.' using errcode = 'TF400';
   end if;
-  perform app_private.lock_safety(v_assignment.org_id, v_assignment.client_id);
   v_findings := array(select f from app_private.meal_plan_version_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id,
                                                                            daterange(v_assignment.starts_on, v_assignment.ends_on)) f);
   perform app_private.settle_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id, v_findings, coalesce(decisions, '{}'));

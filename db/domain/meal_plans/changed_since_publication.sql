@@ -1,0 +1,93 @@
+create or replace function app_public.changed_since_publication(meal_plan_version_id uuid) returns json
+  language plpgsql stable strict security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_version constant app_public.meal_plan_versions := app_private.visible_meal_plan_version(changed_since_publication.meal_plan_version_id);
+  v_frozen jsonb;
+  v_content jsonb;
+  v_today jsonb;
+begin
+  if v_version.status <> 'published' then
+    raise exception 'A draft always shows the values of now.' using errcode = 'TF025';
+  end if;
+  select c.facts || '{}', c.content || '{}' into v_frozen, v_content -- unpacked here once
+    from app_public.published_contents c where c.org_id = v_org and c.meal_plan_version_id = v_version.id;
+  v_today := app_private.meal_plan_facts(v_org, v_version.id);
+
+  return (
+    with changed as materialized ( -- only what differs is taken apart
+      select f.key::uuid as food_id, f.value as before, coalesce(v_today -> f.key, '{}') as after
+        from jsonb_each(v_frozen) f where f.value is distinct from v_today -> f.key
+    ), nutrient as materialized (
+      select c.food_id, n.id, n.name, n.unit, n.sort_order, (x.before)::text::numeric as before, (x.after)::text::numeric as after
+        from changed c
+       cross join lateral (
+         select k.key, c.before -> 'nutrients' -> k.key as before, c.after -> 'nutrients' -> k.key as after
+           from jsonb_object_keys(coalesce(c.before -> 'nutrients', '{}') || coalesce(c.after -> 'nutrients', '{}')) k(key)) x
+        join app_public.nutrients n on n.id = x.key::integer
+       where x.before is distinct from x.after and n.is_panel
+    ), fact as materialized (
+      select c.food_id, 'allergen' as kind, x.key as code, coalesce(a.name, x.key) as name, x.before, x.after
+        from changed c
+       cross join lateral (
+         select k.key, c.before -> 'allergens' -> k.key as before, c.after -> 'allergens' -> k.key as after
+           from jsonb_object_keys(coalesce(c.before -> 'allergens', '{}') || coalesce(c.after -> 'allergens', '{}')) k(key)) x
+        left join lateral (select a.name from app_public.allergens a
+                            where a.code = x.key and a.org_id in (v_org, '00000000-0000-0000-0000-000000000000') order by a.org_id <> v_org limit 1) a on true
+       where x.before is distinct from x.after
+      union all
+      select c.food_id, 'tag', x.key, coalesce(t.name, x.key), x.before, x.after
+        from changed c
+       cross join lateral (
+         select k.key, c.before -> 'tags' -> k.key as before, c.after -> 'tags' -> k.key as after
+           from jsonb_object_keys(coalesce(c.before -> 'tags', '{}') || coalesce(c.after -> 'tags', '{}')) k(key)) x
+        left join app_public.tags t on t.code = x.key
+       where x.before is distinct from x.after
+    ), food as (
+      select c.food_id, coalesce(f.name, v_content -> 'foods' -> c.food_id::text ->> 'name') as name
+        from changed c
+        left join lateral (select f.name from app_public.foods f where f.id = c.food_id and f.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000'::uuid]) limit 1) f on true
+       where exists (select from nutrient n where n.food_id = c.food_id) or exists (select from fact x where x.food_id = c.food_id)
+    ), frozen_ingredient as materialized (
+      select r.key::uuid as recipe_id, r.value ->> 'name' as recipe_name, (g.value ->> 'foodId')::uuid as food_id, g.value ->> 'name' as name,
+             (g.value ->> 'gramsPerServing')::numeric as grams
+        from jsonb_each(v_content -> 'recipes') r cross join jsonb_array_elements(r.value -> 'ingredients') g
+    ), ingredient as materialized (
+      select r.recipe_id, r.food_id, f.name, r.grams_per_serving as grams
+        from app_private.recipe_foods(v_org, array(select distinct i.recipe_id from frozen_ingredient i)) r
+        join app_public.foods f on f.org_id = r.food_org_id and f.id = r.food_id
+    ), recipe as (
+      select coalesce(x.recipe_id, y.recipe_id) as recipe_id,
+             json_agg(json_build_object('name', coalesce(y.name, x.name), 'gramsBefore', trim_scale(x.grams), 'gramsAfter', trim_scale(y.grams))
+                      order by coalesce(y.name, x.name)) as ingredients
+        from frozen_ingredient x full join ingredient y on y.recipe_id = x.recipe_id and y.food_id = x.food_id
+       where x.grams is distinct from y.grams
+       group by 1
+    ), portion as ( -- what one portion weighs now, as a new draft would count it
+      select distinct i.food_id, p.label, i.grams / i.amount as before, p.grams as after
+        from app_public.meal_plan_items i
+        join app_public.food_portions p on p.org_id = i.food_portion_org_id and p.id = i.food_portion_id
+       where i.org_id = v_org and i.meal_plan_version_id = v_version.id and round(i.grams / i.amount, 3) <> round(p.grams, 3)
+    )
+    select json_build_object(
+      'asOf', v_version.published_at,
+      'foods', (select coalesce(json_agg(json_build_object(
+                  'foodId', f.food_id, 'name', f.name,
+                  'nutrients', (select coalesce(json_agg(json_build_object('nutrientId', n.id, 'name', n.name, 'unit', n.unit, 'before', n.before, 'after', n.after) order by n.sort_order), '[]')
+                                  from nutrient n where n.food_id = f.food_id),
+                  'facts', (select coalesce(json_agg(json_build_object('kind', x.kind, 'code', x.code, 'name', x.name, 'before', x.before, 'after', x.after) order by x.kind, x.name), '[]')
+                              from fact x where x.food_id = f.food_id)) order by f.name), '[]') from food f),
+      'recipes', (select coalesce(json_agg(json_build_object('recipeId', r.recipe_id, 'name', v_content -> 'recipes' -> r.recipe_id::text -> 'name', 'ingredients', r.ingredients)
+                                           order by v_content -> 'recipes' -> r.recipe_id::text ->> 'name'), '[]') from recipe r),
+      'portions', (select coalesce(json_agg(json_build_object('name', v_content -> 'foods' -> p.food_id::text -> 'name', 'label', p.label,
+                                                              'gramsBefore', trim_scale(round(p.before, 3)), 'gramsAfter', trim_scale(p.after)) order by p.label, p.food_id), '[]') from portion p)));
+end $$;
+-- Definer: it reads what was frozen and what is known now as a whole, after asking whether the request may see the version.
+alter function app_public.changed_since_publication(uuid) owner to tf_definer;
+
+comment on function app_public.changed_since_publication(uuid) is
+  '@medicalRecord meal_plan_version meal_plan_version_id
+What is known today to be something else than when a version was published (CLINICAL 13), which the version itself never takes over (CLINICAL 15): {"asOf", "foods": [{foodId, name, nutrients: [{nutrientId, name, unit, before, after}] per 100 g and null = unknown, facts: [{kind: allergen | tag, code, name, before, after}]}], "recipes": [{recipeId, name, ingredients: [{name, gramsBefore, gramsAfter}] a serving}], "portions": [{name, label, gramsBefore, gramsAfter}]}. A new draft counts with the values of now. TF404, TF025 a draft.';
+revoke execute on function app_public.changed_since_publication(uuid) from public;
+grant execute on function app_public.changed_since_publication(uuid) to tf_assistant, tf_dietitian, tf_org_admin;
