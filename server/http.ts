@@ -37,7 +37,7 @@ const PATIENCE_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 export type ApiServerOptions = {
-  environment: Pick<Environment, "NODE_ENV" | "TRUSTED_PROXIES" | "REDIS_URL">;
+  environment: Pick<Environment, "NODE_ENV" | "TRUSTED_PROXIES" | "REDIS_URL" | "MOBILE_DOCUMENTS">;
   /** JWT_PREVIOUS_SECRETS still verify tokens; FILE_KEY (32 bytes in base64) protects second factors at rest. */
   secrets: { JWT_SECRET: string; JWT_PREVIOUS_SECRETS?: readonly string[] | undefined; FILE_KEY: string };
   /** Connects as tf_authenticator. Stays the caller's: `close` does not end it. */
@@ -68,7 +68,8 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   const tokens = accessTokens(keys);
   const throttle = createThrottle({ pool: authenticatorPool, redisUrl: environment.REDIS_URL });
   const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
-  const graphile = postgraphile(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs, allowIntrospection: !isProduction }));
+  const areClientsHeldToList = (environment.MOBILE_DOCUMENTS ?? (isProduction ? "listed" : "any")) === "listed";
+  const graphile = postgraphile(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs, allowIntrospection: !isProduction, areClientsHeldToList }));
   await graphile.getSchema();
 
   const app = express();

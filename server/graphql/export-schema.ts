@@ -8,7 +8,7 @@ import { graphqlPreset } from "./preset.ts";
 /** The schema that the server would serve over this database. */
 export async function buildSchema(authenticatorPool: pg.Pool): Promise<GraphQLSchema> {
   const log = createLog({ level: "silent", name: "schema" });
-  const { schema } = await makeSchema(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs: 10_000, allowIntrospection: true }));
+  const { schema } = await makeSchema(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs: 10_000, allowIntrospection: true, areClientsHeldToList: false }));
   return schema;
 }
 

@@ -10,6 +10,8 @@ import type { Log } from "../platform/log.ts";
 import { DocumentationPlugin } from "./documentation-plugin.ts";
 import { errorsPlugin } from "./errors-plugin.ts";
 import { ExactNumberPlugin } from "./exact-number-plugin.ts";
+import { MOBILE_OPERATIONS, readOperations } from "./listed-operations.ts";
+import { listedOperationsPlugin } from "./listed-operations-plugin.ts";
 import { MedicalReads } from "./medical-reads.ts";
 import { medicalReadsPlugin } from "./medical-reads-plugin.ts";
 import { MissingRowPlugin } from "./missing-row-plugin.ts";
@@ -29,7 +31,7 @@ export const LARGEST_GRAPHQL_BODY = 256 * 1024;
  * What PostGraphile makes the API from: the schema `app_public` as the login sees it, which is the union of what its roles are
  * granted.
  */
-export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeoutMs: number; allowIntrospection: boolean }): GraphileConfig.Preset {
+export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeoutMs: number; allowIntrospection: boolean; areClientsHeldToList: boolean }): GraphileConfig.Preset {
   const statementTimeout = `${options.statementTimeoutMs}ms`;
   return {
     extends: [PostGraphileAmberPreset, PgSimplifyInflectionPreset, PostGraphileConnectionFilterPreset, PgAggregatesPreset],
@@ -56,6 +58,7 @@ export function graphqlPreset(options: { pool: pg.Pool; log: Log; statementTimeo
       DocumentationPlugin,
       PeopleNamesPlugin,
       errorsPlugin(options.log), // before the limits: it notes what they refuse
+      listedOperationsPlugin(readOperations(MOBILE_OPERATIONS), options.areClientsHeldToList),
       medicalReadsPlugin(options.log),
       queryLimitsPlugin(),
       ...(options.allowIntrospection ? [] : [NoIntrospectionPlugin]),

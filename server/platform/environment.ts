@@ -12,6 +12,8 @@ const schema = z.object({
   /** A connection that may create roles; unset: the embedded server. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
+  /** Whether clients' tokens open the mobile app's documents only (listed), or any; unset: listed in production, any elsewhere. */
+  MOBILE_DOCUMENTS: z.enum(["listed", "any"]).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Password of the login role tf_authenticator. */
   AUTHENTICATOR_PASSWORD: z.string().min(12).optional(),

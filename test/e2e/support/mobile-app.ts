@@ -1,11 +1,16 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "vitest";
+import { projectPath } from "../../../bin/project-path.ts";
 import { CLIENT, PASSWORD } from "./stage.ts";
 
-/** What the client's phone app does: signs in for a mobile device, reads the prescribed day, sends logs. */
+/** What the client's phone app does, with the documents that it really sends: signs in for a mobile device, reads the day, logs, reads comments. */
 export type MobileApp = {
   prescribedDay: (onDate: string) => Promise<Record<string, any>>;
   /** Answers one result for each event, in order. */
   log: (events: object[]) => Promise<Record<string, any>[]>;
+  /** What the care team said about the days [fromOn, toOn). */
+  comments: (fromOn: string, toOn: string) => Promise<Record<string, any>[]>;
+  read: (commentIds: string[]) => Promise<void>;
 };
 
 export async function signInOnPhone(url: string): Promise<MobileApp> {
@@ -14,13 +19,17 @@ export async function signInOnPhone(url: string): Promise<MobileApp> {
     return answer.json();
   };
   const { accessToken } = await post("/api/v1/auth/login", { email: CLIENT, password: PASSWORD, client: "mobile" });
-  const ask = async (query: string, variables: object) => {
+  const ask = async (name: string, variables: object) => {
+    const query = await readFile(projectPath(`server/operations/mobile/${name}.graphql`), "utf8");
     const { data, errors } = await post("/api/v1/graphql", { query, variables }, { authorization: `Bearer ${accessToken}` });
     expect(errors).toBeUndefined();
     return data;
   };
+  const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   return {
-    prescribedDay: async (onDate) => (await ask("query($onDate: Date!) { myPrescribedDay(onDate: $onDate) }", { onDate })).myPrescribedDay,
-    log: async (events) => (await ask("mutation($events: JSON!) { logBatch(input: {events: $events}) { result } }", { events })).logBatch.result,
+    prescribedDay: async (onDate) => (await ask("PrescribedDay", { onDate, dayAfter: dayAfter(onDate) })).myPrescribedDay,
+    log: async (events) => (await ask("LogBatch", { events })).logBatch.result,
+    comments: async (fromOn, toOn) => (await ask("DiaryComments", { fromOn, toOn })).myDiaryComments.nodes,
+    read: async (ids) => void (await ask("MarkDiaryCommentsRead", { ids })),
   };
 }

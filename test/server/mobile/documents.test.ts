@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { buildSchema, type DocumentNode, type GraphQLSchema, Kind, parse, validate, visit } from "postgraphile/graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { projectPath } from "../../../bin/project-path.ts";
+import { startApi, type TestApi } from "../support/api.ts";
+import { arrange, FOLLOWER, GUARDIAN, operations, type Stage, variablesOf } from "./documents.ts";
+
+// Every document of the mobile app against the real server, as the clients who send it, held to the list as in production.
+let api: TestApi;
+let schema: GraphQLSchema;
+const stages: Record<string, Stage> = {};
+beforeAll(async () => {
+  api = await startApi({ environment: { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined, MOBILE_DOCUMENTS: "listed" } });
+  schema = buildSchema(await readFile(projectPath("server/schema.graphql"), "utf8"), { assumeValid: true });
+  for (const email of [FOLLOWER, GUARDIAN]) stages[email] = await arrange(api, email);
+});
+afterAll(() => api.stop());
+
+const send = async (email: string, body: object) => (await api.request("/api/v1/graphql", { body, token: await api.tokenOf(email) })).body;
+
+describe.each([["a client", FOLLOWER], ["a guardian, for the client", GUARDIAN]])("%s", (_who, email) => {
+  it.each(operations.all)("sends $name and is answered", async ({ name, text }) => {
+    const variables = variablesOf(stages[email]!)[name];
+    expect(variables, "what the app sends with it").toBeDefined();
+    const { data, errors } = await send(email, { query: text, variables });
+    if (name === "EndSession") return expect(errors?.[0].extensions.code).toBe("TF404"); // there is none of that id
+    expect(errors).toBeUndefined();
+    for (const value of Object.values(data as Record<string, unknown>)) expect(value).not.toBeNull();
+  });
+});
+
+it("the day is there with one request: meals, items, nutrition, and what the care team said", async () => {
+  const { data } = await send(FOLLOWER, { query: operations.all.find(({ name }) => name === "PrescribedDay")!.text, variables: variablesOf(stages[FOLLOWER]!)["PrescribedDay"] });
+  expect(data.myPrescribedDay).toMatchObject({ status: "prescribed", planName: expect.any(String) });
+  expect(data.myPrescribedDay.meals[0]).toMatchObject({ name: expect.any(String), nutrition: { known: expect.any(Array) }, items: expect.arrayContaining([expect.objectContaining({ grams: expect.any(Number) })]) });
+  expect(data.myDiaryComments.nodes[0]).toMatchObject({ body: "Well done", author: expect.any(String) });
+});
+
+it("a queue is sent again and again, and says each time what became of its events", async () => {
+  const { text } = operations.all.find(({ name }) => name === "LogBatch")!;
+  const variables = variablesOf(stages[FOLLOWER]!)["LogBatch"]!;
+  const statuses = async () => ((await send(FOLLOWER, { query: text, variables })).data.logBatch.result as { status: string }[]).map(({ status }) => status);
+  expect(await statuses()).toEqual(["created", "amended", "deleted", "created"]);
+  expect(await statuses()).toEqual(["unchanged", "unchanged", "deleted", "unchanged"]);
+});
+
+describe.each(operations.all)("$name", ({ name, text }) => {
+  const document: DocumentNode = parse(text);
+
+  it("fits server/schema.graphql", () => {
+    expect(validate(schema, document)).toEqual([]);
+  });
+
+  it("has a bounded cost: every list in it says how much", () => {
+    const unbounded: string[] = [];
+    let rows = 0;
+    visit(document, {
+      Field(field) {
+        if (!field.selectionSet?.selections.some((inner) => inner.kind === Kind.FIELD && inner.name.value === "nodes")) return;
+        const first = field.arguments?.find(({ name: argument }) => argument.value === "first")?.value;
+        if (first?.kind === Kind.INT) rows += Number(first.value);
+        else unbounded.push(field.name.value);
+      },
+    });
+    expect(unbounded).toEqual([]);
+    expect(rows).toBeLessThanOrEqual(300);
+  });
+
+  it("says when the app sends it", async () => {
+    expect(await readFile(projectPath(`server/operations/mobile/${name}.graphql`), "utf8")).toMatch(/^# (When|Whenever|While|After|At) /);
+  });
+});
