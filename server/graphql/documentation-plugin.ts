@@ -122,6 +122,8 @@ const ARGUMENTS: Record<string, string> = {
   energy_kcal: "The energy of the day, where it is known otherwise, in kcal; null = it is computed.",
   since: "The `cursor` of the answer before; none = from the beginning.",
   days: "The days, each once.",
+  day_numbers: "Which days of the plan, from 1; null = all.",
+  people: "For how many people, as the client eats.",
   facts: "What is confirmed or said of which foods, in order; all or nothing.",
 };
 

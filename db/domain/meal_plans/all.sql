@@ -42,6 +42,11 @@
 --! include meal_plans/meal_plan_version_nutrition.sql
 --! include meal_plans/undetermined_groups.sql
 --! include meal_plans/settle_findings.sql
+--! include meal_plans/shopping/recipe_purchases.sql
+--! include meal_plans/shopping/shopping_foods.sql
+--! include meal_plans/shopping/shopping_facts.sql
+--! include meal_plans/shopping/shopping_list.sql
+--! include meal_plans/shopping/printable_meal_plan.sql
 --! include meal_plans/meal_plan_content.sql
 --! include meal_plans/meal_plan_facts.sql
 --! include meal_plans/meal_plan_content_hash.sql

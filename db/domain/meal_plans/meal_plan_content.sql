@@ -21,6 +21,7 @@ as $$
     'days', app_private.draft_days(org, v.id)::jsonb,
     'nutrients', (select jsonb_agg(jsonb_build_object('id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals) order by n.sort_order, n.id)
                     from app_public.nutrients n where n.id = any (app_private.panel_nutrient_ids())),
+    'shopping', app_private.shopping_facts(org, v.id),
     'recipes', (select coalesce(jsonb_object_agg(r.id, jsonb_build_object(
                          'name', r.name, 'servings', trim_scale(r.servings), 'cookedWeightG', trim_scale(r.cooked_weight_g), 'preparation', r.preparation,
                          'ingredients', (select coalesce(jsonb_agg(jsonb_build_object('foodId', i.food_id, 'name', i.name,
@@ -41,6 +42,6 @@ as $$
 $$;
 
 comment on function app_private.meal_plan_content(uuid, uuid) is
-  'What publishing freezes of what the client sees. Days as in draft_days(); recipes with preparation and flattened ingredients (edible g a serving), isIncomplete where a recipe inside has none.';
+  'What publishing freezes of what the client sees. Days as in draft_days(); recipes with preparation and flattened ingredients (edible g a serving), isIncomplete where a recipe inside has none; shopping as in shopping_facts().';
 revoke execute on function app_private.meal_plan_content(uuid, uuid) from public;
 grant execute on function app_private.meal_plan_content(uuid, uuid) to tf_definer;
