@@ -86,11 +86,11 @@ with line (nutrient, kind, basis, source_code, source_table, note, written) as (
    '45 60 | 90 150 | 280 400 400 400 400 400 | 280 400 400 400 400 400 | 400 400 400 | 400 400 400'),
   ('zinc', 'ul', 'day', 'dri_trace_elements_2001', 'Summary table: tolerable upper intake levels, elements', null,
    '4 5 | 7 12 | 23 34 40 40 40 40 | 23 34 40 40 40 40 | 34 40 40 | 34 40 40'),
-  ('protein', 'amdr', 'energy_percent', 'dri_macronutrients_2005', 'Acceptable macronutrient distribution ranges', 'By age, also in pregnancy and while breastfeeding.',
+  ('protein', 'amdr', 'energy_percent', 'dri_macronutrients_2005', 'Acceptable macronutrient distribution ranges', null,
    '- - | 5-20 10-30 | 10-30 10-30 10-35 10-35 10-35 10-35 | 10-30 10-30 10-35 10-35 10-35 10-35 | 10-30 10-35 10-35 | 10-30 10-35 10-35'),
-  ('fat', 'amdr', 'energy_percent', 'dri_macronutrients_2005', 'Acceptable macronutrient distribution ranges', 'By age, also in pregnancy and while breastfeeding.',
+  ('fat', 'amdr', 'energy_percent', 'dri_macronutrients_2005', 'Acceptable macronutrient distribution ranges', null,
    '- - | 30-40 25-35 | 25-35 25-35 20-35 20-35 20-35 20-35 | 25-35 25-35 20-35 20-35 20-35 20-35 | 25-35 20-35 20-35 | 25-35 20-35 20-35'),
-  ('carbohydrate', 'amdr', 'energy_percent', 'dri_macronutrients_2005', 'Acceptable macronutrient distribution ranges', 'By age, also in pregnancy and while breastfeeding.',
+  ('carbohydrate', 'amdr', 'energy_percent', 'dri_macronutrients_2005', 'Acceptable macronutrient distribution ranges', null,
    '- - | 45-65 45-65 | 45-65 45-65 45-65 45-65 45-65 45-65 | 45-65 45-65 45-65 45-65 45-65 45-65 | 45-65 45-65 45-65 | 45-65 45-65 45-65')
 ), people (number, code, name, life_stage, sex, from_months, to_months) as (values
   (1, 'infants_0_6_months', 'infants, 0–6 months', null::app_public.life_stage, null::app_public.sex, 0, 7), (2, 'infants_7_12_months', 'infants, 7–12 months', null, null, 7, 12),

@@ -2,7 +2,11 @@ create or replace function app_private.bounds_beside(org uuid, client uuid, on_d
   returns table (nutrient_id integer, origin text, minimum numeric, maximum numeric, words text, source text)
   language sql stable rows 20 set search_path = pg_catalog, pg_temp
 as $$
-  select r.nutrient_id, r.origin, r.minimum, r.maximum, r.message, r.citation
+  select r.nutrient_id, r.origin, r.minimum, r.maximum,
+         case r.origin when 'limit' then r.message
+              else format('A clinical rule asks for %s %s.', concat_ws(' and ', 'at least ' || app_private.amount_words(r.minimum, r.unit), 'at most ' || app_private.amount_words(r.maximum, r.unit)),
+                          case r.scope when 'day' then 'a day' else 'on the average day' end) end,
+         r.citation
     from app_private.client_rules(org, client, daterange(on_date, on_date + 1)) r
    where r.effect = 'nutrient_bound' and r.scope in ('day', 'average_day') and r.basis <> 'energy_percent' and num_nonnulls(r.minimum, r.maximum) > 0
 $$;

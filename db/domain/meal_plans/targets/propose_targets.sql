@@ -50,7 +50,7 @@ begin
       union all
       select p.* from app_private.reference_parts(v_person, v_kcal) p
     ), joined as materialized ( -- of several minima the greatest counts, of several maxima the least
-      select p.nutrient_id, max(p.minimum) as minimum, min(p.maximum) as maximum, string_agg(p.formula, '; ') as formula,
+      select p.nutrient_id, max(p.minimum) as minimum, min(p.maximum) as maximum, string_agg(rtrim(p.formula, '.'), '. ') as formula,
              to_jsonb(array_agg(distinct p.citation)) as sources
         from part p group by p.nutrient_id
     ), proposed as materialized (

@@ -23,6 +23,8 @@ export const ClientFormFields = graphql(`
     phone
     status
     nextReviewOn
+    locale
+    energyUnit
   }
 `);
 
@@ -69,6 +71,8 @@ export function useClientForm(client: Fields | null) {
     phone: client?.phone ?? "",
     status: (client?.status ?? "active") as Fields["status"],
     nextReviewOn: client?.nextReviewOn ?? "",
+    locale: client?.locale ?? "",
+    energyUnit: (client?.energyUnit ?? "") as "kcal" | "kJ" | "",
   });
   const rowId = client?.rowId ?? newId();
   /** Who opens records closes them. */
@@ -92,7 +96,7 @@ export function useClientForm(client: Fields | null) {
       phone: values.phone.trim() || null,
     };
     const done = client
-      ? await change.run({ rowId, patch: { ...patch, ...(mayClose && { status: values.status }), nextReviewOn: values.nextReviewOn || null } })
+      ? await change.run({ rowId, patch: { ...patch, ...(mayClose && { status: values.status }), nextReviewOn: values.nextReviewOn || null, locale: values.locale || null, energyUnit: values.energyUnit || null } })
       : await creation.run({ input: { id: rowId, ...patch } });
     return done ? rowId : null;
   }

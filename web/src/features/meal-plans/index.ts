@@ -17,6 +17,13 @@ export const mealPlans: Feature = {
       props: true,
       meta: { needsWidth: true },
     },
+    {
+      path: "meal-plans/:planId/versions/:versionId/print",
+      name: "print-plan",
+      component: () => import("./print/PrintPlanPage.vue"),
+      props: true,
+      meta: { needsWidth: true },
+    },
   ],
   staleLists: {
     createMealPlan: ["mealPlans"],

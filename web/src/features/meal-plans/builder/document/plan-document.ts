@@ -95,6 +95,17 @@ export interface Target {
   nutrientId: number;
   minimum: number | null;
   maximum: number | null;
+  /** How it came about; nothing = typed by hand. */
+  basis?: TargetBasis | null;
+}
+
+/** A proposal as it was when it was taken: the formula with its numbers put in, and what it rests on. */
+export interface TargetBasis {
+  formula: string;
+  sources: string[];
+  inputs: { name: string; value: string; on: string | null }[];
+  warnings: string[];
+  proposedOn: string;
 }
 
 export interface PlanDay {

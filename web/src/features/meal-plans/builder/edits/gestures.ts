@@ -1,6 +1,6 @@
 import { newId } from "../../../../graphql/new-id.ts";
 import { findItem, findMeal, groupOf } from "../document/find-in-plan.ts";
-import type { PlanDay, PlanDocument, PlanItem, PlanMeal } from "../document/plan-document.ts";
+import type { PlanDay, PlanDocument, PlanItem, PlanMeal, TargetBasis } from "../document/plan-document.ts";
 import { updateOf } from "./invert-edit.ts";
 import type { AddItem, PlanEdit } from "./plan-edit.ts";
 
@@ -132,12 +132,12 @@ export function copyDay(plan: PlanDocument, dayId: string, targetIds: readonly s
     });
 }
 
-/** Sets or, with both null, removes a nutrient's target. */
-export function setTarget(plan: PlanDocument, nutrientId: number, minimum: number | null, maximum: number | null): PlanEdit[] {
+/** Sets or, with both null, removes a nutrient's target; without a basis it is typed by hand. */
+export function setTarget(plan: PlanDocument, nutrientId: number, minimum: number | null, maximum: number | null, basis: TargetBasis | null = null): PlanEdit[] {
   const now = plan.targets.find((one) => one.nutrientId === nutrientId);
   if (minimum === null && maximum === null) return now ? [{ op: "remove_target", nutrientId }] : [];
-  if (now?.minimum === minimum && now?.maximum === maximum) return [];
-  return [{ op: "set_target", nutrientId, minimum, maximum }];
+  if (now?.minimum === minimum && now?.maximum === maximum && (!basis || now.basis?.formula === basis.formula)) return [];
+  return [{ op: "set_target", nutrientId, minimum, maximum, ...(basis && { basis }) }];
 }
 
 function copyInto(source: PlanMeal, target: PlanMeal, replace: boolean): PlanEdit[] {

@@ -1,4 +1,4 @@
-import type { DayMapping, ItemKind } from "../document/plan-document.ts";
+import type { DayMapping, ItemKind, TargetBasis } from "../document/plan-document.ts";
 
 /**
  * One typed step of editing a draft, as `edit_meal_plan_version` takes it. Ids of new things are made here, so that
@@ -17,7 +17,7 @@ export type PlanEdit =
   | { op: "update_day"; id: string; note: string }
   | { op: "move_day"; id: string; dayNumber: number }
   | { op: "remove_day"; id: string }
-  | { op: "set_target"; nutrientId: number; minimum: number | null; maximum: number | null }
+  | { op: "set_target"; nutrientId: number; minimum: number | null; maximum: number | null; basis?: TargetBasis | null }
   | { op: "remove_target"; nutrientId: number }
   | { op: "update_version"; note: string; dayMapping: DayMapping; isRepeating: boolean };
 

@@ -47,6 +47,21 @@ export function quantityOf(amounts: Amounts | undefined, nutrition: PlanNutritio
   return { known: known === 0 && unknownCount > 0 ? null : known, unit: nutrient.unit, unknownCount };
 }
 
+/** 4 / 4 / 9 / 7 kcal a gram over energy (CLINICAL 5), also where the server computes none: of meals and items. */
+export function energyPercentOf(amounts: Amounts | undefined, nutrientIds: readonly number[]): EnergyPercent | null {
+  if (!amounts) return null;
+  const known = (id: number): number | null => {
+    const index = nutrientIds.indexOf(id);
+    return index < 0 || amounts.unknown[index] ? null : (amounts.known[index] ?? null);
+  };
+  const energy = known(208);
+  const share = (id: number, kcalPerGram: number): number | null => {
+    const grams = known(id);
+    return grams === null || !energy ? null : (grams * kcalPerGram * 100) / energy;
+  };
+  return { protein: share(203, 4), carbohydrate: share(205, 4), fat: share(204, 9), alcohol: share(221, 7) };
+}
+
 export type Standing = "below" | "within" | "above" | "undetermined" | "none";
 
 /**

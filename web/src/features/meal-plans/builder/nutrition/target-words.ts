@@ -1,3 +1,4 @@
+import { formatDay } from "../../../../ui/numbers/dates.ts";
 import { formatAmount, shownUnit, type Quantity } from "../../../../ui/numbers/format-quantity.ts";
 import type { Target } from "../document/plan-document.ts";
 import type { Standing } from "./plan-nutrition.ts";
@@ -11,6 +12,13 @@ export function targetWords(target: Pick<Target, "minimum" | "maximum"> | undefi
     return `${formatAmount(minimum, unit).slice(0, -shownUnit(unit).length).trim()}–${formatAmount(maximum, unit)}`;
   }
   return maximum !== null ? `at most ${formatAmount(maximum, unit)}` : `at least ${formatAmount(minimum ?? 0, unit)}`;
+}
+
+/** How a target came about, for whoever looks closer: the formula, what it rests on, its sources and warnings. */
+export function basisLines({ basis }: Pick<Target, "basis">): string[] {
+  if (!basis) return ["Typed by hand."];
+  const inputs = basis.inputs.map(({ name, value, on }) => `${name} ${value}${on && name !== "Age" ? ` (${formatDay(on)})` : ""}`);
+  return [basis.formula, `Proposed on ${formatDay(basis.proposedOn)} from ${inputs.join(", ")}.`, ...basis.warnings, ...basis.sources];
 }
 
 /** What a standing means, for readers and tooltips. */

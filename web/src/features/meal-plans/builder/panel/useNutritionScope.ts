@@ -1,6 +1,7 @@
 import { computed } from "vue";
 
 import type { PlanItem } from "../document/plan-document.ts";
+import { energyPercentOf } from "../nutrition/plan-nutrition.ts";
 import type { Builder } from "../useBuilder.ts";
 
 /** A food of the scope that has no value for a nutrient, and where it stands. */
@@ -8,6 +9,16 @@ export interface UnknownFood {
   itemId: string;
   name: string;
   place: string;
+}
+
+/** How much of a nutrient a food brings into the scope. */
+export interface Contribution extends UnknownFood {
+  /** In the nutrient's unit; of the average day, a day. */
+  amount: number;
+  /** Of all that is known, 0 to 1. */
+  share: number;
+  /** How often it stands there. */
+  times: number;
 }
 
 /** What the nutrition panel shows: the chosen day, the average day, or the meal or item that has the focus. */
@@ -58,12 +69,32 @@ export function useNutritionScope({ plan, editing, selection, scope, dayName }: 
       .map(({ item, place }) => ({ itemId: item.id, name: item.name, place }));
   }
 
+  /** What brings most of a nutrient, the greatest first; on the average day one line a food. */
+  function contributions(nutrientId: number): Contribution[] {
+    const index = nutrition.value.nutrientIds.indexOf(nutrientId);
+    const isAverage = scope.value === "average";
+    const dayCount = plan.value.days.filter((day) => day.meals.some((meal) => meal.items.length)).length || 1;
+    const lines = new Map<string, Contribution>();
+    for (const { item, place } of places.value) {
+      const known = nutrition.value.items.get(item.id)?.known[index] ?? 0;
+      if (known <= 0 || (item.alternativeOfId !== null && scope.value !== "item")) continue;
+      const amount = isAverage ? known / dayCount : known;
+      const key = isAverage ? item.name : item.id;
+      const line = lines.get(key);
+      if (line) lines.set(key, { ...line, amount: line.amount + amount, times: line.times + 1, place: "" });
+      else lines.set(key, { itemId: item.id, name: item.name, place, amount, share: 0, times: 1 });
+    }
+    const total = [...lines.values()].reduce((sum, { amount }) => sum + amount, 0);
+    return [...lines.values()].map((line) => ({ ...line, share: line.amount / total })).sort((a, b) => b.amount - a.amount);
+  }
+
   return {
     title,
     amounts,
     /** Targets are of days. */
     isDaily: computed(() => scope.value === "day" || scope.value === "average"),
-    energyPercent: computed(() => dayAmounts.value?.energyPercent ?? null),
+    energyPercent: computed(() => (dayAmounts.value ? dayAmounts.value.energyPercent : energyPercentOf(amounts.value ?? undefined, nutrition.value.nutrientIds))),
     unknownFoods,
+    contributions,
   };
 }
