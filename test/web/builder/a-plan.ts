@@ -4,6 +4,7 @@ import type { PlanDocument, PlanItem } from "../../../web/src/features/meal-plan
 export function aPlan(): PlanDocument {
   return {
     plan: { id: "plan", name: "Less salt", isTemplate: false },
+    review: null,
     version: {
       id: "version",
       number: 1,

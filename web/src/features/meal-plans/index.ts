@@ -10,6 +10,8 @@ export const mealPlans: Feature = {
   routes: [
     sectionRoute("meal-plans", () => import("./MealPlansPage.vue"), tabs),
     { path: "meal-plans/new", name: "new-meal-plan", component: () => import("./create/NewMealPlanPage.vue") },
+    { path: "meal-plans/compare", name: "compare-versions", component: () => import("./compare/ComparePage.vue") },
+    { path: "meal-plans/templates/:versionId/assign", name: "assign-template", props: true, component: () => import("./templates/AssignTemplatePage.vue") },
     {
       path: "meal-plans/:planId/versions/:versionId",
       name: "plan-builder",
@@ -29,7 +31,12 @@ export const mealPlans: Feature = {
     createMealPlan: ["mealPlans"],
     createMealPlanFromVersion: ["mealPlans"],
     cloneMealPlanVersion: ["mealPlans", "mealPlanVersions"],
-    publishMealPlanVersion: ["mealPlans", "mealPlanVersions"],
+    makeMealPlanTemplate: ["mealPlans"],
+    publishMealPlanVersion: ["mealPlans", "mealPlanVersions", "mealPlansToReview"],
+    requestMealPlanReview: ["mealPlansToReview"],
+    withdrawMealPlanReview: ["mealPlansToReview"],
+    returnMealPlanVersion: ["mealPlansToReview"],
+    assignTemplate: ["mealPlans", "mealPlanVersions", "mealPlanAssignments", "mealPlansToReview"],
     assignMealPlanVersion: ["mealPlanAssignments"],
   },
 };

@@ -1,6 +1,7 @@
 import type { RouteLocationRaw } from "vue-router";
 
 import { formatDay } from "../../ui/numbers/dates.ts";
+import { versionPage } from "../meal-plans/plan-versions.ts";
 import { ruleTitle } from "../medical/findings/rule-words.ts";
 
 /** The words that came with a notification; which are there depends on its kind. */
@@ -18,11 +19,16 @@ interface Words {
   ruleCode?: string;
   adjustment?: "tighten" | "switch_off";
   alertCount?: number;
+  mealPlanId?: string;
+  mealPlanVersionId?: string;
+  /** Of a template; the name of a client's plan is not told. */
+  planName?: string;
   status?: "approved" | "rejected" | "ready" | "failed";
 }
 
 const clientsIn = (count: number | undefined) => (count === 1 ? "1 client" : `${count ?? 0} clients`);
 const alertsIn = (count: number | undefined) => (count === 1 ? "A new safety alert" : `${count ?? 0} new safety alerts`);
+const planOf = ({ clientName, planName }: Words) => (clientName ? `plan for ${clientName}` : `template “${planName}”`);
 const exportEnds = { approved: "was approved", rejected: "was rejected", ready: "is ready to download", failed: "could not be written" };
 
 const sentences: Record<string, (words: Words) => string> = {
@@ -40,6 +46,9 @@ const sentences: Record<string, (words: Words) => string> = {
   team_taken_over: ({ actorName, teamName, clientCount }) => `${actorName} joined the team ${teamName} and opened the records of its ${clientsIn(clientCount)}`,
   export_decided: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "approved"]}`,
   safety_alert: ({ clientName, alertCount }) => `${alertsIn(alertCount)} about the plan that ${clientName} follows`,
+  plan_review_requested: (words) => `${words.actorName} asks for a review of ${words.clientName ? "a" : "the"} ${planOf(words)}`,
+  plan_returned: (words) => `${words.actorName} sent back the ${planOf(words)} that you prepared`,
+  plan_published: (words) => `${words.actorName} published the ${planOf(words)} that you prepared`,
   export_ready: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "ready"]}`,
   rule_adjustment_lapsed: ({ ruleCode, adjustment }) => `The rule “${ruleTitle(ruleCode ?? "")}” has changed: that your organisation ${adjustment === "tighten" ? "tightened it" : "switched it off"} counts no more`,
 };
@@ -52,7 +61,8 @@ export function wordsOf(kind: string, payload: unknown): { sentence: string; rea
 
 /** Where it is looked at: the client or their alerts, as long as the person may see them, the exports, or the rule; nowhere for the rest. */
 export function placeOf(kind: string, clientId: string | null | undefined, payload: unknown): RouteLocationRaw | null {
-  const { ruleCode } = (payload ?? {}) as Words;
+  const { ruleCode, mealPlanId, mealPlanVersionId } = (payload ?? {}) as Words;
+  if (mealPlanId && mealPlanVersionId) return versionPage(mealPlanId, mealPlanVersionId);
   if (ruleCode) return { name: "medical-rule", params: { code: ruleCode } };
   if (kind.startsWith("export_")) return { name: "exports" };
   if (kind === "safety_alert") return clientId ? { name: "medical", query: { client: clientId } } : null;

@@ -105,16 +105,23 @@ const isRole = (text: string): text is Role => text in roleTitles;
 export const actorTitle = (role: string | null): string => (role === null || role === "tf_authenticator" ? "" : isRole(role) ? roleTitles[role] : "Database");
 
 const parts: Record<string, string> = {
+  assign_template: "meal plan",
   audit_entry: "history",
+  changed_since_publication: "meal plan",
   client_progress: "progress",
   closed_safety_alerts: "safety alerts",
   compare_meal_plan_versions: "meal plan",
   edit_meal_plan_version: "meal plan",
+  make_meal_plan_template: "meal plan",
   meal_plan_version_document: "meal plan",
+  meal_plan_version_history: "history",
   meal_plan_version_nutrition: "nutrition of a plan",
   my_prescribed_day: "prescribed day",
   open_safety_alerts: "safety alerts",
   prescribed_day: "prescribed day",
+  request_meal_plan_review: "meal plan",
+  return_meal_plan_version: "meal plan",
+  withdraw_meal_plan_review: "meal plan",
   record_history: "history",
   safety_alerts: "safety alerts",
 };

@@ -34,11 +34,11 @@ const CreateFromTemplate = graphql(
 );
 
 /** The form of a new plan. `submit` answers the plan with its first draft, or null. */
-export function usePlanForm(clientId: string | null) {
+export function usePlanForm(clientId: string | null, isTemplate = false) {
   const rowId = newId();
   const values = reactive({
     name: "",
-    isTemplate: false,
+    isTemplate,
     clientId,
     /** The version of a template to copy; '' = empty days. Only a plan for a client starts from one. */
     sourceVersionId: "",

@@ -22,14 +22,14 @@ const PlanList = graphql(
 );
 
 export const pageSize = 25;
-export type PlanKind = "all" | "clients" | "templates" | "archived";
 export type PlanSortKey = "name" | "updated";
 
-/** The list of plans as the address bar describes it. */
-export function usePlanList() {
+/** The list of clients' plans, or of templates, as the address bar describes it. */
+export function usePlanList(whose: "clients" | "templates") {
   const set = useAddressSetter();
   const search = useAddressState("q", "");
-  const kind = useAddressState<PlanKind>("kind", "all");
+  const stateText = useAddressState("state", "");
+  const state = computed<"" | "archived">(() => (stateText.value === "archived" ? "archived" : ""));
   const order = useAddressState("sort", "-updated");
   const pageText = useAddressState("page", "1");
   const page = computed({
@@ -45,10 +45,9 @@ export function usePlanList() {
     first: pageSize,
     offset: (page.value - 1) * pageSize,
     filter: {
-      archivedAt: { isNull: kind.value !== "archived" },
+      archivedAt: { isNull: state.value !== "archived" },
+      clientId: { isNull: whose === "templates" },
       ...(search.value && { name: { includesInsensitive: search.value } }),
-      ...(kind.value === "templates" && { clientId: { isNull: true } }),
-      ...(kind.value === "clients" && { clientId: { isNull: false } }),
     },
     orderBy: orderOf(sort.value),
   }));
@@ -56,7 +55,7 @@ export function usePlanList() {
 
   return {
     search: computed({ get: () => search.value, set: (value) => set({ q: value || undefined, page: undefined }) }),
-    kind: computed({ get: () => kind.value, set: (value) => set({ kind: value === "all" ? undefined : value, page: undefined }) }),
+    state: computed({ get: () => state.value, set: (value) => set({ state: value || undefined, page: undefined }) }),
     sort,
     page,
     connection: computed(() => data.value?.mealPlans ?? null),

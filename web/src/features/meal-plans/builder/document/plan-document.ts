@@ -5,6 +5,8 @@
 export interface PlanDocument {
   plan: { id: string; name: string; isTemplate: boolean };
   version: VersionHead;
+  /** Where the review of a draft stands; null = nobody has asked for one. */
+  review: PlanReview | null;
   client: PlanClient | null;
   /** All that are computed, in the order of the panel. */
   nutrients: Nutrient[];
@@ -36,6 +38,20 @@ export interface VersionHead {
   publishedBy: string | null;
   contentHash: string | null;
   savedAt: string | null;
+}
+
+/** A draft that waits for whoever may publish it, or came back from there. */
+export interface PlanReview {
+  requestedAt: string | null;
+  requestedBy: string | null;
+  /** Whoever looks asked for it. */
+  isMine: boolean;
+  /** What was said to be ready: where the draft's own is another, it was changed since. */
+  revision: number | null;
+  note: string;
+  returnedAt: string | null;
+  returnedBy: string | null;
+  returnNote: string;
 }
 
 export interface VersionSummary {

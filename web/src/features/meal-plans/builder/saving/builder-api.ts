@@ -2,9 +2,8 @@ import type { AnyVariables, Client, TypedDocumentNode } from "@urql/vue";
 
 import { problemOf, type Problem } from "../../../../graphql/problems.ts";
 import type { SafetyDecision } from "../../../medical/decisions/useDecisions.ts";
-import type { VersionComparison } from "../dialogs/version-comparison.ts";
 import type { PlanEdit } from "../edits/plan-edit.ts";
-import { assignMutation, cloneMutation, compareQuery, documentQuery, editMutation, publishMutation, visitMutation } from "./builder-documents.ts";
+import { assignMutation, cloneMutation, documentQuery, editMutation, publishMutation, visitMutation } from "./builder-documents.ts";
 import { toEditInput } from "./edit-input.ts";
 import type { SendResult } from "./edit-queue.ts";
 import { parseDocument, parseEditAnswer, parseVisit, UnreadableAnswer, type DraftVisit, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
@@ -50,16 +49,9 @@ export function createBuilderApi(client: Client, versionId: string) {
     publish: (revision: number, changeNote: string, decisions: SafetyDecision[]) =>
       mutate(publishMutation, { input: { mealPlanVersionId: versionId, revision, changeNote, decisions } }, () => undefined),
 
-    /** `endsOn` is exclusive; null = until further notice. */
-    assign: (id: string, startsOn: string, endsOn: string | null, decisions: SafetyDecision[]) =>
-      mutate(assignMutation, { input: { id, mealPlanVersionId: versionId, startsOn, endsOn, decisions } }, () => undefined),
-
-    /** What changed from version `a` to version `b`. */
-    async compare(a: string, b: string): Promise<Answer<VersionComparison>> {
-      const result = await client.query(compareQuery, { a, b }, { requestPolicy: "network-only" }).toPromise();
-      if (result.error) return { ok: false, problem: problemOf(result.error) };
-      return { ok: true, value: result.data?.compareMealPlanVersions as VersionComparison };
-    },
+    /** `endsOn` is exclusive; null = until further notice. `endAssignmentId` is the one that runs then and ends the day before. */
+    assign: (id: string, startsOn: string, endsOn: string | null, decisions: SafetyDecision[], note: string, endAssignmentId: string | null) =>
+      mutate(assignMutation, { input: { id, mealPlanVersionId: versionId, startsOn, endsOn, decisions, note, endAssignmentId } }, () => undefined),
 
     /** Makes a new draft from this version; answers the draft's id. */
     clone: (id: string) =>

@@ -6,12 +6,6 @@ export const documentQuery = graphql(`
   }
 `);
 
-export const compareQuery = graphql(`
-  query BuilderCompare($a: UUID!, $b: UUID!) {
-    compareMealPlanVersions(a: $a, b: $b)
-  }
-`);
-
 export const editMutation = graphql(`
   mutation BuilderEdit($input: EditMealPlanVersionInput!) {
     editMealPlanVersion(input: $input) {

@@ -32,6 +32,7 @@ export function parseDocument(answer: unknown): OpenedDocument {
   return {
     plan: {
       ...plan,
+      review: plan.review ?? null,
       targets: plan.targets ?? [],
       foods: plan.foods ?? {},
       recipes: plan.recipes ?? {},
