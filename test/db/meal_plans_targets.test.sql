@@ -113,6 +113,14 @@ select results_eq($$ select b ->> 'origin', (b ->> 'maximum')::numeric, (b ->> '
 select results_eq($$ select (b ->> 'isContradicted')::boolean, (b ->> 'isWider')::boolean from ids, json_array_elements(pg_temp.proposed(anna, 307) -> 'beside') b $$,
   $$ values (false, false) $$, 'one that stays within a limit keeps it');
 
+select tests.as_owner();
+insert into client_conditions (org_id, client_id, condition_id) select org, anna, app_private.kb_id('condition', 'hypertension') from ids;
+select tests.authenticate_as('dietitian@demo.test');
+select results_eq($$ select b ->> 'origin', replace(b ->> 'words', chr(160), ' '), (b ->> 'isContradicted')::boolean, (b ->> 'isWider')::boolean
+    from ids, json_array_elements(pg_temp.proposed(anna, 307) -> 'beside') b where b ->> 'origin' = 'rule' $$,
+  $$ values ('rule', 'A clinical rule asks for at most 2 000 mg a day.', false, true) $$, 'a rule that is stricter than the proposal stands beside it, and does not change it');
+select is(pg_temp.bounds(pg_temp.proposed(anna, 307)), '1500–2300', 'which stays what the reference intakes say') from ids;
+
 -- Nonsense
 select throws_ok($$ select propose_targets((select anna from ids), '2026-11-20', 3) $$, 'TF135', null, 'nobody is active three times as much as at rest');
 select throws_ok($$ select propose_targets((select anna from ids), null, 1.6) $$, 'TF135', null, 'a proposal is of a day');
@@ -133,6 +141,7 @@ select throws_ok($$ update reference_intakes set minimum = 1 where nutrient_id =
 -- A target remembers how it came about
 select tests.as_owner();
 delete from client_limits using ids where client_id = anna;
+delete from client_conditions using ids where client_id = anna;
 create temp table version as select tests.new_plan(anna, '[[[{"text": "soup"}]]]') as id from ids;
 grant select on version to public;
 create function pg_temp.edit(edits json) returns json language sql as

@@ -206,6 +206,32 @@ describe("what the client takes home", () => {
     expect(text).not.toMatch(/Peanut|Warfarin|kcal/i);
   });
 
+  it("of a published plan it is what was published, with its period, notes and what may be eaten instead", async () => {
+    await page.goto("/meal-plans");
+    await page.getByRole("link", { name: /^Week plan: steady/ }).click();
+    await page.getByRole("link", { name: "Print" }).click();
+    const sheet = page.getByRole("article", { name: /^Week plan: steady/ });
+    await sheet.waitFor();
+    expect(await sheet.innerText()).toMatch(/Für Thomas Berg · Ab \d+\. \p{L}+ \d{4}/u);
+    await page.getByLabel("Language").selectOption("English");
+    await sheet.getByText(/For Thomas Berg · From/).waitFor();
+    const words = await sheet.innerText();
+    expect(words).toMatch(/Energy (≥ )?[\d,]+ kJ/);
+    expect(words).toMatch(/\nor /);
+    await page.getByRole("switch", { name: "Shopping list" }).check();
+    await page.getByRole("region", { name: "Shopping list" }).waitFor();
+    await expectAccessible(page, "a published plan to print");
+    await picture("published");
+    await page.emulateMedia({ media: "print" });
+    const paper = await page.pdf({ preferCSSPageSize: true });
+    if (process.env.PICTURES) await writeFile(join(process.env.PICTURES, "published.pdf"), paper);
+    await page.emulateMedia({ media: "screen" });
+    await page.getByLabel("Paper").selectOption("Letter");
+    await page.emulateMedia({ media: "print" });
+    expect((await readPdf(await page.pdf({ preferCSSPageSize: true }))).pages[0]!.size).toEqual([612, 792]);
+    await page.emulateMedia({ media: "screen" });
+  });
+
   it("no page reported an error or was refused by the content security policy", () => {
     expect(stage.faults).toEqual([]);
   });

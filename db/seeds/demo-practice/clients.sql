@@ -42,3 +42,6 @@ select app_private.kb_id('demo', c.org), app_private.kb_id('demo', 'weight:' || 
        round(c.first_weight + (c.last_weight - c.first_weight) * n / 8 + ((hashtext(c.code || n) % 5) * case when n in (0, 8) then 0 else 0.1 end), 1),
        pg_temp.demo_today(c.org) - 3 - (8 - n) * 14
   from demo_clients c, generate_series(0, 8) n;
+
+-- What he gets on paper is in German and in kilojoules.
+update app_public.clients set locale = 'de-DE', energy_unit = 'kJ' where (org_id, id) = (app_private.kb_id('demo', 'demo'), app_private.kb_id('demo', 'thomas_berg'));

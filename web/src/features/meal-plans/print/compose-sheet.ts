@@ -164,6 +164,13 @@ function recipeOf(id: string, recipe: PrintablePlan["recipes"][string], words: P
   };
 }
 
+/** "2 medium" of portions "1 medium (7 inches long)": what is no size or container is a piece. */
+function piecesOf({ count, label }: { count: number; label: string }, words: PrintWords, formats: ClientFormats): string {
+  const kinds = Object.keys(words.pieces) as (keyof PrintWords["pieces"])[];
+  const kind = kinds.find((one) => new RegExp(`\\b${one}\\b`, "i").test(label)) ?? "piece";
+  return fill(words.pieces[kind], { n: formats.pieces(count) });
+}
+
 function shoppingOf(plan: PrintablePlan, list: ShoppingList, words: PrintWords, formats: ClientFormats): SheetShopping {
   const days = list.dayNumbers.map((number) => dayTitle(plan, number, words, formats));
   const isMarked = list.groups.some(({ foods }) => foods.some(({ isRefuseKnown }) => !isRefuseKnown));
@@ -176,7 +183,7 @@ function shoppingOf(plan: PrintablePlan, list: ShoppingList, words: PrintWords, 
       lines: foods.map((food) => ({
         name: food.isRefuseKnown ? food.name : `${food.name} *`,
         amount: formats.bought(food.boughtG),
-        pieces: food.pieces && food.pieces.count >= 0.3 ? fill(words.about, { pieces: `${formats.pieces(food.pieces.count)} × ${food.pieces.label.replace(/^1\s+/, "")}` }) : "",
+        pieces: food.pieces && food.pieces.count >= 0.3 ? fill(words.about, { pieces: piecesOf(food.pieces, words, formats) }) : "",
       })),
     })),
     remark: isMarked ? `* ${words.refuseUnknown}` : "",

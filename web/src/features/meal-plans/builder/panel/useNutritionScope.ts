@@ -25,9 +25,12 @@ export interface Contribution extends UnknownFood {
 export function useNutritionScope({ plan, editing, selection, scope, dayName }: Builder) {
   const { nutrition } = editing;
 
+  /** An empty day is not a day of nothing (CLINICAL 3). */
+  const daysWithFood = computed(() => plan.value.days.filter((day) => day.meals.some((meal) => meal.items.length)).length);
+
   const title = computed(() => {
     const { day, meal, item } = selection;
-    if (scope.value === "average") return `Average of ${plan.value.days.length} days`;
+    if (scope.value === "average") return daysWithFood.value === 1 ? "Average of the day with food" : `Average of ${daysWithFood.value} days with food`;
     if (scope.value === "meal" && meal.value) return `${dayName(meal.value.day.dayNumber)}, ${meal.value.meal.name}`;
     if (scope.value === "item") return item.value?.item.name ?? "Item";
     return day.value ? dayName(day.value.dayNumber) : "";
@@ -73,12 +76,11 @@ export function useNutritionScope({ plan, editing, selection, scope, dayName }: 
   function contributions(nutrientId: number): Contribution[] {
     const index = nutrition.value.nutrientIds.indexOf(nutrientId);
     const isAverage = scope.value === "average";
-    const dayCount = plan.value.days.filter((day) => day.meals.some((meal) => meal.items.length)).length || 1;
     const lines = new Map<string, Contribution>();
     for (const { item, place } of places.value) {
       const known = nutrition.value.items.get(item.id)?.known[index] ?? 0;
       if (known <= 0 || (item.alternativeOfId !== null && scope.value !== "item")) continue;
-      const amount = isAverage ? known / dayCount : known;
+      const amount = isAverage ? known / (daysWithFood.value || 1) : known;
       const key = isAverage ? item.name : item.id;
       const line = lines.get(key);
       if (line) lines.set(key, { ...line, amount: line.amount + amount, times: line.times + 1, place: "" });

@@ -21,6 +21,8 @@ export interface PrintWords {
   asWritten: string;
   otherGroup: string;
   about: string;
+  /** What a shopper counts, by the word that a portion's label has for it. */
+  pieces: Record<"medium" | "large" | "small" | "can" | "clove" | "head" | "bulb" | "piece", string>;
   times: string;
   choices: string;
   instead: string;
