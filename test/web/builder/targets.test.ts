@@ -41,6 +41,13 @@ describe("how a target came about", () => {
   });
 });
 
+it("a target says when the client was weighed after it was proposed", () => {
+  const target = { nutrientId: 208, minimum: 1800, maximum: 2000, basis };
+  const weighed = (kind: "weight" | "dry_weight", measuredOn: string) => ({ weights: [{ kind, kg: 72.5, measuredOn }] });
+  expect(basisLines(target, weighed("weight", "2026-11-25")).join(" ")).toMatch(/Weighed since then: 72\.5.kg \(/);
+  for (const client of [weighed("weight", "2026-10-01"), weighed("dry_weight", "2026-11-25"), null]) expect(basisLines(target, client).join(" ")).not.toMatch(/since then/);
+});
+
 describe("percent of energy of a meal or an item (CLINICAL 5)", () => {
   const ids = [208, 203, 205, 204, 221];
   it("counts 4, 4, 9 and 7 kcal a gram over energy", () => {

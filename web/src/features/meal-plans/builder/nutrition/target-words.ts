@@ -1,6 +1,6 @@
 import { formatDay } from "../../../../ui/numbers/dates.ts";
-import { formatAmount, shownUnit, type Quantity } from "../../../../ui/numbers/format-quantity.ts";
-import type { Target } from "../document/plan-document.ts";
+import { formatAmount, formatWeight, shownUnit, type Quantity } from "../../../../ui/numbers/format-quantity.ts";
+import type { PlanClient, Target, TargetBasis } from "../document/plan-document.ts";
 import type { Standing } from "./plan-nutrition.ts";
 
 /** "1 800–2 000 kcal", "at most 2 000 mg"; null without a target. */
@@ -15,10 +15,23 @@ export function targetWords(target: Pick<Target, "minimum" | "maximum"> | undefi
 }
 
 /** How a target came about, for whoever looks closer: the formula, what it rests on, its sources and warnings. */
-export function basisLines({ basis }: Pick<Target, "basis">): string[] {
+export function basisLines({ basis }: Pick<Target, "basis">, client: Pick<PlanClient, "weights"> | null = null): string[] {
   if (!basis) return ["Typed by hand."];
   const inputs = basis.inputs.map(({ name, value, on }) => `${name} ${value}${on && name !== "Age" ? ` (${formatDay(on)})` : ""}`);
-  return [basis.formula, `Proposed on ${formatDay(basis.proposedOn)} from ${inputs.join(", ")}.`, ...basis.warnings, ...basis.sources];
+  const since = laterWeight(basis, client);
+  return [
+    basis.formula,
+    `Proposed on ${formatDay(basis.proposedOn)} from ${inputs.join(", ")}.`,
+    ...(since ? [`Weighed since then: ${formatWeight(since.kg)} (${formatDay(since.measuredOn)}).`] : []),
+    ...basis.warnings,
+    ...basis.sources,
+  ];
+}
+
+/** The weight that was measured after the one that a proposal rests on, where it rests on one. */
+function laterWeight({ inputs }: TargetBasis, client: Pick<PlanClient, "weights"> | null) {
+  const took = inputs.find(({ name }) => name === "Weight")?.on;
+  return took ? client?.weights.find(({ kind, measuredOn }) => kind === "weight" && measuredOn > took) : undefined;
 }
 
 /** What a standing means, for readers and tooltips. */
