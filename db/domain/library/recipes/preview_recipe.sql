@@ -20,6 +20,9 @@ begin
                    from unnest(v_parts) p where p.problem_code is not null),
     'grams', (select coalesce(json_agg(trim_scale(round(p.grams, 3)) order by p.n), '[]') from unnest(v_parts) p),
     'figures', v_figures,
+    -- Whoever opens a recipe has these already.
+    'nutrients', case when v_recipe.id is null then app_private.panel_nutrients_json() end,
+    'shownNutrientIds', case when v_recipe.id is null then app_private.shown_nutrient_ids(v_org) end,
     'changes', case when v_recipe.id is not null then app_private.recipe_changes(v_org, v_recipe, v_figures) end);
 end $$;
 -- Definer: it reads derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
@@ -44,7 +47,7 @@ as $$
 $$;
 
 comment on function app_public.preview_recipe(app_public.recipe_line[], numeric, numeric, uuid) is
-  'What a recipe that is being written comes to, and what saving it would change; nothing is written. {problems: [{n, code, message}] of the ingredients, by their place; an ingredient with a problem counts as one of which nothing is known; grams[]; figures as in recipe_document(); changes: {perServing, energyPercent, per100g as they are now, facts: [{kind, code, name, before, after}] that would become others, usedIn}; null for a new recipe}. Drafts and recipes that use it change with it; what is published keeps the recipe that it was published with (CLINICAL 15). TF116.';
+  'What a recipe that is being written comes to, and what saving it would change; nothing is written. {problems: [{n, code, message}] of the ingredients, by their place; an ingredient with a problem counts as one of which nothing is known; grams[]; figures as in recipe_document(); nutrients and shownNutrientIds of a new recipe; changes: {perServing, energyPercent, per100g as they are now, facts: [{kind, code, name, before, after}] that would become others, usedIn}; null for a new recipe}. Drafts and recipes that use it change with it; what is published keeps the recipe that it was published with (CLINICAL 15). TF116.';
 comment on function app_private.recipe_changes(uuid, app_public.recipes, json) is 'What saving these figures would change of a recipe, and where it is used.';
 revoke execute on function app_public.preview_recipe(app_public.recipe_line[], numeric, numeric, uuid) from public;
 grant execute on function app_private.recipe_changes(uuid, app_public.recipes, json) to tf_definer;

@@ -12,6 +12,8 @@ export const mealPlans: Feature = {
     { path: "meal-plans/new", name: "new-meal-plan", component: () => import("./create/NewMealPlanPage.vue") },
     { path: "meal-plans/compare", name: "compare-versions", component: () => import("./compare/ComparePage.vue") },
     { path: "meal-plans/templates/:versionId/assign", name: "assign-template", props: true, component: () => import("./templates/AssignTemplatePage.vue") },
+    { path: "meal-plans/recipes/new", name: "new-recipe", component: () => import("../library/recipes/RecipeEditor.vue"), props: { opened: null } },
+    { path: "meal-plans/recipes/:recipeId", name: "recipe", component: () => import("../library/recipes/RecipePage.vue"), props: true },
     {
       path: "meal-plans/:planId/versions/:versionId",
       name: "plan-builder",
@@ -28,6 +30,10 @@ export const mealPlans: Feature = {
     },
   ],
   staleLists: {
+    saveRecipe: ["recipeList", "recipeDocument"],
+    copyRecipe: ["recipeList"],
+    archiveRecipe: ["recipeList"],
+    deleteRecipe: ["recipeList"],
     createMealPlan: ["mealPlans"],
     createMealPlanFromVersion: ["mealPlans"],
     cloneMealPlanVersion: ["mealPlans", "mealPlanVersions"],
