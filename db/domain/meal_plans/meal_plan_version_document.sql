@@ -35,7 +35,9 @@ begin
                           from jsonb_each(v_frozen.content -> 'foods') f) end,
     'recipes', case when v_is_draft then app_private.meal_plan_recipes(v_org, v_version.id)
                     else (select coalesce(json_object_agg(r.key, json_build_object('name', r.value -> 'name', 'servings', r.value -> 'servings',
-                                                                                    'hasCookedWeight', r.value ->> 'cookedWeightG' is not null)), '{}')
+                                                                                    'hasCookedWeight', r.value ->> 'cookedWeightG' is not null,
+                                                                                    'frozen', json_build_object('preparation', r.value -> 'preparation',
+                                                                                                                'ingredients', r.value -> 'ingredients'))), '{}')
                             from jsonb_each(v_frozen.content -> 'recipes') r) end,
     'nutrition', case when v_is_draft then app_public.meal_plan_version_nutrition(v_version.id) else v_frozen.nutrition::json end,
     'findings', app_private.meal_plan_findings(v_version.id, v_version.client_id),

@@ -8,12 +8,12 @@ export const servingsWords = (servings: number): string => countWords(servings, 
 
 /** "A", "A and B", "A, B and C". */
 export function listWords(words: readonly string[]): string {
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(words);
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 }
 
-/** How a recipe is said to contain or to be something; null = nobody knows. */
+/** Whether an allergen is in a dish, or whether it is something; null = nobody knows. */
 export const answerWords = (answer: FactAnswer | null): string => (answer ? answers[answer] : "not known");
-const answers: Record<FactAnswer, string> = { contains: "contains it", may_contain: "may contain it", free: "free of it", has: "yes", has_not: "no" };
+const answers: Record<FactAnswer, string> = { contains: "in it", may_contain: "may be in it", free: "not in it", has: "yes", has_not: "no" };
 
 export type Standing = "there" | "doubtful" | "clear" | "unknown";
 

@@ -20,7 +20,7 @@ import { weekRows } from "./week/week-rows.ts";
 export type BuilderView = "week" | "day";
 export type PanelTab = "nutrition" | "warnings" | "versions";
 export type NutritionScope = "day" | "average" | "meal" | "item";
-export type BuilderDialog = { kind: "publish" | "assign" | "template" | "ready" | "send-back" } | { kind: "copy-meal" | "copy-day" | "note" | "meal"; id: string };
+export type BuilderDialog = { kind: "publish" | "assign" | "template" | "ready" | "send-back" } | { kind: "copy-meal" | "copy-day" | "note" | "meal" | "recipe"; id: string };
 
 /** Everything that the parts of the builder share, for one opened version. `reload` opens it anew from the server. */
 export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null, api: BuilderApi, reload: () => void) {

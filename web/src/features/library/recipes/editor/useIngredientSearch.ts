@@ -1,23 +1,19 @@
-import { computed, shallowRef, watch } from "vue";
+import { computed, shallowRef } from "vue";
 
-import type { LibraryHit } from "../../../meal-plans/builder/library/library-hit.ts";
-import { itemOfHit } from "../../../meal-plans/builder/library/library-hit.ts";
-import { useLibrarySearch } from "../../../meal-plans/builder/library/useLibrarySearch.ts";
+import { itemOfHit } from "../../../meal-plans/builder/library/item-of-hit.ts";
+import type { LibraryHit } from "../../search/library-hit.ts";
+import { noFilters } from "../../search/search-filters.ts";
+import { useHitList } from "../../search/useHitList.ts";
+import { useLibrarySearch } from "../../search/useLibrarySearch.ts";
 import { withNewIngredient } from "./edited-recipe.ts";
 import type { RecipeEditor } from "./useRecipeEditor.ts";
 
 /** Type, arrow, Enter: the library's hits under a field, and the chosen one becomes the last ingredient. */
 export function useIngredientSearch(editor: RecipeEditor, onAdded: (ingredientId: string) => void) {
-  const { query, hits, problem, isSearching, isCurrent, search } = useLibrarySearch(null);
-  const active = shallowRef(0);
-  // A recipe cannot contain itself, so it is not offered to itself.
-  const shown = computed(() => (query.value.trim() ? (hits.value ?? []).filter((hit) => hit.id !== editor.id) : []));
-  watch(hits, () => (active.value = 0));
-
-  /** Enter came before the answer to what was typed, and takes the first line of that answer. */
-  let isAwaited = false;
-  watch(query, () => (isAwaited = false));
-  watch(isCurrent, (now) => now && isAwaited && choose(), { flush: "post" });
+  const library = useLibrarySearch(() => null, shallowRef(noFilters));
+  const { query, hits, problem, isSearching, isCurrent, search } = library;
+  /** The list is there while the field is used. */
+  const isOpen = shallowRef(false);
 
   function put(hit: LibraryHit): void {
     const { kind, amount, foodPortionId, unitCode } = itemOfHit(hit);
@@ -28,25 +24,17 @@ export function useIngredientSearch(editor: RecipeEditor, onAdded: (ingredientId
     });
     editor.change(added.recipe, `adding ${hit.name}`);
     query.value = "";
+    isOpen.value = false;
     onAdded(added.id);
   }
 
-  function choose(): void {
-    isAwaited = !isCurrent.value;
-    if (isAwaited) return void (problem.value && search());
-    const hit = shown.value[active.value];
-    if (hit) put(hit);
+  function leave(): void {
+    query.value = "";
+    isOpen.value = false;
   }
 
-  function onKey(event: KeyboardEvent): void {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      active.value = Math.min(Math.max(active.value + step, 0), Math.max(shown.value.length - 1, 0));
-    } else if (event.key === "Enter") choose();
-    else if (event.key === "Escape" && query.value) query.value = "";
-    else return;
-    event.preventDefault();
-  }
-
-  return { query, shown, active, problem, isSearching, isCurrent, search, put, onKey };
+  // A recipe cannot contain itself, so it is not offered to itself.
+  const offered = { ...library, hits: computed(() => hits.value?.filter((hit) => hit.id !== editor.id) ?? null) as typeof hits };
+  const { shown, active, onKey } = useHitList(offered, { isTextOffered: computed(() => false), choose: put, chooseText: () => undefined, leave });
+  return { query, shown, active, isOpen, problem, isSearching, isCurrent, search, put, onKey };
 }

@@ -179,4 +179,11 @@ export interface RecipeFacts {
   name: string;
   servings: number;
   hasCookedWeight: boolean;
+  /** Of a published version: the recipe as it was published, its ingredients taken apart into foods. */
+  frozen?: FrozenRecipe;
+}
+
+export interface FrozenRecipe {
+  preparation: string;
+  ingredients: { foodId: string; name: string; gramsPerServing: number }[];
 }
