@@ -26,7 +26,7 @@ export async function seedDemoPractice(client: pg.ClientBase, password: string):
     for (const file of ["people.sql", "clients.sql", "care.sql", "medical-record.sql", "stage-plan-items.sql"]) await run(client, file);
     const items = client.query(copyFrom("copy demo_plan_items from stdin with (format csv, header match)"));
     await pipeline(createReadStream(`${folder}/plan-items.csv`), items);
-    for (const file of ["plans.sql", "logs.sql", "guardian-logs.sql"]) await run(client, file);
+    for (const file of ["plans.sql", "recipes.sql", "logs.sql", "guardian-logs.sql"]) await run(client, file);
     await rememberEdition(client, NAME, await folderHash(folder));
   }
   await setPasswords(client, password);

@@ -46,6 +46,14 @@ describe("the demo practices", () => {
     ]);
   });
 
+  it("have recipes of their own: one with a shared recipe inside, and one that was put away", async () => {
+    const list = "select app_public.recipe_list(shown => $1) as list";
+    const names = async (shown: string) =>
+      (await asRole(database, "dietitian@demo.test", (sql) => sql.query<{ list: { recipes: { name: string; ingredients: number }[] } }>(list, [shown]))).rows[0]?.list.recipes.map(({ name, ingredients }) => `${name}, ${ingredients}`);
+    expect(await names("own")).toEqual(["Chickpea bowl, low salt, 5"]);
+    expect(await names("archived")).toEqual(["Red lentil soup for eight, 8"]);
+  });
+
   it("have George Hughes, whose kidneys are failing: values of the laboratory, and what his physician ordered", async () => {
     const record = `select
         (select string_agg(l.lab_test_code || ' ' || l.value, ', ' order by l.lab_test_code) from app_public.clients_latest_labs(c) l) as labs,
