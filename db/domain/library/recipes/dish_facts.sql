@@ -7,31 +7,37 @@ create or replace function app_private.dish_facts(org uuid, dish_ids uuid[], foo
 as $$
   with pair as materialized (
     select distinct d.dish_id, d.food_id from unnest(dish_ids, food_ids) d(dish_id, food_id)
-  ), asked as (
+  ), dish as materialized (
+    select p.dish_id, count(*) as foods, array_agg(p.food_id) filter (where p.food_id is not null) as named, bool_or(p.food_id is null) as unnamed from pair p group by p.dish_id
+  ), asked as materialized (
     select 'allergen' as kind, c.code, 'allergen' as rule from unnest(allergen_codes) c(code)
     union all
     select 'tag', t.code, t.dish_rule from app_public.tags t where t.kind = 'food' and t.code = any (tag_codes)
-  ), word as materialized (
-    select w.* from app_private.food_fact_words(org, array(select distinct p.food_id from pair p where p.food_id is not null), allergen_codes, tag_codes) w
   ), said as (
-    select p.dish_id, a.kind, a.code, a.rule, p.food_id, w.provenance,
+    select p.dish_id, w.kind, w.code, p.food_id, w.provenance,
            case when w.answer in ('contains', 'has') then 'there' when w.answer = 'may_contain' then 'may' when w.answer in ('free', 'has_not') then 'not' end as answer
-      from pair p cross join asked a
-      left join word w on (w.food_id, w.kind, w.code) = (p.food_id, a.kind, a.code)
-  ), counted as (
-    select s.dish_id, s.kind, s.code, s.rule,
-           count(*) as foods, count(*) filter (where s.answer = 'there') as there_count, count(*) filter (where s.answer = 'not') as not_count,
+      from app_private.food_fact_words(org, array(select distinct p.food_id from pair p where p.food_id is not null), allergen_codes, tag_codes) w
+      join pair p on p.food_id = w.food_id
+  ), counted as materialized (
+    select s.dish_id, s.kind, s.code,
+           count(*) filter (where s.answer = 'there') as there_count, count(*) filter (where s.answer = 'not') as not_count,
            min(s.provenance) filter (where s.answer = 'there') as surest_there, max(s.provenance) filter (where s.answer = 'there') as weakest_there,
            min(s.provenance) filter (where s.answer = 'may') as surest_may,
            min(s.provenance) filter (where s.answer = 'not') as surest_not, max(s.provenance) filter (where s.answer = 'not') as weakest_not,
            array_agg(s.food_id) filter (where s.answer = 'there') as there, array_agg(s.food_id) filter (where s.answer = 'may') as doubtful,
-           array_agg(s.food_id) filter (where s.answer = 'not' and s.provenance = 'inferred') as inferred,
-           array_agg(s.food_id) filter (where s.answer is null and s.food_id is not null) as unknown, bool_or(s.food_id is null) as unnamed
-      from said s group by s.dish_id, s.kind, s.code, s.rule
+           array_agg(s.food_id) filter (where s.answer = 'not' and s.provenance = 'inferred') as inferred, array_agg(s.food_id) as spoken_of
+      from said s group by s.dish_id, s.kind, s.code
+  ), judged as (
+    select d.dish_id, a.kind, a.code, a.rule, d.foods, d.named, d.unnamed, coalesce(c.there_count, 0) as there_count, coalesce(c.not_count, 0) as not_count,
+           c.surest_there, c.weakest_there, c.surest_may, c.surest_not, c.weakest_not, c.there, c.doubtful, c.inferred, c.spoken_of
+      from dish d cross join asked a
+      left join counted c on (c.dish_id, c.kind, c.code) = (d.dish_id, a.kind, a.code)
   )
-  select c.dish_id, c.kind, c.code, v.answer, v.provenance,
-         coalesce(c.there, '{}'), coalesce(c.doubtful, '{}'), coalesce(c.inferred, '{}'), coalesce(c.unknown, '{}'), c.unnamed
-    from counted c
+  select c.dish_id, c.kind, c.code, v.answer, v.provenance, coalesce(c.there, '{}'), coalesce(c.doubtful, '{}'), coalesce(c.inferred, '{}'),
+         case when c.spoken_of is null then coalesce(c.named, '{}') when cardinality(c.spoken_of) = cardinality(c.named) then '{}'
+              else array(select u.id from unnest(c.named) u(id) where u.id <> all (c.spoken_of)) end,
+         c.unnamed
+    from judged c
     left join lateral (
       select 'contains', c.surest_there where c.rule = 'allergen' and c.there_count > 0
       union all select 'may_contain', c.surest_may where c.rule = 'allergen' and c.there_count = 0 and c.surest_may is not null
