@@ -25,13 +25,17 @@ export async function benchSql(stage: Stage): Promise<void> {
   await call(stage, 'search "milk" with the client\'s conflicts', "select app_public.search_foods($1, $2)", ["milk", stage.planClientId], "30 ms");
   await call(stage, "food facts that wait, of the foods in use", "select app_public.food_fact_worklist()", []);
   await call(stage, "food facts that wait, of every food", "select app_public.food_fact_worklist(used_only => false)", []);
+  await call(stage, "a client's diary of two weeks", "select app_public.meal_diary($1, current_date - 13, current_date + 1)", [stage.planClientId]);
+  const cursor = await withIdentity(stage.authenticator, stage.client, async (sql) => (await sql.query<{ cursor: string }>("select app_public.changes() ->> 'cursor' as cursor")).rows[0]!.cursor);
+  await call(stage, "what changed since, nothing, as a client's device", "select app_public.changes($1)", [cursor], "5 ms", stage.client);
+  await call(stage, "diaries that wait to be reviewed", "select app_public.diaries_to_review(current_date - 91)", []);
 }
 
-async function call(stage: Stage, name: string, query: string, parameters: unknown[], aim?: string): Promise<void> {
+async function call(stage: Stage, name: string, query: string, parameters: unknown[], aim?: string, as = stage.dietitian): Promise<void> {
   const times: number[] = [];
   let rows = 0;
   for (let run = 0; run < RUNS + 5; run += 1) {
-    await withIdentity(stage.authenticator, stage.dietitian, async (sql) => {
+    await withIdentity(stage.authenticator, as, async (sql) => {
       const started = performance.now();
       const result = await sql.query({ name, text: query, values: parameters });
       if (run >= 5) times.push(performance.now() - started);

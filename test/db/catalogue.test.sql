@@ -160,6 +160,7 @@ create temp view without_history(label, reason) as values
   ('app_private.accepted_findings', 'what stood when a plan was assigned or decided about, which are events'),
   ('app_private.safety_changes', 'a queue: what changed is an event of its own table'),
   ('app_private.safety_rechecks', 'a queue: alerts are events'),
+  ('app_private.change_cursor_key', 'secret, and about nobody'),
   ('app_private.client_changes', 'repeats what other events hold, for the client''s devices, and is swept'),
   ('app_private.safety_sweeps', 'when the clock was last followed'),
   ('app_private.draft_visits', 'who has a draft open at this moment; what they change is an event'),
@@ -185,6 +186,20 @@ call tests.rule('every table has history, or a reason to have none',
                    select h.label from without_history h join our_tables t using (label)
                     where exists (select from pg_trigger g where g.tgrelid = t.oid and g.tgname like '\_900\_audit\_%') $$,
   $$ create table app_public.offence (org_id uuid) $$);
+-- Whoever lets clients read a table about themselves has its changes told to their devices (tell_clients.sql), or says here why not.
+create temp view not_told(label, reason) as values
+  ('app_public.meal_log_items', 'changes with its log'),
+  ('app_public.meal_plans', 'reaches the client by an assignment'),
+  ('app_public.meal_plan_versions', 'likewise, and never changes then'),
+  ('app_public.care_assignments', 'no app keeps who cares'),
+  ('app_public.client_guardians', 'no app keeps who acts for whom; signing in says it');
+call tests.rule('what clients read of themselves is told to their devices, or it is said why not',
+  $$ select t.label from our_tables t
+                    where t.schema = 'app_public' and t.label not in (select label from not_told)
+                      and exists (select from pg_attribute a where a.attrelid = t.oid and a.attname = 'client_id' and not a.attisdropped)
+                      and has_any_column_privilege('tf_client', t.oid, 'select')
+                      and (select count(*) from pg_trigger g where g.tgrelid = t.oid and g.tgname like '\_800\_told\_%' and g.tgenabled <> 'D') <> 3 $$,
+  $$ create table app_public.offence (org_id uuid, client_id uuid); grant select on app_public.offence to tf_client $$);
 call tests.rule('every partition of history has row level security',
   $$ select t.label from our_tables t where t.schema = 'audit' and not t.relrowsecurity $$,
   $$ create table audit.offence (id uuid) $$);

@@ -1,5 +1,5 @@
 -- What an offline app is told to fetch again. Commits that come late are raced in test/server/mobile/changes.test.ts.
-select plan(23);
+select plan(25);
 
 create temp table ids as
   select tests.org_id('client@demo.test') as org, tests.client_id('client@demo.test') as client, tests.client_id('client@other.test') as others,
@@ -10,8 +10,8 @@ insert into care_assignments (org_id, client_id, member_id, starts_on) select or
 
 -- Within one transaction everything is of the same time, so a cursor from before it is made up: as if this transaction had been running then.
 create function pg_temp.cursor(since interval default '0', place text default app_private.change_place(), client uuid default null, snapshot text default null) returns text language sql as $$
-  select translate(encode(convert_to(concat_ws('|', 'c1', place, coalesce(cursor.client, ids.client), extract(epoch from now() - since)::bigint,
-           coalesce(snapshot, concat(least(pg_snapshot_xmin(s), x), ':', pg_snapshot_xmax(s), ':', case when x < pg_snapshot_xmax(s) then x end))), 'UTF8'), 'base64'), E'\n', '')
+  select app_private.seal_cursor(concat_ws('|', 'c1', place, coalesce(cursor.client, ids.client), extract(epoch from now() - since)::bigint,
+           coalesce(snapshot, concat(least(pg_snapshot_xmin(s), x), ':', pg_snapshot_xmax(s), ':', case when x < pg_snapshot_xmax(s) then x end))))
     from ids, pg_current_xact_id() x, pg_current_snapshot() s $$;
 create temp table cursors as
   select pg_temp.cursor() as fresh, pg_temp.cursor('89 days') as old, pg_temp.cursor('91 days') as too_old, pg_temp.cursor('-2 days') as ahead,
@@ -26,6 +26,8 @@ select tests.authenticate_as('client@demo.test');
 select is(changes() ->> 'isEverything', 'true', 'without a cursor an app begins with everything');
 select is(changes(changes() ->> 'cursor') ->> 'isEverything', 'false', 'with the answer''s cursor it goes on from there');
 select is_empty($$ select pg_temp.told(changes() ->> 'cursor') $$, 'and is told nothing where nothing changed');
+select isnt(changes() ->> 'cursor', changes() ->> 'cursor', 'a cursor is sealed: it says nothing of how much others write, and two of one moment differ');
+select ok(encode(decode(changes() ->> 'cursor', 'base64'), 'escape') !~ '[0-9]+:[0-9]+:', 'whoever opens it reads nothing');
 select is_empty('select pg_temp.told(fresh) from cursors', 'nothing has changed in this transaction yet');
 
 select log_batch(json_build_array(json_build_object('type', 'meal_log', 'id', log, 'loggedOn', '2032-03-01', 'occurredAt', '2032-03-01T12:00:00Z', 'utcOffsetMinutes', 60, 'outcome', 'unplanned'))) from ids;
@@ -40,8 +42,9 @@ update clients set phone = '1' from ids where clients.id = client;
 select tests.authenticate_as('client@demo.test');
 select set_eq('select pg_temp.told(fresh) from cursors', array['log 2032-03-01 2032-03-04', 'comment 2032-03-01 2032-03-02', 'allergy', 'profile'], 'comments, the record and the profile are told');
 select tests.as_owner();
-update clients set next_review_on = '2033-01-01' from ids where clients.id = client;
-select is((select count(*) from app_private.client_changes c, ids where c.client_id = client and c.kind = 'profile' and c.xact = pg_current_xact_id()), 1::bigint, 'what a client does not see is not');
+insert into client_conditions (org_id, client_id, condition_id) select org, client, (select id from conditions where code = 'gout' limit 1) from ids;
+update client_conditions set note = 'For the team only' from ids where client_conditions.client_id = client;
+select is((select count(*) from app_private.client_changes c, ids where c.client_id = client and c.kind = 'condition' and c.xact = pg_current_xact_id()), 1::bigint, 'what a client does not see is not');
 
 -- a plan: its days, those that it had before included
 select tests.as_owner();

@@ -1,5 +1,5 @@
 -- The diary: what was prescribed beside what was eaten, day by day (CLINICAL 12, 13, 14), comments on it and marks of review.
-select plan(75);
+select plan(80);
 
 -- arrange: two days that go round (breakfast and dinner; lunch with an alternative), followed for six days from a Monday
 create temp table ids as
@@ -145,4 +145,15 @@ select throws_ok($$ select edit_diary_comment(comment, 1, 'From an old screen.')
 select isnt((select c.deleted_at from ids, remove_diary_comment(comment, 2) c), null, 'its author removes it');
 select is(pg_temp.day(1, 'comments', '0', 'body'), 'Try it with fruit.', 'and it is gone');
 select is((select c.deleted_at from ids, restore_diary_comment(comment, 2) c), null, 'and brings it back');
+
+-- CLINICAL 17: a stopped plan is said to be stopped, and its meals are not shown for the days since
+select tests.as_owner();
+update meal_plan_assignments set stopped_days = array[daterange(monday + 2, monday + 4)] from ids where meal_plan_assignments.id = assignment;
+select tests.authenticate_as('client@demo.test');
+select is(pg_temp.day(3, 'status'), 'stopped', 'CLINICAL 17: a day on which the plan was stopped says so to the client');
+select is(pg_temp.day(3, 'meals'), '[]', 'without its meals');
+select is(pg_temp.day(2, 'status'), 'prescribed', 'the days before stay prescribed');
+select tests.authenticate_as('dietitian@demo.test');
+select is(pg_temp.day(4, 'status'), 'stopped', 'and to staff');
+select is(pg_temp.day(4, 'otherLogs', '0', 'outcome'), 'eaten', 'what was eaten all the same is not lost');
 select * from finish();

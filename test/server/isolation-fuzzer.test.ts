@@ -36,8 +36,8 @@ function namesSomebody({ args }: { args: readonly GraphQLArgument[] }): boolean 
   });
 }
 
-/** What tells of the asking itself changes by asking: reads of medical records are events. */
-const TELLS_OF_ITSELF = new Set(["auditTrail", "recordHistory", "mySessions"]);
+/** What tells of the asking itself changes by asking: reads of medical records are events, and a cursor is sealed anew each time. */
+const TELLS_OF_ITSELF = new Set(["auditTrail", "recordHistory", "mySessions", "changes"]);
 
 /** Who does not see every client of the own organisation: the stranger is nobody to them. */
 const SEES_OWN_CLIENTS_ONLY = new Set<string>(["dietitian", "assistant", "client", "guardian"]);

@@ -33,5 +33,7 @@
 --! include tracking/changes/tg__client_told.sql
 --! include tracking/changes/tell_clients.sql
 --! include tracking/changes/change_place.sql
+--! include tracking/changes/change_cursor_key.sql
+--! include tracking/changes/seal_cursor.sql
 --! include tracking/changes/changes.sql
 --! include tracking/changes/sweep_client_changes.sql

@@ -69,3 +69,11 @@ create table app_private.client_changes (
   primary key (org_id, id)
 );
 create index on app_private.client_changes (org_id, client_id, xact);
+
+-- What cursors are sealed with, so that they say nothing of how much other practices write. Made where it is needed: another server has
+-- another one.
+create table app_private.change_cursor_key (
+  is_only boolean primary key default true check (is_only),
+  key bytea not null
+);
+insert into app_private.change_cursor_key (key) values (gen_random_bytes(32));

@@ -36,6 +36,20 @@ it("the day is there with one request: meals, items, nutrition, and what the car
   expect(data.myDiaryComments.nodes[0]).toMatchObject({ body: "Well done", author: expect.any(String) });
 });
 
+it("a day of a plan that was stopped has the notice instead, and the device that was asleep is told to ask again", async () => {
+  const document = (name: string) => operations.all.find((operation) => operation.name === name)!.text;
+  const { clientId } = stages[FOLLOWER]!;
+  const changes = async (since?: string) => (await send(FOLLOWER, { query: document("Changes"), variables: { since } })).data.changes;
+  const { cursor } = await changes();
+  const { rows: [assignment] } = await api.database.owner.query("select id from app_public.meal_plan_assignments where client_id = $1 and status = 'active'", [clientId]);
+  const suspended = await api.graphql("dietitian@demo.test", "mutation ($id: UUID!) { suspendMealPlanAssignment(input: { id: $id, reason: \"He is unwell\" }) { result { status } } }", { id: assignment.id });
+  expect(suspended.data.suspendMealPlanAssignment.result.status).toBe("suspended");
+  expect((await changes(cursor)).changes).toEqual([expect.objectContaining({ kind: "plan", id: assignment.id })]);
+  const { data } = await send(FOLLOWER, { query: document("PrescribedDay"), variables: variablesOf(stages[FOLLOWER]!)["PrescribedDay"] });
+  expect(data.myPrescribedDay).toMatchObject({ status: "stopped", message: "This plan was stopped. Please contact the clinic.", meals: [] });
+  await api.database.owner.query("update app_public.meal_plan_assignments set status = 'active' where id = $1", [assignment.id]);
+});
+
 it("a queue is sent again and again, and says each time what became of its events", async () => {
   const { text } = operations.all.find(({ name }) => name === "LogBatch")!;
   const variables = variablesOf(stages[FOLLOWER]!)["LogBatch"]!;

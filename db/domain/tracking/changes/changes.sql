@@ -18,9 +18,9 @@ begin
   end if;
 
   -- What cannot be read, is of somebody else or of another place, or is older than what is kept, is a device that begins anew.
-  if length(since) <= 20000 and since ~ '^[A-Za-z0-9+/]+=*$' then
+  if length(since) <= 20000 then
+    v_parts := string_to_array(app_private.open_cursor(since), '|');
     begin
-      v_parts := string_to_array(convert_from(decode(since, 'base64'), 'UTF8'), '|');
       if v_parts[1] = 'c1' and v_parts[2] = app_private.change_place() and v_parts[3] = v_client::text
          and to_timestamp(v_parts[4]::bigint) between now() - interval '90 days' and now() + interval '1 day' then
         v_since := v_parts[5]::pg_snapshot;
@@ -52,7 +52,7 @@ begin
   end if;
 
   return json_build_object(
-    'cursor', translate(encode(convert_to(concat_ws('|', 'c1', app_private.change_place(), v_client, extract(epoch from now())::bigint, v_now), 'UTF8'), 'base64'), E'\n', ''),
+    'cursor', app_private.seal_cursor(concat_ws('|', 'c1', app_private.change_place(), v_client, extract(epoch from now())::bigint, v_now)),
     'isEverything', v_since is null, 'changes', v_changes);
 end $$;
 -- Definer: what changed is noted where no role reaches; it takes the client from the request's identity.

@@ -22,7 +22,7 @@ begin
   call app_private.tell_clients('app_public.meal_plan_assignments', 'plan', from_column => 'starts_on', to_column => 'ends_on');
   call app_private.tell_clients('app_public.meal_logs', 'log', from_column => 'logged_on', to_column => 'logged_on');
   call app_private.tell_clients('app_public.diary_comments', 'comment', from_column => 'on_date', to_column => 'on_date');
-  call app_private.tell_clients('app_public.clients', 'profile', 'id', unseen => '{search_name,next_review_on}');
+  call app_private.tell_clients('app_public.clients', 'profile', 'id');
   call app_private.tell_clients('app_public.client_allergies', 'allergy');
   call app_private.tell_clients('app_public.client_conditions', 'condition', unseen => '{note}');
   call app_private.tell_clients('app_public.client_medications', 'medication', unseen => '{note}');
