@@ -28,6 +28,7 @@ export async function seedDemoPractice(client: pg.ClientBase, password: string):
     await pipeline(createReadStream(`${folder}/plan-items.csv`), items);
     for (const file of ["plans.sql", "recipes.sql", "logs.sql", "guardian-logs.sql"]) await run(client, file);
     await rememberEdition(client, NAME, await folderHash(folder));
+    await run(client, "diary.sql"); // of what was logged
   }
   await setPasswords(client, password);
   return isNew;

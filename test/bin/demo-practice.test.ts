@@ -84,6 +84,11 @@ describe("the demo practices", () => {
     ]);
   });
 
+  it("have a dietitian who has looked at two of those days and said something about them", async () => {
+    const said = "select count(*)::int as comments, (select count(*)::int from app_public.diary_reviews) as marks from app_public.diary_comments";
+    expect((await asRole(database, "dietitian@demo.test", (sql) => sql.query(said))).rows).toEqual([{ comments: 2, marks: 2 }]);
+  });
+
   it("have nine days of that client's logs, one forgotten, one changed and one skipped meal included", async () => {
     const logs = "select count(*)::int, count(distinct logged_on)::int as days, array_agg(distinct outcome::text order by outcome::text) as outcomes from app_public.meal_logs";
     expect((await asRole(database, "dietitian@demo.test", (sql) => sql.query(logs))).rows).toEqual([

@@ -64,6 +64,9 @@ describe("a dietitian's pages pass:", () => {
     await page.getByLabel("State").selectOption("Closed");
     await page.getByText("No alert has been closed yet").waitFor();
     await expectAccessible(page, "no closed alerts");
+    await page.goto("/clients/diaries");
+    await page.getByRole("link", { name: "Thomas Berg" }).waitFor();
+    await expectAccessible(page, "diaries that wait");
     await page.goto("/exports");
     await title("Exports");
     await page.getByText("No exports yet").waitFor();
@@ -106,6 +109,9 @@ describe("a dietitian's pages pass:", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
 
+    await page.getByRole("link", { name: "Diary", exact: true }).click();
+    await page.getByRole("article").waitFor();
+    await expectAccessible(page, "the diary of nine days");
     await page.getByRole("link", { name: "Progress" }).click();
     await page.getByText("Days logged", { exact: true }).waitFor();
     await expectAccessible(page, "the progress of nine days");

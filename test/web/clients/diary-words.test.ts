@@ -21,6 +21,11 @@ describe("a meal's lines", () => {
     expect(rows.map((row) => [row.planned?.id, row.eaten?.id])).toEqual([["a", undefined], ["b", "1"], [undefined, "x"]]);
   });
 
+  it("begin at the top with another meal altogether", () => {
+    const rows = mealRows({ items: [planned("a"), planned("b")] }, [log([eaten("x"), eaten("y"), eaten("z")], { outcome: "alternative" })]);
+    expect(rows.map((row) => [row.planned?.id, row.eaten?.id, row.isAsPlanned, row.isOtherAmount])).toEqual([["a", "x", false, false], ["b", "y", false, false], [undefined, "z", false, false]]);
+  });
+
   it("say the prescribed amount in its own words, and another one as another", () => {
     const same = mealRows({ items: [planned("a")] }, [log([eaten("1", { name: "Food a", planItemId: "a" })])]);
     expect(same[0]).toMatchObject({ isAsPlanned: true, isOtherAmount: false });

@@ -23,6 +23,8 @@ export const tableTitles: Record<string, string> = {
   client_preferences: "Preference",
   clients: "Client",
   contraindication_rules: "Rule",
+  diary_comments: "Diary comment",
+  diary_reviews: "Diary review",
   events: "History",
   export_requests: "Export",
   food_allergens: "Allergen of a food",

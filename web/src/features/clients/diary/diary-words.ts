@@ -59,7 +59,7 @@ interface MealRow {
   isOtherAmount: boolean;
 }
 
-/** The lines of a meal: each prescribed item with what was eaten of it, then what was eaten besides. */
+/** The lines of a meal: each prescribed item with what was eaten of it, then what was eaten besides; another meal altogether begins at the top. */
 export function mealRows(meal: Pick<DiaryMeal, "items">, logs: readonly DiaryLog[]): MealRow[] {
   const eaten = logs.flatMap((log) => log.items);
   const rows = meal.items.flatMap((planned): MealRow[] => {
@@ -71,7 +71,9 @@ export function mealRows(meal: Pick<DiaryMeal, "items">, logs: readonly DiaryLog
     });
   });
   const known = new Set(meal.items.map(({ id }) => id));
-  return [...rows, ...besides(eaten.filter((item) => item.planItemId === null || !known.has(item.planItemId)))];
+  const others = besides(eaten.filter((item) => item.planItemId === null || !known.has(item.planItemId)));
+  if (rows.some((row) => row.eaten)) return [...rows, ...others];
+  return [...rows.map((row, at) => ({ ...row, eaten: others[at]?.eaten ?? null })), ...others.slice(rows.length)];
 }
 
 const besides = (items: readonly EatenItem[]): MealRow[] => items.map((item) => ({ key: item.id, planned: null, eaten: item, isAsPlanned: false, isOtherAmount: false }));
