@@ -79,6 +79,7 @@ const ARGUMENTS: Record<string, string> = {
   events: "What happened, in order.",
   edits: "The changes, in order; all are made or none.",
   decisions: "Reasons and acknowledgements for findings, by their key.",
+  keys: "Of findings, by which decisions name them, too.",
   change_note: "What changed in this version.",
   a: "The earlier one.",
   b: "The later one.",

@@ -17,7 +17,7 @@ create function pg_temp.rule(p_code text, p_severity text, p_nutrient text defau
 $$;
 create function pg_temp.plan(p_days jsonb) returns uuid language sql volatile as $$ select tests.new_plan(pg_temp.client(), p_days) $$;
 create function pg_temp.finding(p_version uuid, p_rule text, p_on date default current_date) returns safety_finding language sql volatile as $$
-  select f from app_private.meal_plan_version_findings(pg_temp.org(), p_version, pg_temp.client(), daterange(p_on, p_on + 1)) f where f.rule_code = p_rule order by f.place limit 1
+  select f from app_private.meal_plan_version_findings(pg_temp.org(), p_version, pg_temp.client(), daterange(p_on, p_on + 1), null) f where f.rule_code = p_rule order by f.place limit 1
 $$;
 -- 100 g of each food, as one meal of one day
 create function pg_temp.meal(variadic foods uuid[]) returns jsonb language sql immutable as $$

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startApi, type TestApi } from "./support/api.ts";
+import { spreadFindings } from "./support/plan-findings.ts";
 
 // The main job through the API alone, in order: each test goes on where the one before stopped.
 const DIETITIAN = "dietitian@demo.test";
@@ -89,11 +90,11 @@ describe("a week plan", () => {
     expect(day(1).known[energy]).toBeGreaterThan(0.89 * 120);
     expect(day(3).unknown[energy], "free text is one unknown food").toBe(1);
     expect(day(5).known[energy], "a day without food is not zero").toBeNull();
-    const sodium = result.findings.find((f: Finding) => f.ruleCode === "hypertension.sodium_day");
+    const sodium = spreadFindings<Finding>(result.findings).find((f) => f.ruleCode === "hypertension.sodium_day")!;
     expect(sodium, "60 g of soy sauce is too much for a day").toMatchObject({ outcome: "warning", unit: "mg", maximum: 2000, place: "day:4" });
     expect(sodium.observed).toBeGreaterThan(2000);
     expect(sodium.citation).toMatch(/World Health Organization/);
-    expect(result.findings.map((f: Finding) => f.ruleCode)).toContain("allergy.peanut");
+    expect(spreadFindings<Finding>(result.findings).map((f) => f.ruleCode)).toContain("allergy.peanut");
   });
 
   it("refuses a stale tab's write and keeps what was written", async () => {
@@ -147,14 +148,14 @@ describe("publishing", () => {
 
   it("is blocked by a breach until a reason is given, and by what is undetermined until it is acknowledged", async () => {
     const { result } = await edit([{ op: "add_item", rowId: randomUUID(), mealId: meal(5, "Snack"), foodId: await food("16098"), amount: 30, unitCode: "g" }]);
-    breaches = result.findings.filter((f: Finding) => f.needsReason);
+    breaches = spreadFindings<Finding>(result.findings).filter((f) => f.needsReason);
     expect(breaches.map((f) => f.ruleCode)).toContain("allergy.peanut");
     const refused = await publish();
     expect(refused.errors[0]?.extensions.code).toBe("TF022");
     expect(refused.errors[0]?.extensions["detail"].findings.length).toBeGreaterThan(0);
 
     const reasons = breaches.map((f) => ({ findingKey: f.key, reason: "The allergist has cleared this amount." }));
-    const waiting: Finding[] = result.findings.filter((f: Finding) => f.needsAcknowledgement);
+    const waiting: Finding[] = spreadFindings<Finding>(result.findings).filter((f) => f.needsAcknowledgement);
     if (waiting.length > 0) expect((await publish(reasons)).errors[0]?.extensions.code).toBe("TF023");
     const published = await publish([...reasons, ...waiting.map((f) => ({ findingKey: f.key, reason: "Checked the labels with her." }))]);
     expect(published.errors).toEqual([]);

@@ -1,10 +1,19 @@
 create or replace function app_private.meal_plan_findings(version_id uuid, client uuid) returns json
-  language sql stable set search_path = pg_catalog, pg_temp
+  language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-  select case when client is null then '[]'
-              else app_private.findings_json(array(select f from app_public.check_meal_plan_version(version_id, client) f)) end
-$$;
+declare
+  v_org constant uuid := app_hidden.current_org_id();
+  v_items app_private.checked_item[];
+begin
+  if client is null then
+    return '{"foods": [], "findings": []}';
+  end if;
+  v_items := app_private.checked_items(v_org, version_id);
+  return app_private.findings_document(v_org, client, app_private.check_period(v_org, client, null, null), v_items,
+                                       app_private.days_with_items(v_items), app_private.frozen_recipes(v_org, version_id));
+end $$;
 
-comment on function app_private.meal_plan_findings(uuid, uuid) is 'The findings of a version for its client as JSON; a template has no client and none.';
+comment on function app_private.meal_plan_findings(uuid, uuid) is
+  'The findings of a version for its client from today on, as findings_document() puts them; a template has no client and none. Asks whether the request may see the client (TF404), callers whether it may see the version.';
 revoke execute on function app_private.meal_plan_findings(uuid, uuid) from public;
 grant execute on function app_private.meal_plan_findings(uuid, uuid) to tf_definer;

@@ -56,11 +56,15 @@
 --! include medical/nutrient_results.sql
 --! include medical/lone_results.sql
 --! include medical/fact_results.sql
+--! include medical/told_results.sql
+--! include medical/contributors.sql
 --! include medical/findings.sql
+--! include medical/findings_document.sql
 --! include medical/meal_plan_version_findings.sql
 --! include medical/findings_json.sql
 --! include medical/check_period.sql
 --! include medical/check_meal_plan_version.sql
+--! include medical/explain_finding.sql
 --! include medical/library_findings.sql
 --! include medical/check_food.sql
 --! include medical/check_recipe.sql

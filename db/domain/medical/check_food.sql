@@ -11,7 +11,7 @@ begin
   if not exists (select from app_public.foods t where t.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000']) and t.id = food_id) then
     raise exception 'There is no such food.' using errcode = 'TF404';
   end if;
-  return query select f.* from app_private.library_findings(client_id, array[food_id], '{}', grams) f;
+  return query select f.* from app_private.library_findings(client_id, array[food_id], '{}', grams, null) f;
 end $$;
 -- Definer: it reads rules, records and facts as a whole, after asking whether the request may see the client.
 alter function app_public.check_food(uuid, uuid, numeric) owner to tf_definer;

@@ -8,7 +8,7 @@ begin
   if not exists (select from app_public.recipes t where t.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000']) and t.id = recipe_id) then
     raise exception 'There is no such recipe.' using errcode = 'TF404';
   end if;
-  return query select f.* from app_private.library_findings(client_id, '{}', array[recipe_id]) f;
+  return query select f.* from app_private.library_findings(client_id, '{}', array[recipe_id], 100, null) f;
 end $$;
 -- Definer: it reads rules, records and facts as a whole, after asking whether the request may see the client.
 alter function app_public.check_recipe(uuid, uuid) owner to tf_definer;

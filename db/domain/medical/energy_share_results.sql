@@ -6,7 +6,7 @@ create or replace function app_private.energy_share_results(rules app_private.cl
   set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
 as $$
   with bound as materialized (
-    select r.ordinality as rule_index, r.nutrient_id, r.scope, r.minimum, r.maximum, b.side, b.bound,
+    select r.ordinality::integer as rule_index, r.nutrient_id, r.scope, r.minimum, r.maximum, b.side, b.bound,
            app_private.energy_per_gram(r.nutrient_id) as kcal
       from unnest(rules) with ordinality r, unnest(array[1, -1], array[r.maximum, r.minimum]) b(side, bound)
      where r.basis = 'energy_percent' and b.bound is not null and (not is_single or r.scope = 'item')
@@ -47,7 +47,7 @@ as $$
   )
   select distinct on (j.rule_index, j.day_number, j.meal_id, j.item_id)
          j.rule_index, j.state, b.scope, j.day_number, j.meal_id, j.item_id, j.observed, j.observed_is_minimum, b.minimum, b.maximum,
-         null::text[], null::text[], null::json, null::text, null::text[]
+         null::text, null::integer[], null::text, null::text, null::text
     from judged j join bound b on (b.rule_index, b.side) = (j.rule_index, j.side)
    where j.state is not null
    order by j.rule_index, j.day_number, j.meal_id, j.item_id, j.state, j.side desc -- broken before open

@@ -1,5 +1,6 @@
 create or replace function app_private.findings(
-  org uuid, client uuid, period daterange, items app_private.checked_item[], day_count integer, is_single boolean default false, frozen_recipes jsonb default null
+  org uuid, client uuid, period daterange, items app_private.checked_item[], day_count integer, is_single boolean default false, frozen_recipes jsonb default null,
+  explained text[] default '{}'
 ) returns setof app_public.safety_finding
   language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
@@ -7,57 +8,44 @@ declare
   v_rules constant app_private.client_rule[] := array(
     select r from app_private.client_rules(org, client, period) r order by r.severity desc, r.code);
   v_foods app_private.item_food[];
-  v_results app_private.rule_result[] := '{}';
+  v_names text[];
+  v_told app_private.told_result[];
 begin
   if cardinality(v_rules) = 0 or coalesce(cardinality(items), 0) = 0 then
     return;
   end if;
   v_foods := array(select f from app_private.item_foods(org, items, frozen_recipes) f);
-  if exists (select from unnest(v_rules) r where r.effect in ('nutrient_bound', 'nutrient_variation')) then
-    if is_single then
-      v_results := array(select r from app_private.lone_results(v_rules, items, v_foods) r);
-    else
-      v_results := array(select r from app_private.nutrient_results(v_rules, items, v_foods, day_count) r);
-    end if;
-  end if;
-  if exists (select from unnest(v_rules) r where r.effect in ('avoid_tag', 'avoid_allergen')) then
-    v_results := v_results || array(select r from app_private.fact_results(org, v_rules, items, v_foods, is_single) r);
-  end if;
+  v_names := array(select distinct on (f.food_number) f.name from unnest(v_foods) f order by f.food_number);
+  v_told := array(select t from app_private.told_results(org, v_rules, items, v_foods, day_count, is_single) t);
 
   return query
-    with told as (
-      select t.*, case when t.state = 'doubtful' then least(r.severity, 'caution') else r.severity end as shown_severity, r.rule_id, r.code, r.version, r.severity, r.effect, r.unit, r.missing, r.replaces,
-             r.message, r.rationale, r.citation, r.citation_url, r.is_reviewed, r.origin, n.code as nutrient_code,
-             case when t.state = 'open' or r.missing is not null then 'undetermined'
-                  when t.state = 'broken' and r.severity = 'contraindicated' then 'breach' else 'warning' end::app_public.finding_outcome as outcome,
-             case when t.item_id is not null then 'item:' || t.item_id when t.meal_id is not null then 'meal:' || t.meal_id
-                  when t.day_number is not null then 'day:' || t.day_number when t.scope = 'average_day' and r.missing is null then 'average_day'
-                  else 'version' end as place
-        from unnest(v_results) t
-        join unnest(v_rules) with ordinality r on r.ordinality = t.rule_index
-        left join app_public.nutrients n on n.id = r.nutrient_id
-    ), hashed as materialized (
-      select t.*, -- breaches first, then warnings, the graver before; rules stand in that order already
-             (case t.outcome when 'breach' then 0 when 'warning' then 1 else 2 end * 10 + case t.shown_severity when 'contraindicated' then 0 when 'caution' then 1 else 2 end)
-               * 100000 + t.rule_index as rank,
-             md5(concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, t.missing, t.evidence)) as evidence_hash
+    with told as materialized (
+      select t.* from unnest(v_told) with ordinality t
+    ), food as materialized (
+      select f.ordinality as number, f.name from unnest(v_names) with ordinality f(name)
+    ), named as materialized ( -- in the order of their names
+      select t.ordinality, array_agg(f.name order by f.number) filter (where x.part = 1) as food_names,
+             array_agg(f.name order by f.number) filter (where x.part = 2) as unknown_foods, array_agg(f.name order by f.number) filter (where x.part = 3) as inferred_foods
         from told t
+       cross join lateral (select 1 as part, u.number from string_to_table(t.foods, ',') u(number) union all
+                           select 2, u.number from string_to_table(t.unknown_foods, ',') u(number) union all
+                           select 3, u.number from string_to_table(t.inferred_foods, ',') u(number)) x
+        join food f on f.number = x.number::integer
+       group by t.ordinality
     )
-    select md5(concat_ws('|', h.code, h.version, h.place, h.evidence_hash)), h.code, h.version, h.rule_id,
-           h.shown_severity, h.outcome,
-           h.scope, h.place, h.day_number, h.meal_id, h.item_id, h.food_names, h.nutrient_code,
-           h.observed, h.observed_is_minimum, h.minimum, h.maximum, h.unit, h.unknown_foods,
-           concat_ws(' ', h.message,
-             case h.state when 'doubtful' then 'The food may contain it.' when 'open' then
-               case when h.effect in ('avoid_tag', 'avoid_allergen') then 'It is not known of every food whether it contains it.' end end,
-             'This cannot be decided: the record lacks ' || h.missing || '.'),
-           h.rationale, h.citation, h.citation_url, h.is_reviewed,
-           h.outcome = 'breach', h.outcome = 'undetermined' and h.severity = 'contraindicated', h.evidence_hash, h.contributors, h.replaces,
-           h.inferred_foods, h.origin
-      from hashed h
-     order by h.rank, h.day_number nulls first, h.place;
+    select t.key, r.code, r.version, r.rule_id, t.severity, t.outcome, t.scope, t.place, t.day_number, t.meal_id, t.item_id,
+           coalesce(m.food_names, '{}'), n.code, t.observed, t.observed_is_minimum, t.minimum, t.maximum, r.unit, coalesce(m.unknown_foods, '{}'),
+           app_private.finding_message(r.message, r.effect, t.state, r.missing), r.rationale, r.citation, r.citation_url, r.is_reviewed,
+           t.outcome = 'breach', t.outcome = 'undetermined' and r.severity = 'contraindicated', t.evidence_hash, c.contributors, r.replaces,
+           coalesce(m.inferred_foods, '{}'), r.origin
+      from told t
+      join unnest(v_rules) with ordinality r on r.ordinality = t.rule_index
+      left join app_public.nutrients n on n.id = r.nutrient_id
+      left join named m on m.ordinality = t.ordinality
+      left join app_private.contributors(v_rules, items, v_foods, day_count, v_told, explained) c on c.key = t.key and (explained is null or explained <> '{}')
+     order by t.ordinality;
 end $$;
 
-comment on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb) is
-  'What the client''s rules and allergies say of the items, set-based (CLINICAL 18 to 27). Rows that are ok are not returned. is_single: each item is judged alone, as a food outside any plan, of which days and averages say nothing. frozen_recipes: as item_foods() takes them.';
-grant execute on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb) to tf_definer;
+comment on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb, text[]) is
+  'What the client''s rules and allergies say of the items, set-based (CLINICAL 18 to 27). Rows that are ok are not returned. is_single: each item is judged alone, as a food outside any plan, of which days and averages say nothing. frozen_recipes: as item_foods() takes them. explained: the keys of those whose contributors are told, too; null = all.';
+grant execute on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb, text[]) to tf_definer;

@@ -1,4 +1,4 @@
-create or replace function app_private.library_findings(client uuid, food_ids uuid[], recipe_ids uuid[], grams numeric default 100)
+create or replace function app_private.library_findings(client uuid, food_ids uuid[], recipe_ids uuid[], grams numeric default 100, explained text[] default '{}')
   returns setof app_public.safety_finding
   language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp
 as $$
@@ -14,9 +14,9 @@ declare
       from app_public.recipes r
      where r.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000']) and r.id = any (recipe_ids));
 begin
-  return query select f.* from app_private.findings(v_org, client, v_period, v_items, 1, true) f;
+  return query select f.* from app_private.findings(v_org, client, v_period, v_items, 1, true, null, explained) f;
 end $$;
 
-comment on function app_private.library_findings(uuid, uuid[], uuid[], numeric) is
-  'What the rules and allergies of a client say of foods (in grams each) and recipes (one serving each), one by one: item_id is the food''s or recipe''s id. For many at once in a search. TF404 for a client whom the request may not see.';
-grant execute on function app_private.library_findings(uuid, uuid[], uuid[], numeric) to tf_definer;
+comment on function app_private.library_findings(uuid, uuid[], uuid[], numeric, text[]) is
+  'What the rules and allergies of a client say of foods (in grams each) and recipes (one serving each), one by one: item_id is the food''s or recipe''s id. For many at once in a search; explained: as findings() takes it. TF404 for a client whom the request may not see.';
+grant execute on function app_private.library_findings(uuid, uuid[], uuid[], numeric, text[]) to tf_definer;

@@ -1,24 +1,40 @@
-create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange)
-  returns setof app_public.safety_finding
-  language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+create or replace function app_private.checked_items(org uuid, version_id uuid) returns app_private.checked_item[]
+  language sql stable set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_items constant app_private.checked_item[] := array(
+  select array(
     select row(i.id, coalesce(i.alternative_of_id, i.id), d.day_number, i.meal_plan_meal_id, i.food_org_id, i.food_id,
                i.recipe_org_id, i.recipe_id, i.free_text, i.grams, case when i.recipe_id is not null and i.grams is null then i.amount end)::app_private.checked_item
       from app_public.meal_plan_items i
       join app_public.meal_plan_meals m on (m.org_id, m.id) = (i.org_id, i.meal_plan_meal_id)
       join app_public.meal_plan_days d on (d.org_id, d.id) = (m.org_id, m.meal_plan_day_id)
-     where i.org_id = org and i.meal_plan_version_id = version_id);
-  -- A day on which nothing is planned yet is not a day of eating nothing: it would hide what the other days have too much of (CLINICAL 3).
-  v_days constant integer := (select count(distinct i.day_number) from unnest(v_items) i);
-  -- A client follows recipes as they were published; what is known of their foods is today's (CLINICAL 13, 15).
-  v_recipes constant jsonb := (select c.content -> 'recipes' from app_public.published_contents c
-                                where (c.org_id, c.meal_plan_version_id) = (org, version_id));
+     where i.org_id = org and i.meal_plan_version_id = version_id)
+$$;
+
+-- A day on which nothing is planned yet is not a day of eating nothing: it would hide what the other days have too much of (CLINICAL 3).
+create or replace function app_private.days_with_items(items app_private.checked_item[]) returns integer
+  language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select count(distinct i.day_number) from unnest(items) i $$;
+
+-- A client follows recipes as they were published; what is known of their foods is today's (CLINICAL 13, 15).
+create or replace function app_private.frozen_recipes(org uuid, version_id uuid) returns jsonb
+  language sql stable set search_path = pg_catalog, pg_temp
+as $$ select c.content -> 'recipes' from app_public.published_contents c where (c.org_id, c.meal_plan_version_id) = (org, version_id) $$;
+
+create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}')
+  returns setof app_public.safety_finding
+  language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v_items constant app_private.checked_item[] := app_private.checked_items(org, version_id);
 begin
-  return query select f.* from app_private.findings(org, client, period, v_items, v_days, false, v_recipes) f;
+  return query
+    select f.* from app_private.findings(org, client, period, v_items, app_private.days_with_items(v_items), false, app_private.frozen_recipes(org, version_id), explained) f;
 end $$;
 
-comment on function app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange) is
-  'What the rules that hold for the client on any day of the period say of a version, draft or published, from current facts. Asks nobody''s permission: callers do.';
-grant execute on function app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange) to tf_definer;
+comment on function app_private.checked_items(uuid, uuid) is 'The items of a version as checks take them.';
+comment on function app_private.days_with_items(app_private.checked_item[]) is 'On how many days there is something to eat.';
+comment on function app_private.frozen_recipes(uuid, uuid) is 'The recipes of a published version as they were frozen; null for a draft.';
+comment on function app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange, text[]) is
+  'What the rules that hold for the client on any day of the period say of a version, draft or published, from current facts; explained: as findings() takes it. Asks nobody''s permission: callers do.';
+grant execute on function app_private.checked_items(uuid, uuid), app_private.days_with_items(app_private.checked_item[]), app_private.frozen_recipes(uuid, uuid),
+  app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange, text[]) to tf_definer;

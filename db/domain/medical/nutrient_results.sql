@@ -11,44 +11,53 @@ as $$
       from unnest(rules) with ordinality r where r.effect in ('nutrient_bound', 'nutrient_variation')
   ), wanted as materialized ( -- the panel is read as one row a food, what is beside it value by value
     select p.ids as panel, array(select r.nutrient_id from rule r union select 208 from rule r where r.basis = 'energy_percent') as ids,
-           array(select distinct r.nutrient_id from rule r where r.nutrient_id <> all (p.ids) order by r.nutrient_id) as beside
+           array(select distinct r.nutrient_id from rule r where r.nutrient_id <> all (p.ids) order by r.nutrient_id) as beside,
+           array(select r.nutrient_id from rule r where r.basis = 'energy_percent' union select 208 from rule r where r.basis = 'energy_percent') as of_energy
       from (select app_private.panel_nutrient_ids() as ids offset 0) p
   ), nutrient as materialized ( -- with the strictest bounds of single items: only what passes one of them is looked at again
-    select n.id, n.ordinality::integer as position, i.rule_index is not null as has_item_rule, i.minimum, i.maximum
+    select n.id, n.ordinality::integer as position, i.has_item_rule, i.has_sum_rule, n.id = any (w.of_energy) as is_of_energy, i.minimum, i.maximum
       from wanted w cross join unnest(w.panel || w.beside) with ordinality n(id)
-      left join (select r.nutrient_id, min(r.rule_index) as rule_index, max(r.minimum) as minimum, min(r.maximum) as maximum
-                   from rule r where r.scope = 'item' group by r.nutrient_id) i on i.nutrient_id = n.id
+     cross join lateral (
+       select coalesce(bool_or(r.scope = 'item' and r.basis <> 'energy_percent'), false) as has_item_rule,
+              coalesce(bool_or(r.scope <> 'item' and r.basis <> 'energy_percent' or r.effect = 'nutrient_variation'), false) as has_sum_rule,
+              max(r.minimum) filter (where r.scope = 'item' and r.basis <> 'energy_percent') as minimum,
+              min(r.maximum) filter (where r.scope = 'item' and r.basis <> 'energy_percent') as maximum
+         from rule r where r.nutrient_id = n.id) i
      where n.id = any (w.ids)
-  ), thing as materialized ( -- items and meals get numbers, which are quicker to group and to join by
+  ), thing as materialized ( -- meals get numbers, which are quicker to group and to join by
     select i.ordinality::integer as item_number, i.item_id, i.slot_id, i.day_number, i.meal_id,
            dense_rank() over (order by i.day_number, i.meal_id)::integer as meal_number,
-           f.food_count, f.name, count(*) over (partition by i.slot_id) > 1 as has_alternatives
+           f.food_count, count(*) over (partition by i.slot_id) > 1 as has_alternatives
       from unnest(items) with ordinality i
-      join (select u.item_id, count(*) as food_count, min(u.name) as name from unnest(foods) u group by u.item_id) f on f.item_id = i.item_id
+      join (select u.item_number, count(*) as food_count from unnest(foods) u group by u.item_number) f on f.item_number = i.ordinality
   ), food as materialized (
-    select t.item_number, t.day_number, t.meal_number, t.has_alternatives, t.food_count = 1 as is_alone, c.hundreds, c.known, c.unknown
-      from app_private.food_contents(foods, (select w.beside from wanted w)) c join thing t on t.item_id = c.item_id
-  ), amount as materialized ( -- each item's interval: [known, ∞) where a food has no value (CLINICAL 3)
-    select x.item_number, x.day_number, x.meal_number, x.has_alternatives, x.nutrient_id, x.known, x.is_open,
-           x.has_item_rule and (x.is_open or x.known > x.maximum or x.known < x.minimum) as is_suspect
-      from (select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id as nutrient_id, n.has_item_rule, n.minimum, n.maximum,
+    select t.item_number, t.day_number, t.meal_number, t.has_alternatives, t.food_count = 1 as is_alone, c.food_number, c.hundreds, c.known, c.unknown
+      from app_private.food_contents(foods, (select w.beside from wanted w)) c join thing t on t.item_number = c.item_number
+  ), cell as materialized ( -- what each food brings of each nutrient: [known, ∞) where it has no value (CLINICAL 3)
+    select x.*, x.has_item_rule and x.is_alone and (x.is_open or x.known > x.maximum or x.known < x.minimum) as is_suspect
+      from (select f.item_number, f.meal_number, f.day_number, f.food_number, f.is_alone, f.has_alternatives, n.id as nutrient_id,
+                   n.has_item_rule, n.has_sum_rule, n.is_of_energy, n.minimum, n.maximum,
                    coalesce(f.hundreds * f.known[n.position], 0) as known, coalesce(f.unknown[n.position] > 0, true) as is_open
-              from food f cross join nutrient n where f.is_alone
-            union all
-            select f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id, n.has_item_rule, n.minimum, n.maximum,
-                   sum(coalesce(f.hundreds * f.known[n.position], 0)), bool_or(coalesce(f.unknown[n.position] > 0, true))
-              from food f cross join nutrient n where not f.is_alone
-             group by f.item_number, f.day_number, f.meal_number, f.has_alternatives, n.id, n.has_item_rule, n.minimum, n.maximum
+              from food f cross join nutrient n
             offset 0) x
+  ), suspect as ( -- the items that may break a rule about single items
+    select c.item_number, c.meal_number, c.day_number, c.nutrient_id, c.known, c.is_open from cell c where c.is_suspect
+    union all
+    select c.item_number, c.meal_number, c.day_number, c.nutrient_id, sum(c.known), bool_or(c.is_open)
+      from cell c where not c.is_alone and c.has_item_rule group by c.item_number, c.meal_number, c.day_number, c.nutrient_id
+  ), amount as materialized ( -- every item, where alternatives or shares of energy are compared
+    select c.item_number, c.meal_number, c.has_alternatives, c.has_sum_rule, c.nutrient_id, sum(c.known) as known, bool_or(c.is_open) as is_open
+      from cell c where c.has_alternatives and c.has_sum_rule or c.is_of_energy
+     group by c.item_number, c.meal_number, c.has_alternatives, c.has_sum_rule, c.nutrient_id
   ), course as materialized (
     select distinct t.meal_number, t.meal_id, t.day_number from thing t
   ), plain as materialized ( -- what has no alternatives
-    select a.nutrient_id, a.meal_number, sum(a.known) as known, bool_or(a.is_open) as is_open
-      from amount a where not a.has_alternatives group by a.nutrient_id, a.meal_number
+    select c.nutrient_id, c.meal_number, sum(c.known) as known, bool_or(c.is_open) as is_open
+      from cell c where not c.has_alternatives and c.has_sum_rule group by c.nutrient_id, c.meal_number
   ), slot as materialized ( -- of alternatives the worst counts against a maximum, the lowest against a minimum (CLINICAL 8)
     select a.nutrient_id, a.meal_number, max(a.known) as high, min(a.known) as low,
            min(a.known) filter (where not a.is_open) as low_closed, bool_or(a.is_open) as is_open
-      from amount a join thing t on t.item_number = a.item_number where a.has_alternatives
+      from amount a join thing t on t.item_number = a.item_number where a.has_alternatives and a.has_sum_rule
      group by a.nutrient_id, a.meal_number, t.slot_id
   ), summed as (
     select p.nutrient_id, p.meal_number, p.known as high, p.known as low, case when not p.is_open then p.known end as low_closed, p.is_open
@@ -68,7 +77,7 @@ as $$
   ), place as (
     select 'item'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_number, a.item_number,
            a.known as high, a.known as low, case when not a.is_open then a.known end as low_closed, a.is_open
-      from amount a where a.is_suspect
+      from suspect a
     union all select 'meal', m.nutrient_id, m.day_number, m.meal_number, null, m.high, m.low, m.low_closed, m.is_open from meal m
     union all select 'day', d.nutrient_id, d.day_number, null, null, d.high, d.low, d.low_closed, d.is_open from day d
     union all
@@ -119,7 +128,7 @@ as $$
         from app_private.energy_share_results(rules, false, array(
                select row(t.item_id, t.slot_id, t.day_number, t.meal_id, a.nutrient_id, a.known, a.is_open)::app_private.item_amount
                  from amount a join thing t on t.item_number = a.item_number
-                where a.nutrient_id = 208 or a.nutrient_id = any (array(select r.nutrient_id from rule r where r.basis = 'energy_percent')))) s
+                where a.nutrient_id = any (array(select n.id from nutrient n where n.is_of_energy)))) s
        where exists (select from rule r where r.basis = 'energy_percent')
       union all
       select v.rule_index, case when v.is_high or v.is_low then 'broken' else 'open' end, 'day', v.day_number, null, null,
@@ -132,71 +141,46 @@ as $$
       from found f join rule r on r.rule_index = f.rule_index
   ), told as materialized (
     select f.rule_index, f.state, f.scope, f.told, count(*) as places, min(f.day_number) as day_number,
-           min(f.meal_number) as meal_number, min(f.item_number) as item_number, f.nutrient_id, f.basis,
+           min(f.meal_number) as meal_number, min(f.item_number) as item_number,
            max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, min(f.minimum) as minimum, min(f.maximum) as maximum
       from placed f
-     group by f.rule_index, f.state, f.scope, f.told, f.nutrient_id, f.basis
-  ), sought as materialized ( -- an item is named where it brings at least a tenth of the value, and a food where it has none
-    select distinct p.told, p.item_number, p.meal_number, case when p.told > 0 or not p.is_of_all_days then p.day_number end as day_number, p.nutrient_id, true as is_own,
-           case when p.told > 0 then case when p.basis = 'energy_percent' then 0.000001
-             else greatest(0.1 * p.observed * case p.scope when 'average_day' then day_count else 1 end, 0.000001) end end as least
+     group by f.rule_index, f.state, f.scope, f.told
+  ), hole as materialized ( -- which foods have no value
+    select c.nutrient_id, c.item_number, c.meal_number, c.day_number, c.food_number from cell c where c.is_open
+  ), sought as materialized (
+    select distinct p.told, p.nutrient_id, p.item_number, p.meal_number, case when p.told > 0 or not p.is_of_all_days then p.day_number end as day_number
       from placed p
     union all
-    select p.told, p.item_number, p.meal_number, p.day_number, 208, false, null from placed p where p.basis = 'energy_percent'
-  ), floor as materialized (
-    select s.nutrient_id, min(s.least) as least from sought s group by s.nutrient_id
-  ), noted as materialized ( -- few: the rest is not walked again
-    select a.* from amount a join floor f on f.nutrient_id = a.nutrient_id where a.is_open or a.known >= f.least
-  ), part as materialized (
-    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
-      from sought s join noted a on (a.nutrient_id, a.item_number) = (s.nutrient_id, s.item_number)
-     where s.item_number is not null and (a.is_open or a.known >= s.least)
-    union all
-    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
-      from sought s join noted a on (a.nutrient_id, a.meal_number) = (s.nutrient_id, s.meal_number)
-     where s.item_number is null and s.meal_number is not null and (a.is_open or a.known >= s.least)
-    union all
-    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
-      from sought s join noted a on (a.nutrient_id, a.day_number) = (s.nutrient_id, s.day_number)
-     where s.item_number is null and s.meal_number is null and s.day_number is not null and (a.is_open or a.known >= s.least)
-    union all
-    select s.told, s.is_own, s.least, a.item_number, a.nutrient_id, a.known, a.is_open
-      from sought s join noted a on a.nutrient_id = s.nutrient_id
-     where s.item_number is null and s.meal_number is null and s.day_number is null and (a.is_open or a.known >= s.least)
+    select p.told, 208, p.item_number, p.meal_number, p.day_number from placed p where p.basis = 'energy_percent'
+  ), behind as (
+    select s.told, h.food_number from sought s join hole h on (h.nutrient_id, h.item_number) = (s.nutrient_id, s.item_number)
+     where s.item_number is not null
+    union
+    select s.told, h.food_number from sought s join hole h on (h.nutrient_id, h.meal_number) = (s.nutrient_id, s.meal_number)
+     where s.item_number is null and s.meal_number is not null
+    union
+    select s.told, h.food_number from sought s join hole h on (h.nutrient_id, h.day_number) = (s.nutrient_id, s.day_number)
+     where s.item_number is null and s.meal_number is null and s.day_number is not null
+    union
+    select s.told, h.food_number from sought s join hole h on h.nutrient_id = s.nutrient_id
+     where s.item_number is null and s.meal_number is null and s.day_number is null
+  ), named as materialized (
+    select distinct u.food_number, u.hash from unnest(foods) u
   ), unknown as (
-    select u.told, array_agg(u.name order by u.name collate "C") as names
-      from (select p.told, t.name from part p join thing t on t.item_number = p.item_number
-             where p.is_open and t.food_count = 1
-            union
-            select p.told, f.name from part p join thing t on t.item_number = p.item_number join unnest(foods) f on f.item_id = t.item_id
-             where p.is_open and t.food_count > 1 and (
-               select n.amount from app_public.food_nutrients n
-                where (n.org_id, n.food_id, n.nutrient_id) = (f.food_org_id, f.food_id, p.nutrient_id)) is null) u
-     group by u.told
-  ), contributed as (
-    select p.told,
-           json_agg(json_build_object('itemId', t.item_id, 'dayNumber', t.day_number, 'mealId', t.meal_id, 'name', coalesce(r.name, t.name),
-                                      'value', trim_scale(round(p.known, 4)), 'isMinimum', p.is_open)
-                    order by p.known desc, t.name collate "C", t.item_id) as contributors
-      from part p
-      join thing t on t.item_number = p.item_number
-      left join lateral (select n.name from unnest(items) i join app_public.recipes n on (n.org_id, n.id) = (i.recipe_org_id, i.recipe_id)
-                          where i.item_id = t.item_id) r on t.food_count > 1
-     where p.is_own and coalesce(p.known >= p.least, true) -- of what is told once, the items that leave it open
-     group by p.told
+    select b.told, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(n.hash)) as evidence
+      from behind b join named n on n.food_number = b.food_number group by b.told
   )
   select t.rule_index, t.state, t.scope, case when t.places = 1 then t.day_number end,
          case when t.places = 1 then m.meal_id end, case when t.places = 1 then i.item_id end,
          trim_scale(round(t.observed, 6)), t.observed_is_minimum,
          trim_scale(round(t.minimum, 6)), trim_scale(round(t.maximum, 6)),
-         '{}'::text[], coalesce(u.names, '{}'), coalesce(c.contributors, '[]'), coalesce(array_to_string(u.names, ','), ''), '{}'::text[]
+         null::text, null::integer[], u.foods, null::text, coalesce(u.evidence, '')
     from told t
     left join course m on m.meal_number = t.meal_number
     left join thing i on i.item_number = t.item_number
-    left join contributed c on c.told = t.told
     left join unknown u on u.told = t.told
 $$;
 
 comment on function app_private.nutrient_results(app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer) is
-  'Which rules about nutrients are broken or open, where, and what is behind it: the items that bring at least a tenth of the value, and the foods without a value.';
+  'Which rules about nutrients are broken or open, where, and the foods without a value behind it, by their food_number, with commas between them.';
 grant execute on function app_private.nutrient_results(app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer) to tf_definer;

@@ -21,6 +21,11 @@ begin
                                                                            daterange(greatest(v_assignment.starts_on, v_today), v_assignment.ends_on)) f);
   v_unseen := array(select distinct on (f.rule_code, f.place, f.outcome) f from app_private.unseen_findings(org, v_assignment, v_findings) f
                      order by f.rule_code, f.place, f.outcome, f.severity desc, f.evidence_hash);
+  if cardinality(v_unseen) > 0 then -- an alert keeps what was found, with what is behind it
+    v_unseen := array(select f from app_private.meal_plan_version_findings(org, v_assignment.meal_plan_version_id, v_assignment.client_id,
+                                      daterange(greatest(v_assignment.starts_on, v_today), v_assignment.ends_on), array(select u.key from unnest(v_unseen) u)) f
+                       where f.key = any (array(select u.key from unnest(v_unseen) u)));
+  end if;
 
   if exists (select from app_public.safety_alerts a where a.org_id = org and a.meal_plan_assignment_id = assignment_id and a.closed_at is null) then
     update app_public.safety_alerts a

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { sectionsOf } from "../../../web/src/features/medical/findings/finding-sections.ts";
-import { parseFindings } from "../../../web/src/features/medical/findings/finding.ts";
+import { parseFindings, parsePlanFindings } from "../../../web/src/features/medical/findings/finding.ts";
 import { ruleTitle } from "../../../web/src/features/medical/findings/rule-words.ts";
 
 describe("the name of a rule", () => {
@@ -44,5 +44,38 @@ describe("findings in the order of care", () => {
     expect(aside?.cards.flat().map(({ key }) => key)).toEqual(["1"]);
     expect([...sections.flatMap(({ cards }) => cards.flat()), ...aside!.cards.flat()]).toHaveLength(findings.length);
     expect(sectionsOf([]).aside).toBeNull();
+  });
+});
+
+describe("findings of a plan, in which nothing is said twice", () => {
+  const findings = parsePlanFindings({
+    foods: [
+      ["Apple", ["i1"]],
+      ["Bread", ["i2", "i3"]],
+    ],
+    findings: [
+      { ruleCode: "a.sodium_day", ruleVersion: 1, outcome: "warning", severity: "caution", scope: "day", message: "Too much", origin: "rule",
+        places: [{ key: "1", place: "day:1", dayNumber: 1, observed: 3 }, { key: "2", place: "day:2", dayNumber: 2, observed: 4, observedIsMinimum: true, unknown: [2, 1] }] },
+      { ruleCode: "allergy.gluten", ruleVersion: 1, outcome: "undetermined", severity: "contraindicated", scope: "item", message: "Not known", origin: "allergy",
+        places: [{ key: "3", place: "version", unknown: [2], inferred: [1] }] },
+    ],
+  });
+
+  it("are one a place, each with what is said of all", () => {
+    expect(findings.map(({ key, ruleCode, dayNumber, observed }) => [key, ruleCode, dayNumber, observed])).toEqual([
+      ["1", "a.sodium_day", 1, 3],
+      ["2", "a.sodium_day", 2, 4],
+      ["3", "allergy.gluten", null, null],
+    ]);
+    expect(findings[1]).toMatchObject({ observedIsMinimum: true, unknownFoods: ["Apple", "Bread"], inferredFoods: [], message: "Too much" });
+  });
+
+  it("name the items that hold a food in question", () => {
+    expect(findings[2]).toMatchObject({ unknownFoods: ["Bread"], inferredFoods: ["Apple"], itemIds: ["i2", "i3", "i1"], contributors: [] });
+  });
+
+  it("are none where there is no such answer", () => {
+    expect(parsePlanFindings(undefined)).toEqual([]);
+    expect(parsePlanFindings([])).toEqual([]);
   });
 });

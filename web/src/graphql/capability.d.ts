@@ -106,6 +106,7 @@ export type Capability =
   | "end_my_session"
   | "end_rule_adjustment"
   | "end_team_membership"
+  | "explain_finding"
   | "export_requests.read"
   | "food_allergens.add"
   | "food_allergens.change"

@@ -100,7 +100,7 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
     else if (finding.place === "average_day") {
       scope.value = "average";
       tab.value = "nutrition";
-    } else if (finding.contributors[0]?.itemId) void selection.focus(`item:${finding.contributors[0].itemId}`);
+    } else if (finding.itemIds[0]) void selection.focus(`item:${finding.itemIds[0]}`);
   }
 
   const dialog = shallowRef<BuilderDialog | null>(null);

@@ -52,19 +52,24 @@ export interface Finding {
   needsAcknowledgement: boolean;
   /** Codes of the more general rules that it replaces. */
   supersedes: string[];
-  /** The items behind it, the greatest first. */
+  /** Of what is told of several items at once: those that hold the foods in question. */
+  itemIds: string[];
+  /** The items behind it, the greatest first; empty where they come when somebody asks. */
   contributors: Contributor[];
 }
 
 /** What a finding says: of what is undetermined, that it is not ruled out. */
 export const sentenceOf = ({ outcome, message }: Pick<Finding, "outcome" | "message">): string => (outcome === "undetermined" ? `Not ruled out: ${message}` : message);
 
-/** Findings as they come with a document, an answer, the detail of a refusal, or an alert. */
+/** Findings as they come in the detail of a refusal, with a food that was searched, or with an alert. */
 export function parseFindings(value: unknown): Finding[] {
   const list = Array.isArray(value) ? (value as Partial<Finding>[]) : [];
   return list.map((finding) => ({
     ...(finding as Finding),
     origin: finding.origin ?? "rule",
+    dayNumber: finding.dayNumber ?? null,
+    mealId: finding.mealId ?? null,
+    itemId: finding.itemId ?? null,
     observed: finding.observed ?? null,
     minimum: finding.minimum ?? null,
     maximum: finding.maximum ?? null,
@@ -72,9 +77,42 @@ export function parseFindings(value: unknown): Finding[] {
     unknownFoods: finding.unknownFoods ?? [],
     inferredFoods: finding.inferredFoods ?? [],
     supersedes: finding.supersedes ?? [],
+    itemIds: finding.itemIds ?? (finding.contributors ?? []).flatMap(({ itemId }) => itemId ?? []),
     contributors: finding.contributors ?? [],
     observedIsMinimum: finding.observedIsMinimum ?? false,
   }));
+}
+
+/** What explains a finding, as it comes when somebody asks. */
+export const parseContributors = (value: unknown): Contributor[] => (Array.isArray(value) ? (value as Contributor[]) : []);
+
+/** Findings of a whole plan, in which nothing is said twice: foods are named by their place in the list, from 1. */
+interface WireFindings {
+  foods: [name: string, itemIds: string[]][];
+  findings: (Partial<Finding> & { places: (Partial<Finding> & { foods?: number[]; unknown?: number[]; inferred?: number[] })[] })[];
+}
+
+/** Findings as they come with a plan's document, or with the answer to edits. */
+export function parsePlanFindings(value: unknown): Finding[] {
+  const { foods, findings } = (value ?? {}) as Partial<WireFindings>;
+  if (!Array.isArray(foods) || !Array.isArray(findings)) return [];
+  const sorted = (numbers: number[] = []): number[] => [...numbers].sort((a, b) => a - b); // in the order of their names
+  const names = (numbers: number[]): string[] => numbers.flatMap((number) => foods[number - 1]?.[0] ?? []);
+  return findings.flatMap(({ places, ...said }) =>
+    parseFindings(
+      places.map(({ foods: held, unknown, inferred, ...place }) => {
+        const questionable = [sorted(unknown), sorted(inferred)] as const;
+        return {
+          ...said,
+          ...place,
+          foodNames: names(sorted(held)),
+          unknownFoods: names(questionable[0]),
+          inferredFoods: names(questionable[1]),
+          itemIds: [...new Set(questionable.flat().flatMap((number) => foods[number - 1]?.[1] ?? []))],
+        };
+      }),
+    ),
+  );
 }
 
 /** How a finding is shown: a breach, what could not be determined, a caution, or a piece of information. */

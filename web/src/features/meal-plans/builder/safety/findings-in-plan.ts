@@ -29,8 +29,7 @@ export function indexFindings(findings: readonly Finding[]): Map<string, Finding
 /** What is said of several foods of the plan at once stands beside each of them. */
 function placesOf(finding: Finding): string[] {
   const place = finding.itemId ?? finding.mealId ?? (finding.dayNumber ? `day ${finding.dayNumber}` : finding.place);
-  const items = finding.contributors.flatMap(({ itemId }) => itemId ?? []);
-  return place === "version" && finding.scope === "item" && items.length > 0 ? [...new Set(items)] : [place];
+  return place === "version" && finding.scope === "item" && finding.itemIds.length > 0 ? finding.itemIds : [place];
 }
 
 /** The new index, with the old lists where they say the same, so that only changed places are rendered again. */

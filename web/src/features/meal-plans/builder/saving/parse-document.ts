@@ -1,6 +1,6 @@
 import type { PlanDocument, PlanItem } from "../document/plan-document.ts";
 import type { Amounts, DayAmounts, PlanNutrition } from "../nutrition/plan-nutrition.ts";
-import { parseFindings, type Finding } from "../../../medical/findings/finding.ts";
+import { parsePlanFindings, type Finding } from "../../../medical/findings/finding.ts";
 
 interface WithId extends Amounts {
   id: string;
@@ -44,7 +44,7 @@ export function parseDocument(answer: unknown): OpenedDocument {
       })),
     },
     nutrition: parseNutrition(nutrition),
-    findings: parseFindings(findings),
+    findings: parsePlanFindings(findings),
   };
 }
 
@@ -66,7 +66,7 @@ export function parseEditAnswer(answer: unknown): EditAnswer {
     revision: wire.revision,
     savedAt: typeof wire.savedAt === "string" ? wire.savedAt : new Date().toISOString(),
     nutrition: parseNutrition(wire.nutrition),
-    findings: parseFindings(wire.findings),
+    findings: parsePlanFindings(wire.findings),
     items: Array.isArray(wire.items) ? (wire.items as Pick<PlanItem, "id" | "grams">[]) : [],
   };
 }
