@@ -1,5 +1,5 @@
 create or replace function app_private.client_rules(org uuid, client uuid, period daterange) returns setof app_private.client_rule
-  language sql stable rows 60 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  language sql stable rows 60 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
 as $$
   with triggered as materialized (
     select t.* from app_private.triggered_rules(org, client, period) with ordinality t

@@ -1,6 +1,6 @@
 create or replace function app_private.item_foods(org uuid, items app_private.checked_item[], frozen_recipes jsonb default null)
   returns setof app_private.item_food
-  language sql stable rows 250 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  language sql stable rows 250 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
 as $$
   with item as materialized (
     select i.*, i.ordinality::integer as number from unnest(items) with ordinality i

@@ -49,7 +49,7 @@ as $$
      where exists (select from rule r where r.basis = 'energy_percent')
   )
   select f.rule_index, f.state, f.scope, null::integer, null::uuid, f.item_id, trim_scale(round(f.observed, 6)), f.observed_is_minimum,
-         trim_scale(round(f.minimum, 6)), trim_scale(round(f.maximum, 6)), null::text, null::integer[], array_to_string(f.unknown_numbers, ','), null::text,
+         trim_scale(round(f.minimum, 6)), trim_scale(round(f.maximum, 6)), null::text, null::integer[], nullif(array_to_string(f.unknown_numbers, ','), ''), null::text,
          concat_ws(' ', cardinality(f.unknown_numbers), (select bit_xor(n.hash) from named n where n.food_number = any (f.unknown_numbers)))
     from found f
 $$;

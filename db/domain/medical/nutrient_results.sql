@@ -33,27 +33,29 @@ as $$
   ), food as materialized (
     select t.item_number, t.day_number, t.meal_number, t.has_alternatives, t.food_count = 1 as is_alone, c.food_number, c.hundreds, c.known, c.unknown
       from app_private.food_contents(foods, (select w.beside from wanted w)) c join thing t on t.item_number = c.item_number
-  ), cell as materialized ( -- what each food brings of each nutrient: [known, ∞) where it has no value (CLINICAL 3)
-    select x.*, x.has_item_rule and x.is_alone and (x.is_open or x.known > x.maximum or x.known < x.minimum) as is_suspect
-      from (select f.item_number, f.meal_number, f.day_number, f.food_number, f.is_alone, f.has_alternatives, n.id as nutrient_id,
-                   n.has_item_rule, n.has_sum_rule, n.is_of_energy, n.minimum, n.maximum,
-                   coalesce(f.hundreds * f.known[n.position], 0) as known, coalesce(f.unknown[n.position] > 0, true) as is_open
-              from food f cross join nutrient n
-            offset 0) x
+  ), odd as materialized ( -- what has no value, and what alone may break a rule about single items: [known, ∞) where it has none (CLINICAL 3)
+    select x.* from (
+      select f.item_number, f.meal_number, f.day_number, f.food_number, n.id as nutrient_id, c.known, c.is_open,
+             n.has_item_rule and f.is_alone and (c.is_open or c.known > n.maximum or c.known < n.minimum) as is_suspect
+        from food f cross join nutrient n
+       cross join lateral (select coalesce(f.hundreds * f.known[n.position], 0) as known, coalesce(f.unknown[n.position] > 0, true) as is_open offset 0) c) x
+     where x.is_open or x.is_suspect
   ), suspect as ( -- the items that may break a rule about single items
-    select c.item_number, c.meal_number, c.day_number, c.nutrient_id, c.known, c.is_open from cell c where c.is_suspect
+    select o.item_number, o.meal_number, o.day_number, o.nutrient_id, o.known, o.is_open from odd o where o.is_suspect
     union all
-    select c.item_number, c.meal_number, c.day_number, c.nutrient_id, sum(c.known), bool_or(c.is_open)
-      from cell c where not c.is_alone and c.has_item_rule group by c.item_number, c.meal_number, c.day_number, c.nutrient_id
+    select f.item_number, f.meal_number, f.day_number, n.id, sum(coalesce(f.hundreds * f.known[n.position], 0)), bool_or(coalesce(f.unknown[n.position] > 0, true))
+      from food f join nutrient n on n.has_item_rule where not f.is_alone group by f.item_number, f.meal_number, f.day_number, n.id
   ), amount as materialized ( -- every item, where alternatives or shares of energy are compared
-    select c.item_number, c.meal_number, c.has_alternatives, c.has_sum_rule, c.nutrient_id, sum(c.known) as known, bool_or(c.is_open) as is_open
-      from cell c where c.has_alternatives and c.has_sum_rule or c.is_of_energy
-     group by c.item_number, c.meal_number, c.has_alternatives, c.has_sum_rule, c.nutrient_id
+    select f.item_number, f.meal_number, f.has_alternatives, n.has_sum_rule, n.id as nutrient_id,
+           sum(coalesce(f.hundreds * f.known[n.position], 0)) as known, bool_or(coalesce(f.unknown[n.position] > 0, true)) as is_open
+      from food f cross join nutrient n where f.has_alternatives and n.has_sum_rule or n.is_of_energy
+     group by f.item_number, f.meal_number, f.has_alternatives, n.has_sum_rule, n.id
   ), course as materialized (
     select distinct t.meal_number, t.meal_id, t.day_number from thing t
   ), plain as materialized ( -- what has no alternatives
-    select c.nutrient_id, c.meal_number, sum(c.known) as known, bool_or(c.is_open) as is_open
-      from cell c where not c.has_alternatives and c.has_sum_rule group by c.nutrient_id, c.meal_number
+    select n.id as nutrient_id, f.meal_number, sum(coalesce(f.hundreds * f.known[n.position], 0)) as known,
+           bool_or(coalesce(f.unknown[n.position] > 0, true)) as is_open
+      from food f cross join nutrient n where not f.has_alternatives and n.has_sum_rule group by n.id, f.meal_number
   ), slot as materialized ( -- of alternatives the worst counts against a maximum, the lowest against a minimum (CLINICAL 8)
     select a.nutrient_id, a.meal_number, max(a.known) as high, min(a.known) as low,
            min(a.known) filter (where not a.is_open) as low_closed, bool_or(a.is_open) as is_open
@@ -116,15 +118,15 @@ as $$
     select row_number() over ()::integer as number, f.* from (
       select j.rule_index, j.state, j.scope::text as scope, j.day_number, j.meal_number, j.item_number,
              case when j.is_above or j.minimum is null then j.high when j.state = 'broken' then j.low_closed when j.low < j.minimum then j.low else j.high end as observed,
-             j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.minimum, j.maximum
+             j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.minimum, j.maximum, j.is_open
         from judged j where j.state is not null
       union all
       -- Without a weight the limit itself is unknown (CLINICAL 24).
-      select r.rule_index, 'open', r.scope::text, null, null, null, null, false, null, null
+      select r.rule_index, 'open', r.scope::text, null, null, null, null, false, null, null, true
         from rule r where r.effect = 'nutrient_bound' and num_nonnulls(r.minimum, r.maximum) = 0
       union all
       select s.rule_index, s.state, s.scope, s.day_number, (select t.meal_number from thing t where t.meal_id = s.meal_id limit 1),
-             (select t.item_number from thing t where t.item_id = s.item_id), s.observed, s.observed_is_minimum, s.minimum, s.maximum
+             (select t.item_number from thing t where t.item_id = s.item_id), s.observed, s.observed_is_minimum, s.minimum, s.maximum, true
         from app_private.energy_share_results(rules, false, array(
                select row(t.item_id, t.slot_id, t.day_number, t.meal_id, a.nutrient_id, a.known, a.is_open)::app_private.item_amount
                  from amount a join thing t on t.item_number = a.item_number
@@ -133,23 +135,37 @@ as $$
       union all
       select v.rule_index, case when v.is_high or v.is_low then 'broken' else 'open' end, 'day', v.day_number, null, null,
              case when v.is_below then v.low_closed else v.high end, v.is_open and not v.is_below,
-             v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance)
+             v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance), v.is_open
         from apart v) f
   ), placed as materialized ( -- what cannot be decided about single items or meals is told once a rule, so that it stays readable
     select f.*, r.nutrient_id, r.basis, r.effect = 'nutrient_variation' as is_of_all_days,
            case when f.state = 'open' and (f.scope in ('item', 'meal') or r.effect = 'nutrient_variation') then -f.rule_index else f.number end as told
       from found f join rule r on r.rule_index = f.rule_index
-  ), told as materialized (
-    select f.rule_index, f.state, f.scope, f.told, count(*) as places, min(f.day_number) as day_number,
-           min(f.meal_number) as meal_number, min(f.item_number) as item_number,
-           max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, min(f.minimum) as minimum, min(f.maximum) as maximum
-      from placed f
-     group by f.rule_index, f.state, f.scope, f.told
-  ), hole as materialized ( -- which foods have no value
-    select c.nutrient_id, c.item_number, c.meal_number, c.day_number, c.food_number from cell c where c.is_open
+  ), told as materialized ( -- with whose foods without a value are behind it: all, a day's, or those of its own places
+    select f.*, case when f.basis = 'energy_percent' then 'place'
+                     when f.state = 'broken' and not f.is_open then null
+                     when f.told < 0 and not f.is_of_all_days and (f.minimum is not null and f.maximum is null or exists (
+                       select from placed p where p.rule_index = f.rule_index and p.state = 'broken' and p.is_open)) then 'place'
+                     when f.told < 0 or f.scope = 'average_day' or f.day_number is null then 'all'
+                     when f.scope = 'day' then 'day' else 'place' end as whose
+      from (select f.rule_index, f.state, f.scope, f.told, f.nutrient_id, f.basis, f.is_of_all_days, count(*) as places, min(f.day_number) as day_number,
+                   min(f.meal_number) as meal_number, min(f.item_number) as item_number,
+                   max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, bool_or(f.is_open) as is_open, min(f.minimum) as minimum, min(f.maximum) as maximum
+              from placed f
+             group by f.rule_index, f.state, f.scope, f.told, f.nutrient_id, f.basis, f.is_of_all_days) f
+  ), hole as materialized (
+    select o.nutrient_id, o.item_number, o.meal_number, o.day_number, o.food_number from odd o where o.is_open
+  ), named as materialized (
+    select distinct u.food_number, u.hash from unnest(foods) u
+  ), of_all as (
+    select h.nutrient_id, string_agg(h.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(n.hash)) as evidence
+      from (select distinct h.nutrient_id, h.food_number from hole h) h join named n on n.food_number = h.food_number group by h.nutrient_id
+  ), of_day as (
+    select h.nutrient_id, h.day_number, string_agg(h.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(n.hash)) as evidence
+      from (select distinct h.nutrient_id, h.day_number, h.food_number from hole h where exists (select from told t where t.whose = 'day')) h
+      join named n on n.food_number = h.food_number group by h.nutrient_id, h.day_number
   ), sought as materialized (
-    select distinct p.told, p.nutrient_id, p.item_number, p.meal_number, case when p.told > 0 or not p.is_of_all_days then p.day_number end as day_number
-      from placed p
+    select p.told, p.nutrient_id, p.item_number, p.meal_number, p.day_number from placed p join told t on t.told = p.told where t.whose = 'place'
     union all
     select p.told, 208, p.item_number, p.meal_number, p.day_number from placed p where p.basis = 'energy_percent'
   ), behind as (
@@ -164,11 +180,13 @@ as $$
     union
     select s.told, h.food_number from sought s join hole h on h.nutrient_id = s.nutrient_id
      where s.item_number is null and s.meal_number is null and s.day_number is null
-  ), named as materialized (
-    select distinct u.food_number, u.hash from unnest(foods) u
   ), unknown as (
     select b.told, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(n.hash)) as evidence
       from behind b join named n on n.food_number = b.food_number group by b.told
+    union all
+    select t.told, a.foods, a.evidence from told t join of_all a on a.nutrient_id = t.nutrient_id where t.whose = 'all'
+    union all
+    select t.told, d.foods, d.evidence from told t join of_day d on (d.nutrient_id, d.day_number) = (t.nutrient_id, t.day_number) where t.whose = 'day'
   )
   select t.rule_index, t.state, t.scope, case when t.places = 1 then t.day_number end,
          case when t.places = 1 then m.meal_id end, case when t.places = 1 then i.item_id end,

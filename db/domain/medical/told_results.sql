@@ -1,7 +1,7 @@
 create or replace function app_private.told_results(
   org uuid, rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], day_count integer, is_single boolean
 ) returns setof app_private.told_result
-  language sql stable rows 100 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  language sql stable rows 100 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off
 as $$
   with rule as materialized (
     select r.ordinality::integer as rule_index, r.code, r.version, r.severity, r.missing, r.effect from unnest(rules) with ordinality r
