@@ -79,7 +79,7 @@ describe("the demo practices", () => {
       from app_public.meal_plans p join app_public.meal_plan_versions v on v.meal_plan_id = p.id
       left join app_public.meal_plan_assignments a on a.meal_plan_version_id = v.id order by p.name`;
     expect((await asRole(database, "dietitian@demo.test", (sql) => sql.query(plans))).rows).toEqual([
-      { name: "Low salt, three days", status: "draft", is_template: true, assigned: null },
+      { name: "Low salt, three days", status: "published", is_template: true, assigned: null },
       { name: "Week plan: steady carbohydrates, little salt", status: "published", is_template: false, assigned: "active" },
     ]);
   });

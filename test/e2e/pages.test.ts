@@ -57,6 +57,9 @@ describe("a dietitian's pages pass:", () => {
     await page.goto("/meal-plans");
     await page.getByRole("link", { name: /^Week plan: steady/ }).waitFor();
     await expectAccessible(page, "the meal plans");
+    await page.goto("/meal-plans/compare");
+    await page.getByText("Choose two versions").waitFor();
+    await expectAccessible(page, "nothing to compare");
     await page.goto("/medical");
     await title("Medical");
     await page.getByText("No open alerts").waitFor();

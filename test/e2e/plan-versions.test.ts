@@ -18,9 +18,6 @@ async function openClient(client: string, part: "Overview" | "Plans", on: Page =
   await on.getByRole("link", { name: new RegExp(`^${client}`) }).click();
   await on.getByRole("navigation", { name: "Parts of the record" }).getByRole("link", { name: part, exact: true }).click();
 }
-const picture = async (name: string) => {
-  if (process.env["PICTURES"]) await page.screenshot({ path: `${process.env["PICTURES"]}/${name}.png`, fullPage: true });
-};
 
 describe("an assistant prepares, a dietitian publishes", () => {
   it("the assistant says that a draft is ready, with a note", async () => {
@@ -55,7 +52,6 @@ describe("an assistant prepares, a dietitian publishes", () => {
     const row = page.getByRole("row").filter({ hasText: "Fruit days, version 1" });
     await row.getByText("Is one banana enough?").waitFor();
     await expectAccessible(page, "the plans to review");
-    await picture("to-review");
     await row.getByRole("link").click();
     await page.getByRole("status", { name: "Review" }).getByRole("button", { name: "Send back" }).click();
     await dialog("Send back").getByRole("button", { name: "Send back" }).click();
@@ -117,7 +113,6 @@ describe("versions", () => {
     await page.getByRole("status").filter({ hasText: "Items: 1 added, 1 changed" }).waitFor();
     await page.getByRole("table", { name: /side by side/ }).getByText("→").first().waitFor();
     await expectAccessible(page, "two versions side by side");
-    await picture("compare-1440-light");
   });
 
   it("shows only what differs, by keyboard from one change to the next, and the other way round", async () => {
@@ -137,6 +132,18 @@ describe("versions", () => {
     await page.getByRole("status").filter({ hasText: "Items: 1 removed, 1 changed" }).waitFor();
   });
 
+  it("any other version takes one of the sides, also a template's", async () => {
+    const address = page.url();
+    await page.getByRole("button", { name: "Choose another version for before" }).click();
+    await dialog("Compare from").getByLabel("Plan or template").fill("low salt");
+    await page.getByRole("option", { name: /^Low salt, three days/ }).click();
+    await expectAccessible(page, "the choice of a version to compare");
+    await dialog("Compare from").getByRole("button", { name: "Compare" }).click();
+    await page.getByRole("table", { name: /side by side/ }).getByRole("link", { name: "Low salt, three days, version 1" }).waitFor();
+    await page.goto(address);
+    await page.getByRole("status").filter({ hasText: "Items: 1 removed, 1 changed" }).waitFor();
+  });
+
   it("the history says who began, changed and published each version", async () => {
     await page.getByRole("link", { name: "Version 1", exact: true }).click();
     const builder = new PlanBuilder(page);
@@ -147,7 +154,6 @@ describe("versions", () => {
     await first.getByText(/Begun .+ by /).waitFor();
     await builder.panel.getByText("Nothing changed since.").waitFor();
     await expectAccessible(page, "the versions of a plan");
-    await picture("versions");
   });
 
   it("says which foods are known to be something else since (CLINICAL 13), and offers a draft with the values of now", async () => {
@@ -158,7 +164,6 @@ describe("versions", () => {
     await builder.panel.getByRole("button", { name: "1 food changed since" }).click();
     await dialog("Changed since it was published").getByText("Energy per 100 g").waitFor();
     await expectAccessible(page, "what changed since a version was published");
-    await picture("changed-since");
     await dialog("Changed since it was published").getByRole("button", { name: "Open draft v2" }).click();
     await page.getByText("Draft v2", { exact: true }).waitFor();
   });
@@ -179,7 +184,6 @@ describe("assigning while another plan runs", () => {
     await assigning.getByRole("button", { name: "Assign" }).click();
     await assigning.getByText(/^Another plan is assigned from .+ until further notice\. End it the day before, or choose days outside of it\.$/).waitFor();
     await expectAccessible(page, "the dialog that assigns while another plan runs");
-    await picture("assign-running");
     await assigning.getByRole("checkbox", { name: /^End it the day before/ }).check();
     await assigning.getByLabel("Note for the client").fill("A little less bread from now on");
     await assigning.getByRole("button", { name: "Assign" }).click();
@@ -199,7 +203,6 @@ describe("assigning while another plan runs", () => {
     await page.getByRole("list", { name: "Coming changes" }).getByText(/^From .+: Week plan: .+, version 1; Week plan: .+, version 1 ends .+$/).waitFor();
     await page.getByText("A little less bread from now on").waitFor();
     await expectAccessible(page, "an overview with a coming change");
-    await picture("overview-coming");
     await openClient("Berg, Thomas", "Plans");
     await page.getByRole("list", { name: "Coming changes" }).waitFor();
   });
@@ -217,7 +220,6 @@ describe("templates", () => {
     await saving.getByText("This name seems to name the client.").waitFor();
     await saving.getByLabel("Name").fill("Fruit template");
     await expectAccessible(page, "the dialog that saves a template");
-    await picture("save-template");
     await saving.getByRole("button", { name: "Save as template" }).click();
     await page.getByText("Saved as a template").waitFor();
     await builder.item("Banana").waitFor();
@@ -240,7 +242,6 @@ describe("templates", () => {
     const row = page.getByRole("row").filter({ hasText: "Fruit template" });
     await row.waitFor();
     await expectAccessible(page, "the templates");
-    await picture("templates");
     await row.getByRole("link", { name: "Assign Fruit template to clients" }).click();
     await page.getByRole("button", { name: "Assign to clients" }).click();
     await page.getByText("Choose at least one client.").waitFor();
@@ -253,7 +254,6 @@ describe("templates", () => {
     await page.getByRole("button", { name: "Assign to 3 clients" }).click();
     await page.getByRole("status").filter({ hasText: "3 of 3: 2 assigned, 1 waiting" }).waitFor();
     await expectAccessible(page, "a template that was given to three clients");
-    await picture("roll-out");
   });
 
   it("goes on with a decision, once; what was assigned stays", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asRole, createDatabase, type TestDatabase } from "../harness/database.ts";
-import { race as raceIn, type Statement } from "./support/two-sessions.ts";
+import { openSession, race as raceIn, type Statement } from "./support/two-sessions.ts";
 
 let database: TestDatabase;
 /** In the care of the dietitian and the assistant; grown up and without a medical record, so that no rule has anything to decide. */
@@ -149,6 +149,24 @@ describe("two sessions on one draft", () => {
       expect([["done", "TF010"], ["TF020", "done"]]).toContainEqual([edit, published]);
       if (published === "done") await expectIntact(versionId);
     }
+  });
+});
+
+describe("a server that dies in the middle of a publish", () => {
+  it("leaves the draft as it was, and nothing of what was frozen; publishing again works", async () => {
+    const { versionId, revision } = await draft();
+    const dying = await openSession(database, "dietitian@demo.test");
+    expect((await dying.run(publish, [versionId, revision])).rows).toHaveLength(1); // all is written, nothing is committed
+    await database.owner.query("select pg_terminate_backend($1)", [dying.pid]);
+    await dying.finish().catch(() => undefined);
+    const { rows } = await database.owner.query(
+      `select v.status, v.revision, exists (select from app_public.published_contents c where c.meal_plan_version_id = v.id) as frozen
+         from app_public.meal_plan_versions v where v.id = $1`,
+      [versionId],
+    );
+    expect(rows).toEqual([{ status: "draft", revision, frozen: false }]);
+    await asRole(database, "dietitian@demo.test", (sql) => sql.query(publish, [versionId, revision]));
+    await expectIntact(versionId);
   });
 });
 

@@ -1,11 +1,10 @@
 -- What is told of an item; where two of these differ in more than the name, the item was changed.
 create or replace function app_private.compared_item(item jsonb) returns jsonb
-  language sql immutable set search_path = pg_catalog, pg_temp
+  language sql immutable -- without a setting of its own, so that it is taken into the query that calls it
 as $$
-  select jsonb_build_object('name', item -> 'name', 'kind', item -> 'kind', 'amount', item -> 'amount', 'portionLabel', item -> 'portionLabel',
+  select case when item is not null then jsonb_build_object('name', item -> 'name', 'kind', item -> 'kind', 'amount', item -> 'amount', 'portionLabel', item -> 'portionLabel',
                             'unitName', item -> 'unitName', 'grams', item -> 'grams', 'servings', item -> 'servings', 'note', item -> 'note',
-                            'isAlternative', item ->> 'alternativeOfId' is not null)
-   where item is not null
+                            'isAlternative', item ->> 'alternativeOfId' is not null) end
 $$;
 
 create or replace function app_private.compared_items(a jsonb, b jsonb)

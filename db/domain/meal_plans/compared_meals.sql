@@ -10,8 +10,9 @@ as $$
    cross join jsonb_array_elements(d.value -> 'meals') with ordinality m
 $$;
 
+-- Called for each item several times: without a setting of its own it is taken into the query that calls it.
 create or replace function app_private.comparable_thing(item jsonb) returns text
-  language sql immutable set search_path = pg_catalog, pg_temp
+  language sql immutable
 as $$ select coalesce(item ->> 'foodId', item ->> 'recipeId', lower(item ->> 'name')) $$;
 
 create or replace function app_private.compared_meals(a jsonb, b jsonb)

@@ -1,6 +1,6 @@
 -- Sums with unknown foods are intervals [known, ∞) (CLINICAL 3): of their difference sometimes only a bound is known, and sometimes nothing.
 create or replace function app_private.compared_sums(known_before numeric, unknown_before numeric, known_after numeric, unknown_after numeric) returns jsonb
-  language sql immutable set search_path = pg_catalog, pg_temp
+  language sql immutable -- without a setting of its own, so that it is taken into the query that calls it
 as $$
   select jsonb_build_object(
     'before', case when unknown_before is not null then jsonb_build_object('known', known_before, 'unknown', unknown_before) end,

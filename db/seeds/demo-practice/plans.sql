@@ -40,6 +40,11 @@ select app_public.edit_meal_plan_version(v.id, v.revision, array(
  where v.org_id = app_private.kb_id('demo', 'demo')
    and v.meal_plan_id in (app_private.kb_id('demo', 'low_salt_template'), app_private.kb_id('demo', 'thomas_week'));
 
+-- The template is published, so that it can be given to clients.
+select app_public.publish_meal_plan_version(v.id, v.revision, 'For everybody who is to eat less salt.')
+  from app_public.meal_plan_versions v
+ where (v.org_id, v.meal_plan_id) = (app_private.kb_id('demo', 'demo'), app_private.kb_id('demo', 'low_salt_template'));
+
 -- He has followed it for nine days. What the checks ask of the dietitian, she has answered.
 select app_public.publish_meal_plan_version(v.id, v.revision, 'First plan after the intake.', array(
          select row(f.key, 'Talked through with Mr Berg; he reads the labels.')::app_public.safety_decision

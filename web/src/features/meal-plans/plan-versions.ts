@@ -23,6 +23,7 @@ export const PlanLine = graphql(`
         publishedAt
         updatedAt
         changeNote
+        reviewRequestedAt
       }
     }
   }
@@ -53,13 +54,13 @@ export function planPage(plan: Plan): RouteLocationRaw {
   return version ? versionPage(plan.rowId, version.rowId) : { name: "meal-plans" };
 }
 
-/** `draft of version 3, 2 published`. */
+/** `version 3 in draft, version 2 published`; a draft that waits for review says so. */
 export function versionSummary(plan: Plan): string {
   const versions = versionsOf(plan);
   const draft = versions.find(({ status }) => status === "draft");
   const published = versions.filter(({ status }) => status === "published");
   const parts = [
-    ...(draft ? [`version ${draft.number} in draft`] : []),
+    ...(draft ? [`version ${draft.number} ${draft.reviewRequestedAt ? "ready for review" : "in draft"}`] : []),
     ...(published[0] ? [`version ${published[0].number} published`] : []),
   ];
   return parts.join(", ") || "no version";
