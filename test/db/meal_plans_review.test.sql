@@ -40,13 +40,13 @@ select results_eq($$ select v.id from meal_plans_to_review() v where v.meal_plan
 select throws_ok($$ select return_meal_plan_version(pg_temp.version('1'), 'Less salt please') $$, '42501', null, 'an assistant sends nothing back');
 select throws_ok($$ select publish_meal_plan_version(pg_temp.version('1'), pg_temp.revision('1')) $$, '42501', null, 'and publishes nothing');
 select tests.as_owner();
-select results_eq($$ select email, payload ->> 'actorName', payload ->> 'planName', payload ->> 'reason' from pg_temp.told('plan_review_requested') order by payload ? 'planName', email $$,
+select results_eq($$ select email, payload ->> 'actorName', payload ->> 'planName', payload ? 'reason' from pg_temp.told('plan_review_requested') order by payload ? 'planName', email $$,
   $$ select e, (select display_name from users where id = tests.user_id('assistant@demo.test')), p, r
-       from (values ('dietitian@demo.test', null, 'Is the sodium right?')) one(e, p, r)
+       from (values ('dietitian@demo.test', null, false)) one(e, p, r)
       union all
-     select u.email::text, (select display_name from users where id = tests.user_id('assistant@demo.test')), 'Soups', null
+     select u.email::text, (select display_name from users where id = tests.user_id('assistant@demo.test')), 'Soups', false
        from memberships m join users u on u.id = m.user_id where m.org_id = (select org from people) and m.role = 'dietitian' and m.status = 'active' order by 3 nulls first, 1 $$,
-  'who cares for the client and may publish is told once, without the name of the plan; of a template every dietitian');
+  'who cares for the client and may publish is told once, without the plan''s name and the note, which may tell what ails them; of a template every dietitian');
 
 -- Whose it is to see
 select tests.authenticate_as('dietitian@demo.test');
@@ -83,8 +83,8 @@ select throws_ok($$ select return_meal_plan_version(pg_temp.version('1'), 'More 
 select is_empty($$ select 1 from meal_plans_to_review() v where v.id = pg_temp.version('1') $$, 'it is off the worklist');
 select results_eq($$ select v.id from meal_plans_to_review(true) v where v.meal_plan_id = pg_temp.id('1') $$, $$ select pg_temp.version('1') $$, 'and stands among those that came back');
 select tests.as_owner();
-select results_eq($$ select email, payload ->> 'reason', payload ->> 'mealPlanVersionId' from pg_temp.told('plan_returned') $$,
-  $$ values ('assistant@demo.test', 'Less salt please', pg_temp.version('1')::text) $$, 'whoever prepared it is told why, once, and where');
+select results_eq($$ select email, payload ->> 'mealPlanVersionId' from pg_temp.told('plan_returned') $$,
+  $$ values ('assistant@demo.test', pg_temp.version('1')::text) $$, 'whoever prepared it is told, once, and where');
 select tests.authenticate_as('assistant@demo.test');
 select is((pg_temp.ready('1')).review_returned_at, null, 'ready again, it is not sent back any more');
 select is((withdraw_meal_plan_review(pg_temp.version('1'))).review_requested_at, null, 'it is taken back');

@@ -25,7 +25,7 @@ describe("an assistant", () => {
     await builder.search.fill("banana");
     await builder.hit(/^Banana, raw/).click();
     await builder.item("Banana, raw").waitFor();
-    await page.getByText("A dietitian publishes it").waitFor();
+    await page.getByRole("button", { name: "Ready for review", disabled: false }).waitFor();
     expect(await page.getByRole("button", { name: /Publish|Assign/ }).count()).toBe(0);
     expect(await page.getByRole("link", { name: "Exports" }).count()).toBe(0);
     await page.context().close();

@@ -157,8 +157,7 @@ describe("a server that dies in the middle of a publish", () => {
     const { versionId, revision } = await draft();
     const dying = await openSession(database, "dietitian@demo.test");
     expect((await dying.run(publish, [versionId, revision])).rows).toHaveLength(1); // all is written, nothing is committed
-    await database.owner.query("select pg_terminate_backend($1)", [dying.pid]);
-    await dying.finish().catch(() => undefined);
+    await dying.die();
     const { rows } = await database.owner.query(
       `select v.status, v.revision, exists (select from app_public.published_contents c where c.meal_plan_version_id = v.id) as frozen
          from app_public.meal_plan_versions v where v.id = $1`,

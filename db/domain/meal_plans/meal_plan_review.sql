@@ -24,19 +24,19 @@ as $$
                      and has_function_privilege('tf_' || m.role, 'app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[])', 'execute') end)
 $$;
 
-create or replace function app_private.notify_of_plan(version app_public.meal_plan_versions, member_ids uuid[], kind text, reason text) returns void
+create or replace function app_private.notify_of_plan(version app_public.meal_plan_versions, member_ids uuid[], kind text) returns void
   language sql volatile set search_path = pg_catalog, pg_temp
 as $$
   select app_private.notify(version.org_id, member_ids, notify_of_plan.kind, version.client_id, jsonb_build_object(
-           'mealPlanId', version.meal_plan_id, 'mealPlanVersionId', version.id, 'reason', nullif(notify_of_plan.reason, ''),
-           -- The name of a client's plan may tell what ails them; a template is about nobody.
+           'mealPlanId', version.meal_plan_id, 'mealPlanVersionId', version.id,
+           -- Notes, and the name of a client's plan, may tell what ails them: they are read where the plan is. A template is about nobody.
            'planName', (select p.name from app_public.meal_plans p where p.org_id = version.org_id and p.id = version.meal_plan_id and p.client_id is null)))
 $$;
 
 comment on function app_private.meal_plan_review(app_public.meal_plan_versions) is
   'Where the review of a draft stands; null = nobody has asked for one. revision is what was said to be ready: where the draft''s own is later, it was changed since.';
 comment on function app_private.plan_reviewer_ids(uuid, uuid) is 'The members who hear that a plan of this client (null = a template) waits for review.';
-comment on function app_private.notify_of_plan(app_public.meal_plan_versions, uuid[], text, text) is
-  'Tells members about a version of a plan, with the ids that lead to it and what the actor wrote.';
+comment on function app_private.notify_of_plan(app_public.meal_plan_versions, uuid[], text) is
+  'Tells members about a version of a plan, with the ids that lead to it.';
 grant execute on function app_private.meal_plan_review(app_public.meal_plan_versions), app_private.plan_reviewer_ids(uuid, uuid),
-  app_private.notify_of_plan(app_public.meal_plan_versions, uuid[], text, text) to tf_definer;
+  app_private.notify_of_plan(app_public.meal_plan_versions, uuid[], text) to tf_definer;

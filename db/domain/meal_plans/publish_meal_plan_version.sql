@@ -49,7 +49,7 @@ begin
    where v.org_id = v_org and v.id = v_version.id
   returning v.* into v_version;
   if v_preparer is not null then -- whoever made it ready hears that it is done
-    perform app_private.notify_of_plan(v_version, array(select m.id from app_public.memberships m where m.org_id = v_org and m.user_id = v_preparer), 'plan_published', '');
+    perform app_private.notify_of_plan(v_version, array(select m.id from app_public.memberships m where m.org_id = v_org and m.user_id = v_preparer), 'plan_published');
   end if;
   return v_version;
 end $$;

@@ -29,7 +29,7 @@ begin
          review_note = v_note, review_returned_at = null, review_returned_by = null, review_return_note = ''
    where v.org_id = v_version.org_id and v.id = v_version.id
   returning v.* into v_version;
-  perform app_private.notify_of_plan(v_version, app_private.plan_reviewer_ids(v_version.org_id, v_version.client_id), 'plan_review_requested', v_note);
+  perform app_private.notify_of_plan(v_version, app_private.plan_reviewer_ids(v_version.org_id, v_version.client_id), 'plan_review_requested');
   return v_version;
 end $$;
 -- Definer: versions are writable through functions only; asks for access itself.

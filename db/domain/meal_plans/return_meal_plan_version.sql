@@ -25,7 +25,7 @@ begin
    where v.org_id = v_version.org_id and v.id = v_version.id
   returning v.* into v_version;
   perform app_private.notify_of_plan(v_version, array(select m.id from app_public.memberships m where m.org_id = v_version.org_id and m.user_id = v_preparer),
-                                     'plan_returned', v_note);
+                                     'plan_returned');
   return v_version;
 end $$;
 -- Definer: versions are writable through functions only; asks for access itself.

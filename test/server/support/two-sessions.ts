@@ -26,7 +26,14 @@ export async function openSession(database: TestDatabase, email: string | null) 
     await client.query(how);
     await client.end();
   };
-  return { pid: rows[0]!.pid, run, finish };
+  /** The process behind it is gone, as when it is killed: its connection breaks, and nobody says commit or rollback. */
+  const die = () =>
+    new Promise<void>((resolve) => {
+      client.on("error", () => undefined);
+      client.once("end", () => resolve());
+      (client as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy();
+    });
+  return { pid: rows[0]!.pid, run, finish, die };
 }
 
 /** The first acts and keeps its transaction open until the second waits for it; then both go on. */
