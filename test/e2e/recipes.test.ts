@@ -125,6 +125,21 @@ it("it stands on a plan, tells there how it is made, and says what changing it w
   await page.context().close();
 });
 
+it("a published plan tells of a recipe as it was published", async () => {
+  const page = await stage.signIn(DIETITIAN);
+  await page.goto("/meal-plans");
+  await page.getByRole("link", { name: /^Week plan: steady/ }).click();
+  const item = new PlanBuilder(page).item("Banana porridge with walnuts").first();
+  await item.click({ button: "right" });
+  await page.getByText("Show the recipe…").click();
+  const dialog = page.getByRole("dialog", { name: "Banana porridge with walnuts" });
+  await dialog.getByText("In one serving, as it was published").waitFor();
+  await dialog.getByRole("listitem").filter({ hasText: "Milk, semi-skimmed, 2 % fat" }).getByText("250.0 g").waitFor();
+  await dialog.getByText("Simmer the oats in the milk").waitFor();
+  await expectAccessible(page, "a recipe as it was published");
+  await page.context().close();
+});
+
 it("two people save one recipe: both are shown, and one is chosen", async () => {
   const [page, other] = [await stage.signIn(DIETITIAN), await stage.signIn(ASSISTANT)];
   const [recipe] = await sql("select id from app_public.recipes where name = 'House dressing'");

@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark", "template", "given", "givenAssignment"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark", "template", "given", "givenAssignment", "recipe", "recipeCopy"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -192,6 +192,22 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     make: () => `reviewDiaryDays(input: {clientId: "${clientId}", days: [{rowId: "${ids["diaryMark"]}", onDate: "2026-11-20", seen: "x"}]}) ${result}`,
     other: (m) => m.replace("2026-11-20", "2026-11-21"), code: "TF409",
   },
+  {
+    name: "saveRecipe", as: DIETITIAN,
+    make: () => `saveRecipe(input: {id: "${ids["recipe"]}", name: "Saved twice", servings: "2", ingredients: [{foodId: "${food}", amount: "100", unitCode: "g"}]}) { result { rowId revision } }`,
+    other: (m) => m.replace("Saved twice", "Another"), code: "TF409",
+  },
+  {
+    name: "saveRecipe", as: DIETITIAN,
+    make: () => `saveRecipe(input: {id: "${ids["recipe"]}", revision: 1, name: "Saved twice", servings: "4", ingredients: [{foodId: "${food}", amount: "200", unitCode: "g"}]}) { result { rowId revision } }`,
+    other: (m) => m.replace('"200"', '"300"'), code: "TF010",
+  },
+  {
+    name: "copyRecipe", as: DIETITIAN,
+    make: () => `copyRecipe(input: {id: "${ids["recipeCopy"]}", recipeId: "${ids["recipe"]}", name: "A copy"}) ${result}`,
+    other: (m) => m.replace("A copy", "Another"), code: "TF409",
+  },
+  { name: "archiveRecipe", as: DIETITIAN, make: () => `archiveRecipe(input: {recipeId: "${ids["recipeCopy"]}"}) { result { rowId archivedAt } }` },
   { name: "updateOrganization", as: ADMIN, make: () => `updateOrganization(input: {reviewIntervalDays: 42}) { result { rowId reviewIntervalDays } }` },
   { name: "useLibrary", as: ADMIN, make: async () => `useLibrary(input: {libraryCode: "${(await api.database.owner.query("select code from app_public.libraries order by 1 limit 1")).rows[0].code}", isUsed: false}) { result { isUsed } }` },
 ];
