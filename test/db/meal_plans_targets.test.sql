@@ -121,6 +121,14 @@ select results_eq($$ select b ->> 'origin', replace(b ->> 'words', chr(160), ' '
   $$ values ('rule', 'A clinical rule asks for at most 2 000 mg a day.', false, true) $$, 'a rule that is stricter than the proposal stands beside it, and does not change it');
 select is(pg_temp.bounds(pg_temp.proposed(anna, 307)), '1500–2300', 'which stays what the reference intakes say') from ids;
 
+select tests.as_owner();
+select app_private.define_rule(code => 'hypertension.trial_share', version => 1, severity => 'caution', condition => 'hypertension', nutrient => 'fat', per => 'average_day', maximum => 30, unit => '%',
+  message => 'More than 30 % of energy is fat.', rationale => 'It is here to be looked at and nothing else.', citation => 'A trial of 2026');
+select tests.authenticate_as('dietitian@demo.test');
+select results_eq($$ select replace(b ->> 'words', chr(160), ' '), b ->> 'maximum', (b ->> 'isContradicted')::boolean, (b ->> 'isWider')::boolean
+    from ids, json_array_elements(pg_temp.proposed(anna, 204) -> 'beside') b where b ->> 'words' like '%energy%' $$,
+  $$ values ('A clinical rule asks for at most 30 % of energy on the average day.', null, false, false) $$, 'a rule on a share of energy is told, and not compared with grams');
+
 -- Nonsense
 select throws_ok($$ select propose_targets((select anna from ids), '2026-11-20', 3) $$, 'TF135', null, 'nobody is active three times as much as at rest');
 select throws_ok($$ select propose_targets((select anna from ids), null, 1.6) $$, 'TF135', null, 'a proposal is of a day');

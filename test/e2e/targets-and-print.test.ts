@@ -87,6 +87,27 @@ describe("the nutrition panel", () => {
     await page.getByText("counts 4 kcal per g of protein and carbohydrate, 9 of fat, 7 of alcohol").waitFor();
   });
 
+  it("marks what a physician's limit contradicts, and leaves the choice to her", async () => {
+    await stage.application.database.owner.query(
+      `insert into app_public.client_limits (org_id, client_id, nutrient_id, scope, maximum, severity, ordered_by, ordered_on, starts_on)
+       select c.org_id, c.id, 306, 'day', 2000, 'caution', 'Dr. Ada', current_date - 1, current_date - 1 from app_public.clients c where c.full_name = 'Maria Keller'`,
+    );
+    await builder.scope("Day");
+    await builder.panel.getByRole("button", { name: "Propose targets" }).click();
+    const dialog = page.getByRole("dialog");
+    const line = dialog.getByRole("row").filter({ hasText: "Potassium" });
+    await line.getByText("Contradicts").waitFor();
+    const words = (await line.innerText()).replaceAll(/\s+/g, " ");
+    expect(words).toMatch(/Ordered by Dr\. Ada on .*: potassium at most 2 000 mg a day/);
+    expect(words).toMatch(/at least 2,600 mg/);
+    expect(await line.getByRole("checkbox").isChecked()).toBe(false);
+    expect(await dialog.getByRole("checkbox", { name: "Calcium" }).isChecked()).toBe(true);
+    await line.scrollIntoViewIfNeeded();
+    await picture("contradicts");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  });
+
   it("proposes targets from the client's record, each with its formula", async () => {
     await builder.scope("Day");
     await builder.panel.getByRole("button", { name: "Propose targets" }).click();

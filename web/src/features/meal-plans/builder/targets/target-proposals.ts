@@ -26,6 +26,7 @@ export interface BoundBeside {
   origin: "limit" | "rule";
   words: string;
   source: string;
+  /** Both null = it bounds a share of energy. */
   minimum: number | null;
   maximum: number | null;
   /** Nothing meets both. */
