@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
+import { benchBrowser } from "./browser.ts";
 import { figure } from "./figures.ts";
 import { benchHttp } from "./http.ts";
 import { benchOverhead } from "./overhead.ts";
@@ -10,18 +11,18 @@ import { benchSql } from "./sql.ts";
 import { makePlan, openStage, SR28 } from "./stage.ts";
 import { benchStart } from "./start.ts";
 
-// npm run bench [-- start overhead sign-in import sql http rls recheck]
+// npm run bench [-- start overhead sign-in import sql http browser rls recheck]
 const wanted = process.argv.slice(2);
 const wants = (part: string) => wanted.length === 0 || wanted.includes(part);
 figure("machine", `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 
 if (wants("start")) await benchStart();
-if (["overhead", "sign-in", "import", "sql", "http"].some(wants)) {
+if (["overhead", "sign-in", "import", "sql", "http", "browser"].some(wants)) {
   const stage = await openStage();
   try {
     if (wants("overhead")) await benchOverhead(stage);
     if (wants("sign-in")) await benchSignIn(stage);
-    if (["import", "sql", "http"].some(wants)) await benchLibrary(stage);
+    if (["import", "sql", "http", "browser"].some(wants)) await benchLibrary(stage);
   } finally {
     await stage.drop();
   }
@@ -59,4 +60,5 @@ async function benchLibrary(stage: Awaited<ReturnType<typeof openStage>>): Promi
   const full = { ...stage, ...plan };
   if (wants("sql")) await benchSql(full);
   if (wants("http")) await benchHttp(full);
+  if (wants("browser")) await benchBrowser(full);
 }

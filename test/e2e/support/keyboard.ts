@@ -26,16 +26,25 @@ export class Keyboard {
     });
   }
 
-  /** Tabs forward until the focus is on something of that name. */
-  async tabTo(name: string): Promise<void> {
+  /** Tabs forward (or with `Shift+Tab` back) until the focus is on something of that name. */
+  async tabTo(name: string | RegExp, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
     const passed: string[] = [];
-    for (let tabs = 0; tabs < 60; tabs += 1) {
-      await this.press("Tab");
+    for (let tabs = 0; tabs < 150; tabs += 1) {
+      await this.press(key);
       const now = await this.focus();
-      if (now === name) return;
+      if (typeof name === "string" ? now === name : name.test(now)) return;
       passed.push(now);
     }
-    expect.fail(`Tab does not reach "${name}", only: ${passed.join(" | ")}`);
+    expect.fail(`${key} does not reach "${name}", only: ${passed.join(" | ")}`);
+  }
+
+  /** Opens the menu of the line that has the focus and takes a choice of it. */
+  async choose(title: RegExp): Promise<void> {
+    await this.press("Shift+F10");
+    await this.page.getByRole("listitem").filter({ hasText: title }).first().waitFor();
+    for (let steps = 0; steps < 20 && !title.test(await this.focus()); steps += 1) await this.press("ArrowDown");
+    expect(await this.focus()).toMatch(title);
+    await this.press("Enter");
   }
 
   /** Waits until the focus has arrived on something whose name begins like that, such as the title of the next page. */

@@ -4,11 +4,20 @@ import { applyEdit, applyEdits } from "../../../web/src/features/meal-plans/buil
 import { describeEdits } from "../../../web/src/features/meal-plans/builder/edits/describe-edit.ts";
 import {
   addAlternative,
+  addDay,
   addItem,
+  addMeal,
   copyDay,
+  copyItem,
   copyMeal,
   duplicateItem,
+  makeAlternative,
+  makeFirst,
+  makeOwn,
+  moveDay,
   moveItem,
+  moveMeal,
+  moveMealItems,
   removeItem,
   setAmount,
   setTarget,
@@ -44,6 +53,16 @@ const gestures: Record<string, PlanEdit[]> = {
   "duplicating an item with its alternatives": duplicateItem(aPlan(), "oats"),
   "copying a meal over another": copyMeal(aPlan(), "mon-dinner", ["tue-dinner"], true),
   "copying a day after another": copyDay(aPlan(), "mon", ["tue"], false),
+  "copying an item with its alternatives into another meal": copyItem(aPlan(), "oats", "tue-dinner", 0),
+  "making an item an alternative of the one above": makeAlternative(aPlan(), "milk"),
+  "letting an alternative count by itself": makeOwn(aPlan(), "muesli"),
+  "making an alternative the first": makeFirst(aPlan(), "muesli"),
+  "moving all that a meal holds": moveMealItems(aPlan(), "mon-breakfast", "tue-dinner"),
+  "adding a meal to every day": addMeal(aPlan(), "mon", "mon-breakfast", "Tea", "16:00", true),
+  "moving a meal up in every day": moveMeal(aPlan(), "mon-dinner", -1, true),
+  "adding an empty day": addDay(aPlan(), "mon", false),
+  "duplicating a day": addDay(aPlan(), "mon", true),
+  "moving a day": moveDay(aPlan(), "mon", 2),
   "setting a new target": setTarget(aPlan(), 208, 1800, 2000),
   "changing a target": setTarget(aPlan(), 307, null, 1500),
   "removing a target": setTarget(aPlan(), 307, null, null),
@@ -71,6 +90,24 @@ describe("undo", () => {
       const undone = applyEdits(after, invertEdits(aPlan(), edits))!;
       expect(withoutGrams(applyEdits(undone, edits))).toEqual(withoutGrams(after));
     }
+  });
+});
+
+describe("alternatives", () => {
+  const kinds = (plan: ReturnType<typeof aPlan>) => plan.days[0]!.meals[0]!.items.map((item) => (item.alternativeOfId ? `(${item.id})` : item.id)).join(" ");
+
+  it("are made of the item above, with what stood for it, and count by themselves again", () => {
+    const made = applyEdits(aPlan(), makeAlternative(aPlan(), "milk"))!;
+    expect(kinds(made)).toBe("oats (muesli) (milk)");
+    expect(kinds(applyEdits(made, makeOwn(made, "muesli"))!)).toBe("oats (milk) muesli");
+    expect(makeAlternative(aPlan(), "oats"), "nothing stands above the first").toEqual([]);
+    const withOwn = applyEdits(aPlan(), [...moveItem(aPlan(), "milk", "mon-breakfast", 0)])!;
+    expect(kinds(withOwn)).toBe("milk oats (muesli)");
+    expect(kinds(applyEdits(withOwn, makeAlternative(withOwn, "oats"))!), "an alternative of an alternative there is not").toBe("milk (oats) (muesli)");
+  });
+
+  it("change places with the first, which then stands for the other", () => {
+    expect(kinds(applyEdits(aPlan(), makeFirst(aPlan(), "muesli"))!)).toBe("muesli (oats) milk");
   });
 });
 

@@ -10,17 +10,20 @@ import type { OpenedDocument } from "./saving/parse-document.ts";
 import type { LeftChanges } from "./saving/unsaved-changes.ts";
 import { useAddressBar } from "./useAddressBar.ts";
 import { useAnswerWords } from "./useAnswerWords.ts";
+import { useClipboard } from "./useClipboard.ts";
 import { useDraftVisits } from "./useDraftVisits.ts";
 import { useEditing } from "./useEditing.ts";
 import { useGestures, type LibraryTarget } from "./useGestures.ts";
 import { useSelection } from "./useSelection.ts";
-import type { FocusKey } from "./week/move-focus.ts";
+import { idOf, type FocusKey } from "./week/move-focus.ts";
 import { weekRows } from "./week/week-rows.ts";
 
 export type BuilderView = "week" | "day";
 export type PanelTab = "nutrition" | "warnings" | "versions";
 export type NutritionScope = "day" | "average" | "meal" | "item";
-export type BuilderDialog = { kind: "publish" | "assign" | "template" | "ready" | "send-back" } | { kind: "copy-meal" | "copy-day" | "note" | "meal" | "recipe"; id: string };
+export type BuilderDialog =
+  | { kind: "publish" | "assign" | "template" | "ready" | "send-back" }
+  | { kind: "copy-meal" | "copy-day" | "note" | "day-note" | "text" | "meal" | "add-meal" | "recipe"; id: string };
 
 /** Everything that the parts of the builder share, for one opened version. `reload` opens it anew from the server. */
 export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null, api: BuilderApi, reload: () => void) {
@@ -90,6 +93,24 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
     activeFinding.value = finding.key;
   }
 
+  /** Goes from a line of the plan to what the warnings say of it. */
+  async function showFindingsOf(line: FocusKey): Promise<void> {
+    const day = plan.value.days.find((one) => one.id === idOf(line));
+    const finding = findingsAt.value.get(day ? `day ${day.dayNumber}` : idOf(line))?.[0];
+    if (!finding) return announce("No warnings here.");
+    showFinding(finding);
+    await nextTick();
+    await nextTick();
+    document.querySelector<HTMLElement>(`[data-finding="${CSS.escape(finding.key)}"] button`)?.focus();
+  }
+
+  /** Shows one day alone. */
+  function openDay(id: string): void {
+    selection.selectDay(id);
+    view.value = "day";
+    void nextTick(focusPlan);
+  }
+
   /** Goes to the place that a finding is about. */
   function goToFinding(finding: Finding): void {
     activeFinding.value = finding.key;
@@ -114,6 +135,13 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
   }
 
   const rows = computed(() => weekRows(plan.value.days));
+  /** The days that the week shows: of a longer plan, the seven around the chosen one. */
+  const shownDays = computed(() => {
+    const days = plan.value.days;
+    const now = selection.day.value ? days.indexOf(selection.day.value) : 0;
+    const from = Math.floor(Math.max(now, 0) / 7) * 7;
+    return { from, days: days.slice(from, from + 7) };
+  });
   const libraryTarget = shallowRef<LibraryTarget>({ kind: "meal" });
 
   const builder = {
@@ -130,7 +158,9 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
     redo,
     rows,
     libraryTarget,
+    shownDays,
     ...useGestures({ plan, rows, selection, libraryTarget, change, undo }),
+    ...useClipboard({ plan, selection, change, announce }),
     /** Findings by item id, meal id, `day <n>`, `average_day` or `version`. */
     findingsAt,
     dayName: (number: number, width?: "long" | "short") => dayName(plan.value, number, width),
@@ -139,6 +169,8 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
     scope,
     activeFinding,
     showFinding,
+    showFindingsOf,
+    openDay,
     goToFinding,
     dialog,
     visits,

@@ -4,7 +4,7 @@ import { toasts } from "../../../ui/toast/toasts.ts";
 import { findItem, findMeal } from "./document/find-in-plan.ts";
 import type { PlanDocument } from "./document/plan-document.ts";
 import { placeWords } from "./document/plan-words.ts";
-import { addAlternative, addItem, duplicateItem, moveItem, removeItem, substitute, type NewItem } from "./edits/gestures.ts";
+import { addAlternative, addItem, copyItem, duplicateItem, makeAlternative, makeFirst, makeOwn, moveDay, moveItem, moveMeal, removeItem, substitute, type NewItem } from "./edits/gestures.ts";
 import type { PlanEdit } from "./edits/plan-edit.ts";
 import type { Selection } from "./useSelection.ts";
 import { moveFocus, type Direction, type FocusKey } from "./week/move-focus.ts";
@@ -76,6 +76,44 @@ export function useGestures({ plan, rows, selection, libraryTarget, change, undo
     if (change(moveItem(plan.value, itemId, mealId, index))) void selection.focus(`item:${itemId}`);
   }
 
+  /** Copies an item before the line at `index` of a meal. */
+  function copy(itemId: string, mealId: string, index: number): void {
+    const place = findItem(plan.value, itemId);
+    const edits = copyItem(plan.value, itemId, mealId, index);
+    const first = edits.find((edit) => edit.op === "add_item");
+    const to = findMeal(plan.value, mealId);
+    if (!place || !first || !to) return;
+    if (change(edits, `Copy ${place.item.name} to ${placeWords(plan.value, to.day, to.meal.name)}`)) void selection.focus(`item:${first.id}`);
+  }
+
+  /** Makes an item an alternative of the one above it, or an alternative an item that counts itself. */
+  function toggleAlternative(itemId: string): void {
+    const place = findItem(plan.value, itemId);
+    if (!place) return;
+    const { name, alternativeOfId } = place.item;
+    const edits = alternativeOfId ? makeOwn(plan.value, itemId) : makeAlternative(plan.value, itemId);
+    const label = alternativeOfId ? `${name} counts by itself` : `Make ${name} an “or” of what is above it`;
+    if (change(edits, label)) void selection.focus(`item:${itemId}`);
+  }
+
+  /** Makes an alternative the one that counts. */
+  function countInstead(itemId: string): void {
+    const name = findItem(plan.value, itemId)?.item.name ?? "";
+    if (change(makeFirst(plan.value, itemId), `Count ${name}, the others are its “or”`)) void selection.focus(`item:${itemId}`);
+  }
+
+  /** Moves a meal one place up or down, in every day that has it. */
+  function nudgeMeal(mealId: string, step: 1 | -1): void {
+    const name = findMeal(plan.value, mealId)?.meal.name ?? "";
+    if (change(moveMeal(plan.value, mealId, step, true), `Move ${name} ${step > 0 ? "down" : "up"}`)) void selection.focus(`meal:${mealId}`);
+  }
+
+  /** Moves a day one place. */
+  function nudgeDay(dayId: string, step: 1 | -1): void {
+    const day = plan.value.days.find((one) => one.id === dayId);
+    if (day && change(moveDay(plan.value, dayId, day.dayNumber + step))) void selection.focus(`day:${dayId}`);
+  }
+
   /** Moves an item one step: past its neighbour, into the next meal of the day, or to the same meal of the next day. */
   function nudge(itemId: string, direction: Direction): void {
     const place = findItem(plan.value, itemId);
@@ -116,5 +154,5 @@ export function useGestures({ plan, rows, selection, libraryTarget, change, undo
     return (key.startsWith("meal:") ? findMeal(plan.value, id) : findItem(plan.value, id))?.meal ?? null;
   }
 
-  return { put, remove, duplicate, move, nudge };
+  return { put, remove, duplicate, move, copy, nudge, nudgeMeal, nudgeDay, toggleAlternative, countInstead };
 }

@@ -2,7 +2,7 @@ import { computed, nextTick, shallowRef, type ShallowRef } from "vue";
 
 import { findItem, findMeal, type ItemPlace, type MealPlace } from "./document/find-in-plan.ts";
 import type { PlanDay, PlanDocument } from "./document/plan-document.ts";
-import type { FocusKey } from "./week/move-focus.ts";
+import { idOf, type FocusKey } from "./week/move-focus.ts";
 
 /**
  * Where the person is in the plan: the line of the grid that has, or last had, the focus. Everything else follows from
@@ -34,8 +34,9 @@ export function useSelection(plan: ShallowRef<PlanDocument>) {
   /** Remembers the line that just got the focus. */
   function select(key: FocusKey): void {
     line.value = key;
-    const place = key.startsWith("item:") ? findItem(plan.value, key.slice(5)) : findMeal(plan.value, key.slice(5));
-    if (place) dayId.value = place.day.id;
+    const place = key.startsWith("item:") ? findItem(plan.value, idOf(key)) : findMeal(plan.value, idOf(key));
+    if (key.startsWith("day:")) dayId.value = idOf(key);
+    else if (place) dayId.value = place.day.id;
   }
 
   /** Goes to a day without choosing a meal of it. */

@@ -105,6 +105,112 @@ export function moveItem(plan: PlanDocument, itemId: string, mealId: string, ind
   return [{ op: "move_item", id: itemId, mealId, position: place + 1, alternativeOfId: firstId }];
 }
 
+/** Copies an item with its alternatives before the item that is at `index` (from 0) of a meal, never between another and its alternatives. */
+export function copyItem(plan: PlanDocument, itemId: string, mealId: string, index: number): PlanEdit[] {
+  const from = findItem(plan, itemId);
+  const to = findMeal(plan, mealId);
+  if (!from || !to) return [];
+  let place = index;
+  while (to.meal.items[place]?.alternativeOfId) place += 1;
+  const firstId = from.item.alternativeOfId;
+  const group = groupOf(from.meal.items, itemId).map((item) => (item.id === itemId && firstId ? { ...item, alternativeOfId: null } : item));
+  return copiesOf(group, mealId, place + 1);
+}
+
+/** Makes an item, with its own alternatives, an "or" of the item that counts above it in its meal; empty where there is none. */
+export function makeAlternative(plan: PlanDocument, itemId: string): PlanEdit[] {
+  const place = findItem(plan, itemId);
+  if (!place || place.item.alternativeOfId) return [];
+  const { items, id: mealId } = place.meal;
+  const first = items.slice(0, place.index).findLast((item) => !item.alternativeOfId);
+  if (!first) return [];
+  const group = groupOf(items, itemId);
+  const position = items.indexOf(first) + groupOf(items, first.id).length + 1;
+  // Its own come first: an alternative stands for an item that counts, never for another alternative.
+  const [own, ...others] = group;
+  return [
+    ...others.map((item, offset): PlanEdit => ({ op: "move_item", id: item.id, mealId, position: position + offset, alternativeOfId: first.id })),
+    { op: "move_item", id: own!.id, mealId, position, alternativeOfId: first.id },
+  ];
+}
+
+/** Makes an alternative an item that counts itself, after what it was an alternative of. */
+export function makeOwn(plan: PlanDocument, itemId: string): PlanEdit[] {
+  const place = findItem(plan, itemId);
+  const firstId = place?.item.alternativeOfId;
+  if (!place || !firstId) return [];
+  const rest = place.meal.items.filter((item) => item.id !== itemId);
+  const end = rest.findIndex((item) => item.id === firstId) + groupOf(rest, firstId).length;
+  return [{ op: "move_item", id: itemId, mealId: place.meal.id, position: end + 1, alternativeOfId: null }];
+}
+
+/** Makes an alternative the one that counts; the item that did so, and the others, become alternatives of it. */
+export function makeFirst(plan: PlanDocument, itemId: string): PlanEdit[] {
+  const place = findItem(plan, itemId);
+  const firstId = place?.item.alternativeOfId;
+  if (!place || !firstId) return [];
+  const mealId = place.meal.id;
+  const at = place.meal.items.findIndex((item) => item.id === firstId);
+  const others = groupOf(place.meal.items, firstId).filter((item) => item.id !== itemId);
+  return [
+    { op: "move_item", id: itemId, mealId, position: at + 1, alternativeOfId: null },
+    ...others.map((item, offset): PlanEdit => ({ op: "move_item", id: item.id, mealId, position: at + 2 + offset, alternativeOfId: itemId })),
+  ];
+}
+
+/** Moves all that a meal holds to the end of another. */
+export function moveMealItems(plan: PlanDocument, mealId: string, targetId: string): PlanEdit[] {
+  const source = findMeal(plan, mealId)?.meal;
+  const target = findMeal(plan, targetId)?.meal;
+  if (!source || !target || source === target) return [];
+  let position = target.items.length + 1;
+  return source.items
+    .filter((item) => !item.alternativeOfId)
+    .map((item): PlanEdit => {
+      const edit: PlanEdit = { op: "move_item", id: item.id, mealId: targetId, position, alternativeOfId: null };
+      position += groupOf(source.items, item.id).length;
+      return edit;
+    });
+}
+
+/** Adds a meal to a day after another (null = at the end), or to every day after the meal of that name. */
+export function addMeal(plan: PlanDocument, dayId: string, afterId: string | null, name: string, timeOfDay: string | null, everyDay: boolean): PlanEdit[] {
+  const after = afterId ? findMeal(plan, afterId)?.meal : undefined;
+  return plan.days
+    .filter((day) => everyDay || day.id === dayId)
+    .map((day): PlanEdit => {
+      const index = after ? day.meals.findLastIndex((meal) => meal.id === after.id || meal.name === after.name) : -1;
+      return { op: "add_meal", id: newId(), dayId: day.id, position: (index < 0 ? day.meals.length : index + 1) + 1, name, timeOfDay, note: "" };
+    });
+}
+
+/** Moves a meal up or down among those of its day, and with `everyDay` its namesakes among those of theirs. */
+export function moveMeal(plan: PlanDocument, mealId: string, step: 1 | -1, everyDay: boolean): PlanEdit[] {
+  const name = findMeal(plan, mealId)?.meal.name;
+  return plan.days.flatMap((day) => {
+    const index = day.meals.findIndex((meal) => meal.id === mealId || (everyDay && meal.name === name));
+    const meal = day.meals[index];
+    if (!meal || !day.meals[index + step]) return [];
+    return [{ op: "move_meal" as const, id: meal.id, dayId: day.id, position: index + step + 1 }];
+  });
+}
+
+/** A new day after another: empty with the same meals, or a copy of it. */
+export function addDay(plan: PlanDocument, dayId: string, isCopy: boolean): PlanEdit[] {
+  const source = plan.days.find((day) => day.id === dayId);
+  if (!source) return [];
+  const day: PlanDay = { id: newId(), dayNumber: source.dayNumber + 1, note: isCopy ? source.note : "", meals: [] };
+  const meals = source.meals.map((meal) => (isCopy ? meal : { ...meal, items: [] }));
+  return [{ op: "add_day", id: day.id, dayNumber: day.dayNumber, note: day.note }, ...meals.flatMap((meal, index) => addMealLike(meal, day, index + 1))];
+}
+
+/** Moves a day so that it is the one of that number. */
+export function moveDay(plan: PlanDocument, dayId: string, dayNumber: number): PlanEdit[] {
+  const day = plan.days.find((one) => one.id === dayId);
+  const to = Math.min(Math.max(dayNumber, 1), plan.days.length);
+  return day && day.dayNumber !== to ? [{ op: "move_day", id: dayId, dayNumber: to }] : [];
+}
+
 /** Copies what a meal holds to other meals, after what is there or instead of it. */
 export function copyMeal(plan: PlanDocument, mealId: string, targetIds: readonly string[], replace: boolean): PlanEdit[] {
   const source = findMeal(plan, mealId)?.meal;

@@ -1,15 +1,20 @@
 import type { WeekRow } from "./week-rows.ts";
 
-/** What of the grid has the focus: an item, or a meal's own line. */
-export type FocusKey = `item:${string}` | `meal:${string}`;
+/** What of the grid has the focus: an item, a meal's own line, or the head of a day. */
+export type FocusKey = `item:${string}` | `meal:${string}` | `day:${string}`;
+
+/** The id of what a line stands for. */
+export const idOf = (key: FocusKey): string => key.slice(key.indexOf(":") + 1);
 
 export type Direction = "up" | "down" | "left" | "right";
 
 /**
  * Where an arrow leads: up and down through the items of a cell, then its meal's line, then the next meal of that day;
- * left and right to the same line of the neighbouring day that has this meal. Null at an edge.
+ * left and right to the same line of the neighbouring day that has this meal. Above the first meal stands the day's head, where
+ * the ids of the days are given. Null at an edge.
  */
-export function moveFocus(rows: readonly WeekRow[], from: FocusKey, direction: Direction): FocusKey | null {
+export function moveFocus(rows: readonly WeekRow[], from: FocusKey, direction: Direction, dayIds: readonly string[] = []): FocusKey | null {
+  if (from.startsWith("day:")) return moveFromHead(rows, dayIds.indexOf(idOf(from)), direction, dayIds);
   const at = locate(rows, from);
   if (!at) return null;
   const { row, column, line } = at;
@@ -29,7 +34,14 @@ export function moveFocus(rows: readonly WeekRow[], from: FocusKey, direction: D
     const lines = linesOf(rows, next, column);
     if (lines.length > 0) return (step > 0 ? lines[0] : lines.at(-1))!;
   }
-  return null;
+  return direction === "up" && dayIds[column] ? `day:${dayIds[column]}` : null;
+}
+
+function moveFromHead(rows: readonly WeekRow[], column: number, direction: Direction, dayIds: readonly string[]): FocusKey | null {
+  if (column < 0 || direction === "up") return null;
+  if (direction === "down") return focusInColumn(rows, null, column);
+  const next = dayIds[column + (direction === "left" ? -1 : 1)];
+  return next ? `day:${next}` : null;
 }
 
 /** The first or last line of a day or of the whole row, for Home and End; the same meal in another day for `[` and `]`. */
