@@ -43,7 +43,7 @@ export function useBuilderKeyboard(builder: Builder): void {
     { keys: "Shift+F10", does: "Open the menu of an item, meal or day: everything is there" },
   ]);
   if (!canEdit) return;
-  useShortcuts("Items", [
+  useShortcuts("Items, meals and days", [
     { keys: "Enter", does: "Edit the amount; on a meal, add from the library" },
     { keys: "Alt+ArrowUp", does: "Move the item, meal or day (arrows)" },
     { keys: "Mod+C", does: "Copy an item, a meal or a day" },
