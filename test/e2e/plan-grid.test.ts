@@ -40,7 +40,7 @@ async function drag(what: Locator, over: Locator, before: () => Promise<void> = 
 describe("what is dragged", () => {
   it("moves where the line shows that it will stand", async () => {
     await drag(builder.item("Rice"), builder.line("Day 2", "Lunch"), async () => {
-      await builder.meal("Day 2", "Lunch").locator(".drop-line").waitFor();
+      await expect.poll(() => builder.meal("Day 2", "Lunch").locator(".drop-line").count()).toBe(1);
     });
     await expect.poll(() => names("Day 2", "Lunch")).toEqual(["Rice"]);
     expect(await names("Day 1", "Lunch")).toEqual(["Spinach"]);

@@ -17,7 +17,7 @@ const scopes: (() => void)[] = [];
 afterEach(() => scopes.splice(0).forEach((stop) => stop()));
 
 /** A builder whose server answers when the test says so, and holds `current` when it is asked for the document. */
-function open(current: OpenedDocument = opened()) {
+function open(current: OpenedDocument = opened(), nutrition = noNutrition) {
   const answers: ((result: Result) => void)[] = [];
   const sent: number[] = [];
   const api: Pick<BuilderApi, "load" | "send" | "visit"> = {
@@ -29,7 +29,7 @@ function open(current: OpenedDocument = opened()) {
     },
   };
   const scope = effectScope();
-  const editing = scope.run(() => useEditing(opened(), api as BuilderApi))!;
+  const editing = scope.run(() => useEditing({ ...opened(), nutrition }, api as BuilderApi))!;
   scopes.push(() => scope.stop());
   const answer = async (result: Result) => {
     await vi.waitFor(() => expect(answers).not.toHaveLength(0));
@@ -63,6 +63,30 @@ describe("editing a plan", () => {
     expect(editing.saveStatus.value).toMatchObject({ kind: "saved" });
     editing.change(oats(90));
     expect(sent).toEqual([7, 8]);
+  });
+
+  it("shows what a changed amount will come to before the server's answer, which then counts", async () => {
+    const amounts = (id: string, known: (number | null)[], unknown = [0, 0]) => ({ id, known, unknown });
+    const nutrition = {
+      ...noNutrition,
+      nutrientIds: [208, 307],
+      items: new Map([["oats", amounts("oats", [240, null], [0, 1])], ["muesli", amounts("muesli", [200, 5])]]),
+      meals: new Map([["mon-breakfast", amounts("mon-breakfast", [300, 50], [0, 1])]]),
+      days: new Map([["mon", { ...amounts("mon", [900, 80], [0, 1]), energyPercent: {} }], ["tue", { ...amounts("tue", [null, null]), energyPercent: {} }]]),
+      average: { ...amounts("", [900, 80], [0, 1]), energyPercent: {} },
+    } as unknown as OpenedDocument["nutrition"];
+    const { editing, answer } = open({ ...opened(), nutrition }, nutrition);
+    const energy = () => [editing.nutrition.value.items.get("oats"), editing.nutrition.value.meals.get("mon-breakfast"), editing.nutrition.value.days.get("mon"), editing.nutrition.value.average].map((part) => part?.known);
+    editing.change(oats(90));
+    expect(energy()).toEqual([[360, null], [420, 50], [1020, 80], [1020, 80]]);
+    editing.change(setAmount(editing.plan.value, "muesli", { amount: 120, foodPortionId: null, unitCode: "g" }));
+    expect(editing.nutrition.value.items.get("muesli")!.known).toEqual([400, 10]);
+    expect(energy()[2], "an alternative counts nowhere").toEqual([1020, 80]);
+    editing.change(setAmount(editing.plan.value, "oats", { amount: 1, foodPortionId: "cup", unitCode: null }));
+    expect(energy()[2], "another unit waits for the server").toEqual([900, 80]);
+    await answer(saved(8));
+    await answer(saved(9));
+    expect(editing.nutrition.value.items.size).toBe(0);
   });
 
   it("takes an edit back before and after it is saved", async () => {

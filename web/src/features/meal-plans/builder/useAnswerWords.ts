@@ -11,7 +11,7 @@ import type { Selection } from "./useSelection.ts";
 /** Tells readers what an edit did to the day's energy and to the warnings, when the server's answer is there. */
 export function useAnswerWords({ plan, nutrition, findings }: Editing, { day }: Selection, announce: (text: string) => void): void {
   watch(
-    nutrition,
+    findings, // they come with each answer, and only with one
     () => {
       const energy = plan.value.nutrients.find((nutrient) => nutrient.code === "energy");
       const now = day.value;

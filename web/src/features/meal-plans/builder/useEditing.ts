@@ -9,6 +9,7 @@ import { describeEdits } from "./edits/describe-edit.ts";
 import type { Change, PlanEdit } from "./edits/plan-edit.ts";
 import { emptyHistory, forget, forgetPlaces, redo, remember, undo, type Replay } from "./edits/undo-history.ts";
 import type { BuilderApi } from "./saving/builder-api.ts";
+import { foreseenNutrition } from "./nutrition/foreseen-nutrition.ts";
 import { chosenChanges, compareChanges, type Conflict } from "./saving/conflict.ts";
 import { createEditQueue, type QueueState } from "./saving/edit-queue.ts";
 import type { EditAnswer, OpenedDocument } from "./saving/parse-document.ts";
@@ -23,8 +24,8 @@ export interface Refusal {
 }
 
 /**
- * The plan on the screen and its way to the server. `plan` shows every edit at once; `nutrition` and `findings` are the
- * server's and follow with each answer (`isAhead` says that one is on its way).
+ * The plan on the screen and its way to the server. `plan` shows every edit at once, `nutrition` what changed amounts will come to;
+ * all other nutrition, and `findings`, are the server's and follow with each answer (`isAhead` says that one is on its way).
  */
 export function useEditing(opened: OpenedDocument, api: BuilderApi) {
   const plan = shallowRef(opened.plan);
@@ -39,6 +40,7 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
   /** Whether this window may be closed without losing anything. */
   const isKept = shallowRef(true);
   let saved: PlanDocument = opened.plan;
+  let savedNutrition = opened.nutrition;
   /** False while it is not known what the plan was that the pending changes were made in. */
   let isBaseKnown = true;
   /** What was loaded is not on the screen yet. */
@@ -51,7 +53,7 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     arrived,
     onSaved(changes, answer) {
       saved = withAnswer(rebaseChanges(saved, changes).plan, answer);
-      nutrition.value = answer.nutrition;
+      savedNutrition = answer.nutrition;
       findings.value = answer.findings;
       showPending();
     },
@@ -82,6 +84,12 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     isAdopted = false;
     setPending();
     plan.value = rebaseChanges(saved, pending.value).plan;
+    foresee();
+  }
+
+  /** Totals of changed amounts are on the screen before the answer, and offline. */
+  function foresee(): void {
+    nutrition.value = foreseenNutrition(savedNutrition, saved, pending.value.flatMap((change) => change.edits));
   }
 
   /** How many of the changes are in the plan already, because an answer was lost: the very plan that they lead to, or all of them in another. */
@@ -120,7 +128,7 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
       foods: { ...saved.foods, ...document.plan.foods },
       recipes: { ...saved.recipes, ...document.plan.recipes },
     };
-    nutrition.value = document.nutrition;
+    savedNutrition = document.nutrition;
     findings.value = document.findings;
   }
 
@@ -142,6 +150,7 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     plan.value = next;
     for (const part of parts(edits)) queue.push({ id, label, edits: part, was: wordsBefore(before, part) });
     setPending();
+    foresee();
     if (conflict.value) compareWith(conflict.value.theirs, conflict.value.by);
     editedAt = Date.now();
     return true;
