@@ -134,7 +134,7 @@ describe("versions", () => {
 
   it("any other version takes one of the sides, also a template's", async () => {
     const address = page.url();
-    await page.getByRole("button", { name: "Choose another version for before" }).click();
+    await page.getByRole("button", { name: "Change what stands before" }).click();
     await dialog("Compare from").getByLabel("Plan or template").fill("low salt");
     await page.getByRole("option", { name: /^Low salt, three days/ }).click();
     await expectAccessible(page, "the choice of a version to compare");

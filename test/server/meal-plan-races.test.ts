@@ -233,6 +233,34 @@ describe("two sessions assigning", () => {
   });
 });
 
+describe("two sessions giving a template to one client", () => {
+  const give = `select answer ->> 'status' as status, answer ->> 'code' as code
+    from (select app_public.assign_template($1, $2, $3, $4, '2046-01-01') as answer) given`;
+  async function publishedTemplate(): Promise<string> {
+    const { versionId } = await draft();
+    const templateId = randomUUID();
+    return asRole(database, "dietitian@demo.test", async (sql) => {
+      await sql.query("select app_public.make_meal_plan_template($1, 'For everybody', $2)", [templateId, versionId]);
+      const { rows } = await sql.query<{ id: string; revision: number }>("select id, revision from app_public.meal_plan_versions where meal_plan_id = $1", [templateId]);
+      await sql.query(publish, [rows[0]!.id, rows[0]!.revision]);
+      return rows[0]!.id;
+    });
+  }
+
+  it("the same request twice at once is one plan and one assignment; another one for the same days waits as a draft", async () => {
+    await asRole(database, "dietitian@demo.test", (sql) =>
+      sql.query("select app_public.cancel_meal_plan_assignment(a.id, 'Only a test') from app_public.meal_plan_assignments a where a.client_id = $1 and (a.ends_on is null or a.ends_on > '2046-01-01') and a.status <> 'cancelled'", [clientId]));
+    const [templateId, planId, assignmentId] = [await publishedTemplate(), randomUUID(), randomUUID()];
+    const request = { email: "dietitian@demo.test", text: give, values: [planId, assignmentId, templateId, clientId] };
+    const [first, second] = await race(request, request);
+    expect([first.rows, second.rows]).toEqual([[{ status: "assigned", code: null }], [{ status: "assigned", code: null }]]);
+    const { rows } = await asRole(database, "dietitian@demo.test", (sql) => sql.query(give, [randomUUID(), randomUUID(), templateId, clientId]));
+    expect(rows).toEqual([{ status: "waiting", code: "TF024" }]);
+    const { rows: assigned } = await database.owner.query("select count(*)::int as n from app_public.meal_plan_assignments where client_id = $1 and starts_on = '2046-01-01'", [clientId]);
+    expect(assigned).toEqual([{ n: 1 }]);
+  });
+});
+
 describe("two sessions on a draft that waits for review", () => {
   it("one sends it back while the other publishes: the second is told what the first did", async () => {
     const { versionId, revision } = await draft();
