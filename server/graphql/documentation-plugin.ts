@@ -90,6 +90,8 @@ const ARGUMENTS: Record<string, string> = {
   kinds: "What to look for: food, supplement, sip_feed, fluid, recipe; none = everything.",
   own_only: "Only what the organisation made itself.",
   most_of: "Code of a nutrient: the result with the most of it in 100 g first, without what is unknown.",
+  less_of: "Code of a nutrient of which the result shall hold clearly less.",
+  more_of: "Code of a nutrient of which the result shall hold clearly more.",
   least_of: "Code of a nutrient: the result with the least of it in 100 g first, without what is unknown.",
   day_count: "How many days.",
   meal_names: "The meals of each day, in order.",

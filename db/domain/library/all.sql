@@ -82,7 +82,10 @@
 --! include library/facts/undo_food_fact_review.sql
 --! include library/food_portions_json.sql
 --! include library/preference_marks_json.sql
+--! include library/search/library_hits_json.sql
 --! include library/search/search_foods.sql
+--! include library/search/neighbouring_food_groups.sql
+--! include library/search/substitutes.sql
 --! include library/food_document.sql
 --! include library/recipe_nutrition.sql
 --! include library/eaten_nutrition.sql

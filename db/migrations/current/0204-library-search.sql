@@ -56,7 +56,8 @@ create type app_private.library_filter as (
   kinds text[],
   is_own boolean,
   most_of integer,
-  least_of integer
+  least_of integer,
+  lacked_tag_codes text[]
 );
 
 -- What 100 g hold, in the order of panel_nutrient_ids().
@@ -76,6 +77,15 @@ create type app_private.library_hit as (
   rank bigint,
   recency text,
   is_alike boolean
+);
+
+-- What may take the place of something: so many grams of a food, or servings of a recipe.
+create type app_private.near_entry as (
+  kind text,
+  org_id uuid,
+  id uuid,
+  amount numeric,
+  distance numeric
 );
 
 -- A filter by properties or allergens begins with what somebody stated: what is only inferred clears nothing (CLINICAL 21).

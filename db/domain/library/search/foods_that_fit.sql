@@ -6,6 +6,7 @@ declare
   v_orgs constant uuid[] := array[org, '00000000-0000-0000-0000-000000000000'];
   v_allergen_ids constant uuid[] := coalesce(filter.allergen_ids, '{}');
   v_tags constant integer[] := array(select k.byte_index from app_private.fact_positions() k where k.tag_code = any (filter.tag_codes));
+  v_lacked constant integer[] := array(select k.byte_index from app_private.fact_positions() k where k.tag_code = any (filter.lacked_tag_codes));
   -- Which allergen was asked, beside the place of each that is it or wider; and the places of all that are it or narrower.
   v_asked uuid[];
   v_wider integer[];
@@ -29,7 +30,7 @@ begin
     select array_agg(k.byte_index), v_has_own_words or bool_or(k.byte_index is null) into v_narrower, v_has_own_words
       from down d left join app_private.fact_positions() k on k.allergen_id = d.id;
   end if;
-  if cardinality(v_tags) + cardinality(v_allergen_ids) > 0 then
+  if cardinality(v_tags) + cardinality(v_lacked) + cardinality(v_allergen_ids) > 0 then
     v_ids := array(
       select f.id
         from app_public.foods f
@@ -39,6 +40,9 @@ begin
          and (cardinality(v_tags) = 0 or not exists (
                select from unnest(v_tags) t(byte_index)
                 where coalesce(nullif(get_byte(nullif(own.facts, ''), t.byte_index), 0), get_byte(nullif(shared.facts, ''), t.byte_index), 0) not in (1, 2)))
+         and (cardinality(v_lacked) = 0 or not exists (
+               select from unnest(v_lacked) t(byte_index)
+                where coalesce(nullif(get_byte(nullif(own.facts, ''), t.byte_index), 0), get_byte(nullif(shared.facts, ''), t.byte_index), 0) not in (7, 8)))
          and (cardinality(v_allergen_ids) = 0 or case when v_has_own_words then app_private.food_is_free_of(org, f.org_id, f.id, v_allergen_ids) else
                not exists (
                  select from unnest(v_narrower) n(byte_index)
@@ -59,5 +63,5 @@ begin
 end $$;
 
 comment on function app_private.foods_that_fit(uuid, uuid[], app_private.library_filter) is
-  'Those of the foods that are stated to have all properties, known to be free of all allergens (declared or reviewed free of each or of a wider one, and nothing narrower in it) and known to keep all claims about nutrients. Unreviewed is neither, inferred clears nothing (CLINICAL 21, 22), and an unknown value is never low.';
+  'Those of the foods that are stated to have all properties and to lack others, known to be free of all allergens (declared or reviewed free of each or of a wider one, and nothing narrower in it) and known to keep all claims about nutrients. Unreviewed is neither, inferred clears nothing (CLINICAL 21, 22), and an unknown value is never low.';
 grant execute on function app_private.foods_that_fit(uuid, uuid[], app_private.library_filter) to tf_definer;

@@ -5,8 +5,14 @@ declare
   v_facts app_private.library_filter;
   v_ids uuid[] := recipe_ids;
 begin
-  if cardinality(coalesce(filter.tag_codes, '{}')) + cardinality(coalesce(filter.allergen_ids, '{}')) > 0 then
-    v_facts.tag_codes := filter.tag_codes;
+  if cardinality(coalesce(filter.tag_codes, '{}')) > 0 then
+    v_ids := array(
+      select f.recipe_id from app_private.recipe_facts(org, v_ids, '{}', filter.tag_codes) f
+       where f.kind = 'tag' and f.answer = 'has' and f.provenance <> 'inferred'
+       group by f.recipe_id
+      having count(distinct f.code) = (select count(distinct t.code) from unnest(filter.tag_codes) t(code)));
+  end if;
+  if cardinality(coalesce(filter.allergen_ids, '{}')) > 0 then
     v_facts.allergen_ids := filter.allergen_ids;
     v_ids := array(
       with made_of as materialized (
@@ -27,5 +33,5 @@ begin
 end $$;
 
 comment on function app_private.recipes_that_fit(uuid, uuid[], app_private.library_filter) is
-  'Those of the recipes whose every food has all properties and is free of all allergens, and of which 100 g keep all claims; without a cooked weight nobody knows what 100 g hold (CLINICAL 6).';
+  'Those of the recipes that are known to have all properties (as recipe_facts() derives them), whose every food is known to be free of all allergens, and of which 100 g keep all claims; without a cooked weight nobody knows what 100 g hold (CLINICAL 6).';
 grant execute on function app_private.recipes_that_fit(uuid, uuid[], app_private.library_filter) to tf_definer;

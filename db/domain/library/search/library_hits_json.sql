@@ -1,0 +1,57 @@
+create or replace function app_private.library_hits_json(
+  org uuid, query text, hits app_private.library_hit[], findings app_public.safety_finding[], marks json, nutrient_id integer default null
+) returns json
+  language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_panel constant integer[] := app_private.panel_nutrient_ids();
+  v_energy constant integer := array_position(v_panel, 208);
+  v_place constant integer := array_position(v_panel, library_hits_json.nutrient_id);
+  v_shown app_public.nutrients; -- the nutrient that is asked about
+  v_masses text[];
+  v_volumes text[];
+begin
+  select n.* into v_shown from app_public.nutrients n where n.id = library_hits_json.nutrient_id;
+  select array_agg(u.code order by u.sort_order) filter (where u.dimension = 'mass'),
+         array_agg(u.code order by u.sort_order) filter (where u.dimension = 'volume') into v_masses, v_volumes from app_public.units u;
+
+  return (
+    select coalesce(json_agg(case h.kind
+      when 'food' then (
+        select json_build_object(
+                 'kind', 'food', 'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name, 'groupCode', f.food_group_code,
+                 'foodKind', f.kind, 'barcode', f.barcode, 'isOwn', f.org_id = org, 'recency', h.recency, 'isAlike', h.is_alike,
+                 'synonym', app_private.matching_synonym(query, f.name, f.synonyms),
+                 'kcalPer100g', case when p.unknown[v_energy] = 0 then p.known[v_energy] end,
+                 'nutrient', case when p.unknown[v_place] = 0 then json_build_object('code', v_shown.code, 'name', v_shown.name, 'unit', v_shown.unit, 'per100g', trim_scale(p.known[v_place])) end,
+                 'portions', app_private.food_portions_json(org, f.org_id, f.id),
+                 'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
+                 'conflicts', h.conflicts, 'preferences', h.preferences)
+          from app_public.foods f
+          left join app_public.food_groups g on g.code = f.food_group_code
+          left join app_private.food_panels p on (p.org_id, p.food_id) = (f.org_id, f.id)
+         where (f.org_id, f.id) = (h.org_id, h.id))
+      else (
+        select json_build_object(
+                 'kind', 'recipe', 'id', r.id, 'name', r.name, 'brand', null, 'group', null, 'groupCode', null,
+                 'foodKind', null, 'barcode', null, 'isOwn', r.org_id = org, 'recency', h.recency, 'isAlike', h.is_alike, 'synonym', null,
+                 'kcalPer100g', case when d.unknown[v_energy] = 0 then round(d.known[v_energy] * d.servings * 100 / d.cooked_weight_g, 1) end,
+                 'nutrient', case when d.unknown[v_place] = 0 and d.cooked_weight_g is not null then
+                               json_build_object('code', v_shown.code, 'name', v_shown.name, 'unit', v_shown.unit, 'per100g', round(d.known[v_place] * d.servings * 100 / d.cooked_weight_g, 2)) end,
+                 'portions', json_build_array(),
+                 'units', array['serving'] || case when r.cooked_weight_g is not null then v_masses else '{}' end,
+                 'conflicts', h.conflicts, 'preferences', h.preferences)
+          from app_public.recipes r
+          left join app_private.recipe_panels(org, array[h.id]) d on true
+         where (r.org_id, r.id) = (h.org_id, h.id)) end order by h.rank), '[]')
+      from (
+        select i.kind, i.org_id, i.id, i.rank, i.recency, i.is_alike, coalesce(c.conflicts, '[]') as conflicts, coalesce(marks -> i.id::text, '[]') as preferences
+          from unnest(hits) i
+          left join (
+            select x.item_id, app_private.findings_json(array_agg(x order by x.outcome = 'breach' desc, x.outcome, x.severity desc, x.rule_code)) as conflicts
+              from unnest(findings) x group by x.item_id) c on c.item_id = i.id) h);
+end $$;
+
+comment on function app_private.library_hits_json(uuid, text, app_private.library_hit[], app_public.safety_finding[], json, integer) is
+  'Foods and recipes as a search shows them, in their order: names, energy, portions and units, what the findings say of each (by item_id) and the marks of preferences (by id); of the nutrient, how much 100 g hold.';
+grant execute on function app_private.library_hits_json(uuid, text, app_private.library_hit[], app_public.safety_finding[], json, integer) to tf_definer;
