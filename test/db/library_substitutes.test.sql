@@ -1,5 +1,5 @@
 -- What may take the place of a food: near in what it brings, and safe for the client. What is not known is neither.
-select plan(33);
+select plan(34);
 
 create temp table ids as
   select tests.org_id('dietitian@demo.test') as org, tests.member_id('dietitian@demo.test') as member, '00000000-0000-0000-0000-000000000000'::uuid as kb,
@@ -63,6 +63,7 @@ select is((select e -> 'differences' -> 0 ->> 'code' from pg_temp.answer('Zread,
 select is((select array[e -> 'differences' -> 0 ->> 'before', e -> 'differences' -> 0 ->> 'after']::numeric[] from pg_temp.answer('Zread, white', 50, null, 'sodium') where name = 'Zread, salt-free'), '{250,5}', 'of the amounts, before and after');
 select throws_ok($$ select pg_temp.found('Zread, white', 100, null, 'sodium', 'potassium') $$, 'TF121', null, 'less or more, not both');
 select throws_ok($$ select pg_temp.found('Zread, white', 100, null, 'nonsense') $$, 'TF400', 'There is no nutrient "nonsense".', 'an unknown nutrient is an error');
+select is(pg_temp.found('Zread, white', 100, null, 'retinol'), pg_temp.found('Zread, white', 100), 'of a nutrient that the panel lacks nothing is compared');
 
 -- safe
 select tests.as_owner();

@@ -36,8 +36,8 @@ begin
   if num_nonnulls(less_of, more_of) > 1 then
     raise exception 'A substitute has less of one nutrient, or more.' using errcode = 'TF121';
   end if;
-  select array_position(v_panel, n.id) into v_focus from app_public.nutrients n where n.code = coalesce(less_of, more_of);
-  if num_nonnulls(less_of, more_of) > 0 and v_focus is null then
+  select array_position(v_panel, n.id) into v_focus from app_public.nutrients n where n.code = coalesce(less_of, more_of); -- outside of the panel nothing is compared
+  if num_nonnulls(less_of, more_of) > 0 and not found then
     raise exception 'There is no nutrient "%".', coalesce(less_of, more_of) using errcode = 'TF400';
   end if;
   if client_id is not null then
@@ -113,8 +113,8 @@ begin
               + 4 * abs(m.carbohydrate * m.factor - v_held.carbohydrate) + 9 * abs(m.fat * m.factor - v_held.fat)) / greatest(v_held.kcal, 40)
              + 0.25 * abs(ln(m.amount / v_held.amount)) -- and how differently the plate would look
              + m.kinship
-             + case when less_of is not null then 0.8 * m.focus * m.factor / v_held.focus
-                    when more_of is not null then 0.8 * greatest(v_held.focus, 0.001) / (m.focus * m.factor) else 0 end as distance
+             + case when v_focus is null then 0 when less_of is not null then 0.8 * m.focus * m.factor / v_held.focus
+                    else 0.8 * greatest(v_held.focus, 0.001) / (m.focus * m.factor) end as distance
         from measured m
        where v_focus is null
           or less_of is not null and m.focus * m.factor < 0.8 * v_held.focus
@@ -156,7 +156,7 @@ alter function app_public.substitutes(numeric, uuid, uuid, uuid, text, text, int
 
 comment on function app_public.substitutes(numeric, uuid, uuid, uuid, text, text, integer) is
   '@medicalRecord client client_id
-What may take the place of an amount of a food (in g of the same or a neighbouring group) or of a recipe (in servings), the nearest first, at most 30: [{hit: as search_foods answers it, amount, unitCode, differences: [{id, code, name, unit, before, after}]}]. The amount brings the same energy where that is sensible; near is what differs little in energy, protein, carbohydrate, fat and amount, and what is not known is not near. less_of, more_of: code of a nutrient of which it shall hold clearly less (below 80 %) or more (above 120 %). With a client, nothing that is a breach for them in that amount, or that may be one because something is unknown; what is not known of a caution comes after what is clear, what warns comes last, and each says so. TF030 amount, TF121, TF400, TF404.';
+What may take the place of an amount of a food (in g of the same or a neighbouring group) or of a recipe (in servings), the nearest first, at most 30: [{hit: as search_foods answers it, amount, unitCode, differences: [{id, code, name, unit, before, after}]}]. The amount brings the same energy where that is sensible; near is what differs little in energy, protein, carbohydrate, fat and amount, and what is not known is not near. less_of, more_of: code of a nutrient of which it shall hold clearly less (below 80 %) or more (above 120 %), where the panel has it. With a client, nothing that is a breach for them in that amount, or that may be one because something is unknown; what is not known of a caution comes after what is clear, what warns comes last, and each says so. TF030 amount, TF121, TF400, TF404.';
 grant execute on function app_public.substitutes(numeric, uuid, uuid, uuid, text, text, integer) to tf_assistant, tf_dietitian, tf_org_admin;
 
 create or replace function app_private.substitute_differences(panel integer[], known numeric[], unknown integer[], focus integer, entry app_private.near_entry) returns json

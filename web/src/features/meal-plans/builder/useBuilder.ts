@@ -1,6 +1,7 @@
 import { computed, inject, nextTick, provide, shallowRef, type InjectionKey } from "vue";
 
 import { toasts } from "../../../ui/toast/toasts.ts";
+import type { LibraryHit } from "../../library/search/library-hit.ts";
 import type { Finding } from "../../medical/findings/finding.ts";
 import { dayName } from "./document/plan-words.ts";
 import type { PlanEdit } from "./edits/plan-edit.ts";
@@ -23,7 +24,9 @@ export type PanelTab = "nutrition" | "warnings" | "versions";
 export type NutritionScope = "day" | "average" | "meal" | "item";
 export type BuilderDialog =
   | { kind: "publish" | "assign" | "template" | "ready" | "send-back" }
-  | { kind: "copy-meal" | "copy-day" | "note" | "day-note" | "text" | "meal" | "add-meal" | "recipe"; id: string };
+  | { kind: "copy-meal" | "copy-day" | "note" | "day-note" | "text" | "meal" | "add-meal" | "recipe"; id: string }
+  | { kind: "substitute"; id: string; finding: Finding | null }
+  | { kind: "replace-all"; id: string; hit: LibraryHit; ratio: number | null };
 
 /** Everything that the parts of the builder share, for one opened version. `reload` opens it anew from the server. */
 export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null, api: BuilderApi, reload: () => void) {

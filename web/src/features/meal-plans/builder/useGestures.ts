@@ -11,7 +11,7 @@ import { moveFocus, type Direction, type FocusKey } from "./week/move-focus.ts";
 import type { WeekRow } from "./week/week-rows.ts";
 
 /** Where the next food from the library goes. */
-export type LibraryTarget = { kind: "meal" } | { kind: "alternative" | "replace"; itemId: string };
+export type LibraryTarget = { kind: "meal" } | { kind: "alternative" | "replace" | "replace-all"; itemId: string };
 
 interface GesturesNeed {
   plan: ShallowRef<PlanDocument>;

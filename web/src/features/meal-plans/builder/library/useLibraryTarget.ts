@@ -7,14 +7,21 @@ import { factsOfHit, itemOfHit, itemOfText } from "./item-of-hit.ts";
 
 /** Puts what is chosen in the library where the library adds to, and goes back to the plan. */
 export function useLibraryTarget(builder: Builder) {
-  const { editing, selection, isLibraryOpen, libraryTarget } = builder;
+  const { editing, selection, isLibraryOpen, libraryTarget, dialog } = builder;
 
   /** The item that was added last: where the focus goes when the search is left. */
   let lastAdded: string | null = null;
 
   /** Puts a hit, or words, on the plan. */
   function put(what: LibraryHit | string): void {
-    const wasMeal = libraryTarget.value.kind === "meal";
+    const target = libraryTarget.value;
+    if (target.kind === "replace-all") {
+      if (typeof what === "string") return;
+      libraryTarget.value = { kind: "meal" };
+      dialog.value = { kind: "replace-all", id: target.itemId, hit: what, ratio: null };
+      return;
+    }
+    const wasMeal = target.kind === "meal";
     if (typeof what !== "string") editing.learn(factsOfHit(what));
     const itemId = builder.put(typeof what === "string" ? itemOfText(what) : itemOfHit(what));
     if (!itemId) return;

@@ -26,7 +26,7 @@ function recipeChoice({ plan, dialog }: Builder, id: string): LineChoice[] {
 }
 
 function itemChoices(builder: Builder, id: string): LineChoice[] {
-  const { plan, dialog, amountOf } = builder;
+  const { plan, dialog, amountOf, findingsAt } = builder;
   const place = findItem(plan.value, id);
   if (!place) return [];
   const { item, meal, index } = place;
@@ -34,7 +34,9 @@ function itemChoices(builder: Builder, id: string): LineChoice[] {
   return [
     ...recipeChoice(builder, id),
     { title: item.kind === "text" ? "Change the text" : "Change the amount", keys: "Enter", run: () => (amountOf.value = id) },
+    ...(item.kind === "text" ? [] : [{ title: "Find a substitute…", keys: "S", run: () => (dialog.value = { kind: "substitute", id, finding: findingsAt.value.get(id)?.[0] ?? null }) }]),
     { title: "Replace…", keys: "R", run: () => void builder.openLibrary({ kind: "replace", itemId: id }) },
+    ...(item.kind === "text" ? [] : [{ title: "Replace everywhere…", keys: "Shift R", run: () => void builder.openLibrary({ kind: "replace-all", itemId: id }) }]),
     { title: "Add an alternative (“or”)…", keys: "O", run: () => void builder.openLibrary({ kind: "alternative", itemId: id }) },
     ...(isOr ? [{ title: "Count this one instead", keys: "Shift F", run: () => builder.countInstead(id) }] : []),
     ...(isOr || index > 0
