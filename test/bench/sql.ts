@@ -23,6 +23,18 @@ export async function benchSql(stage: Stage): Promise<void> {
     await call(stage, `search "${query}"`, "select app_public.search_foods($1)", [query], "30 ms");
   }
   await call(stage, 'search "milk" with the client\'s conflicts', "select app_public.search_foods($1, $2)", ["milk", stage.planClientId], "30 ms");
+  for (const [name, query, filter] of [
+    ["nothing typed: what is used", "", ""],
+    ['"milk", vegetarian and free of peanut', "milk", ", dietary_tags => '{vegetarian}', free_of => '{peanut}'"],
+    ["nothing typed, free of peanut", "", ", free_of => '{peanut}'"],
+    ["nothing typed, vegetables high in iron", "", ", food_groups => '{1100}', nutrient_claims => '{high_iron}'"],
+    ["nothing typed, low in sodium", "", ", nutrient_claims => '{low_sodium}'"],
+    ["nothing typed, least potassium first", "", ", least_of => 'potassium'"],
+  ] as const) {
+    await call(stage, `search ${name}`, `select app_public.search_foods($1${filter})`, [query], "30 ms");
+  }
+  const cheese = "(select id from app_public.foods where usda_ndb_number = '01009')";
+  await call(stage, "substitutes for a food, with less sodium, safe for the client", `select app_public.substitutes(60, ${cheese}, client_id => $1, less_of => 'sodium')`, [stage.usualClientId], "50 ms");
   await call(stage, "food facts that wait, of the foods in use", "select app_public.food_fact_worklist()", []);
   await call(stage, "food facts that wait, of every food", "select app_public.food_fact_worklist(used_only => false)", []);
   await call(stage, "a client's diary of two weeks", "select app_public.meal_diary($1, current_date - 13, current_date + 1)", [stage.planClientId]);

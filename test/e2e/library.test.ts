@@ -157,7 +157,8 @@ describe("a flagged item", () => {
     await expect.poll(() => builder.item("Peanut butter, smooth").count()).toBe(3);
     await builder.saved();
     await page.reload();
-    await expect.poll(() => builder.item("Peanut butter, smooth").count()).toBe(3);
+    await builder.item("Peanut butter, smooth").first().waitFor();
+    expect(await builder.item("Peanut butter, smooth").count()).toBe(3);
   });
 
   it("is replaced everywhere by whatever the library has, with the amounts kept", async () => {

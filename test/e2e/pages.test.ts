@@ -40,8 +40,8 @@ describe("a dietitian's pages pass:", () => {
     await page.getByText("Sign out").waitFor();
     await expectAccessible(page, "the person menu");
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: "Search clients and plans" }).click();
-    await page.getByRole("combobox", { name: "Name of a client or a plan" }).fill("week");
+    await page.getByRole("button", { name: "Search clients, plans and foods" }).click();
+    await page.getByRole("combobox", { name: "Name of a client, a plan or a food" }).fill("week");
     await page.getByRole("listbox", { name: "Found" }).getByRole("option").first().waitFor();
     await expectAccessible(page, "the search over everything");
     await page.keyboard.press("Escape");

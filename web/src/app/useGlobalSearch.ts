@@ -1,8 +1,9 @@
 import { useQuery } from "@urql/vue";
 import { refDebounced } from "@vueuse/core";
 import { computed, shallowRef } from "vue";
-import type { RouteLocationRaw } from "vue-router";
+import { useRouter, type RouteLocationRaw } from "vue-router";
 
+import { parseHits } from "../features/library/search/library-hit.ts";
 import { planPage, PlanLine } from "../features/meal-plans/plan-versions.ts";
 import { graphql, readFragment } from "../graphql/graphql.ts";
 import { problemOf } from "../graphql/problems.ts";
@@ -10,7 +11,7 @@ import { formatDay } from "../ui/numbers/dates.ts";
 
 export interface Hit {
   id: string;
-  kind: "Clients" | "Meal plans";
+  kind: "Clients" | "Meal plans" | "Foods" | "Recipes";
   title: string;
   detail: string;
   to: RouteLocationRaw;
@@ -33,13 +34,15 @@ const GlobalSearch = graphql(
           ...PlanLine
         }
       }
+      searchFoods(query: $words, first: 8)
     }
   `,
   [PlanLine],
 );
 
-/** Clients and plans whose name contains what is typed, among those that the person may see. */
+/** Clients and plans whose name contains what is typed, and foods and recipes that it names, among those that the person may see. */
 export function useGlobalSearch() {
+  const router = useRouter();
   const words = shallowRef("");
   const asked = refDebounced(
     computed(() => words.value.trim()),
@@ -64,7 +67,13 @@ export function useGlobalSearch() {
       const plan = readFragment(PlanLine, node);
       return [{ id: plan.id, kind: "Meal plans", title: plan.name, detail: plan.client?.fullName ?? "Template", to: planPage(plan) }];
     });
-    return [...clients, ...plans];
+    const library = parseHits(data.value?.searchFoods).flatMap((found): Hit[] => {
+      const isFood = found.kind === "food";
+      if (!router.hasRoute(found.kind)) return [];
+      const to = { name: found.kind, params: isFood ? { foodId: found.id } : { recipeId: found.id } };
+      return [{ id: found.id, kind: isFood ? "Foods" : "Recipes", title: found.name, detail: found.brand ?? found.group ?? "", to }];
+    });
+    return [...clients, ...plans, ...library.filter(({ kind }) => kind === "Foods"), ...library.filter(({ kind }) => kind === "Recipes")];
   });
 
   return {

@@ -216,6 +216,7 @@ export type Capability =
   | "set_food_density"
   | "shopping_list"
   | "sign_rule"
+  | "substitutes"
   | "suspend_meal_plan_assignment"
   | "switch_off_rule"
   | "tags.read"
