@@ -24,7 +24,7 @@ select is(pg_temp.grams(oil, 1, null, 'tbsp_us') <> pg_temp.grams(oil, 1, null, 
 select is((select count(distinct factor) from units where code in ('pint_us', 'pint_imperial')), 2::bigint, 'and so do pints');
 
 select throws_ok(format('select pg_temp.grams(%L, 1, %L, null)', rice, spoon_of_oil), 'TF031', null, 'a portion of another food is refused') from things;
-select throws_ok(format('select pg_temp.grams(%L, 1, null, ''cup_us'')', rice), 'TF032', 'cup (US, 237 ml) of "Test rice, cooked" cannot be converted to grams.', 'without a density a cup is an error that names food and unit') from things;
+select throws_ok(format('select pg_temp.grams(%L, 1, null, ''cup_us'')', rice), 'TF032', '"Test rice, cooked" has no density: cup (US, 237 ml) cannot be converted to grams.', 'without a density a cup is an error that names food and unit') from things;
 select throws_ok(format('select pg_temp.grams(%L, 1, null, ''serving'')', oil), 'TF032', null, 'a food has no servings') from things;
 select throws_ok(format('select pg_temp.grams(%L, 1, null, ''bucket'')', oil), 'TF032', null, 'an unknown unit is refused') from things;
 select throws_ok(format('select pg_temp.grams(%L, 1, null, null)', oil), 'TF032', null, 'so is none') from things;

@@ -132,7 +132,7 @@ select tests.authenticate_as('dietitian@other.test');
 select is((select string_agg(p ->> 'label', ', ') from json_array_elements(food_document((select kb_food from things)) -> 'portions') p), '1 cup, 1 handful', 'another practice sees its own, and not this one');
 select throws_ok($$ select remove_food_portion(spoon) from things $$, 'TF404', 'There is no such portion.', 'and removes none of it');
 select throws_ok($$ select delete_food(soup) from things $$, 'TF404', 'There is no such food.', 'nor a food');
-select throws_ok($$ select set_food_density(soup, 2) from things $$, 'TF404', null, 'nor says what it weighs');
+select throws_ok($$ select state_food_density(soup, 2) from things $$, 'TF404', null, 'nor says what it weighs');
 select tests.authenticate_as('client@demo.test');
 select throws_ok($$ select add_food_portion(uuidv7(), kb_food, '1 pot', 5) from things $$, '42501', null, 'a client states no portions');
 select throws_ok($$ select delete_food(soup) from things $$, '42501', null, 'and deletes no food');
@@ -142,9 +142,9 @@ select throws_ok($$ select create_food(uuidv7(), pg_temp.content('X')) $$, '4250
 -- density
 select tests.authenticate_as('assistant@demo.test');
 select throws_ok($$ select app_private.resolve_grams(demo, copy, 1, null, 'cup_us') from things $$, '42501', null, 'internals stay closed');
-select lives_ok($$ select set_food_density(copy, 0.8) from things $$, 'an own food gets a density on the spot');
-select throws_ok($$ select set_food_density(copy, 80) from things $$, 'TF400', null, 'not an absurd one');
-select throws_ok($$ select set_food_density(kb_food, 0.8) from things $$, 'TF113', null, 'a food of the knowledge base gets a portion instead');
+select lives_ok($$ select state_food_density(copy, 0.8) from things $$, 'an own food gets a density on the spot');
+select throws_ok($$ select state_food_density(copy, 80) from things $$, 'TF400', null, 'not an absurd one');
+select throws_ok($$ select state_food_density(kb_food, 0.8) from things $$, 'TF113', null, 'a food of the knowledge base gets a portion instead');
 select tests.as_owner();
 select is(app_private.resolve_grams(demo, copy, 2, null, 'cup_metric'), 400.0, 'CLINICAL 9: then its cups convert') from things;
 select is(app_private.resolve_grams(demo, kb_food, 2, spoon, null), 190::numeric, 'CLINICAL 9: a portion of that very food, whoever stated it') from things;

@@ -99,10 +99,12 @@
 --! include library/own_foods/copy_food_facts.sql
 --! include library/own_foods/create_food.sql
 --! include library/own_foods/change_food.sql
---! include library/own_foods/set_food_density.sql
+--! include library/own_foods/state_food_density.sql
 --! include library/own_foods/archive_food.sql
 --! include library/own_foods/delete_food.sql
 --! include library/own_foods/food_portion_edits.sql
+--! include library/own_foods/own_foods.sql
+--! include library/own_foods/food_places.sql
 --! include library/recipes/dish_facts.sql
 --! include library/recipes/recipe_figures.sql
 --! include library/recipes/recipe_uses.sql

@@ -31,8 +31,12 @@ begin
   elsif v_unit.dimension = 'volume' and v_food.density_g_per_ml is not null then
     return amount * v_unit.factor * v_food.density_g_per_ml;
   end if;
+  if v_unit.dimension = 'volume' then
+    raise exception '"%" has no density: % cannot be converted to grams.', v_food.name, v_unit.name
+      using errcode = 'TF032', detail = json_build_object('food', v_food.name, 'unit', unit_code, 'foodId', v_food.id)::text;
+  end if;
   raise exception '% of "%" cannot be converted to grams.', coalesce(v_unit.name, unit_code, 'No unit'), v_food.name
-    using errcode = 'TF032', detail = json_build_object('food', v_food.name, 'unit', unit_code)::text;
+    using errcode = 'TF032', detail = json_build_object('food', v_food.name, 'unit', unit_code, 'foodId', v_food.id)::text;
 end $$;
 
 comment on function app_private.resolve_grams(uuid, uuid, numeric, uuid, text) is
