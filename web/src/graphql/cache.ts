@@ -16,6 +16,9 @@ function forgetLists(cache: Cache, fields: readonly string[]): void {
 /** Which root lists a change makes stale. A changed object itself updates everywhere by its node id. */
 export type StaleLists = Record<string, readonly string[]>;
 
+/** The same lists, made stale by each of these mutations. */
+export const staleBy = (lists: string[], ...mutations: string[]): StaleLists => Object.fromEntries(mutations.map((mutation) => [mutation, lists]));
+
 /** The normalized cache; `staleLists` names, per mutation, the root lists that it changes. */
 export function createCache(staleLists: StaleLists) {
   const mutations: NonNullable<UpdatesConfig["Mutation"]> = {};

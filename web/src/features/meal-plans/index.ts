@@ -2,6 +2,7 @@ import { mdiSilverwareForkKnife } from "@mdi/js";
 
 import type { Feature } from "../../app/feature.ts";
 import { sectionRoute } from "../../app/section.ts";
+import { staleBy } from "../../graphql/cache.ts";
 import { tabs } from "./tabs.ts";
 
 export const mealPlans: Feature = {
@@ -14,6 +15,9 @@ export const mealPlans: Feature = {
     { path: "meal-plans/templates/:versionId/assign", name: "assign-template", props: true, component: () => import("./templates/AssignTemplatePage.vue") },
     { path: "meal-plans/recipes/new", name: "new-recipe", component: () => import("../library/recipes/RecipeEditor.vue"), props: { opened: null } },
     { path: "meal-plans/recipes/:recipeId", name: "recipe", component: () => import("../library/recipes/RecipePage.vue"), props: true },
+    { path: "meal-plans/foods/new", name: "new-food", component: () => import("../library/foods/NewFoodPage.vue") },
+    { path: "meal-plans/foods/:foodId", name: "food", component: () => import("../library/foods/FoodPage.vue"), props: true },
+    { path: "meal-plans/foods/:foodId/edit", name: "edit-food", component: () => import("../library/foods/EditFoodPage.vue"), props: true },
     {
       path: "meal-plans/:planId/versions/:versionId",
       name: "plan-builder",
@@ -34,6 +38,8 @@ export const mealPlans: Feature = {
     copyRecipe: ["recipeList"],
     archiveRecipe: ["recipeList"],
     deleteRecipe: ["recipeList"],
+    ...staleBy(["ownFoods", "searchFoods", "foodDocument", "foodPlaces", "foodFactWorklist"], "createFood", "changeFood", "archiveFood", "restoreFood", "deleteFood", "stateFoodDensity"),
+    ...staleBy(["searchFoods", "foodDocument"], "addFoodPortion", "changeFoodPortion", "removeFoodPortion"),
     createMealPlan: ["mealPlans"],
     createMealPlanFromVersion: ["mealPlans"],
     cloneMealPlanVersion: ["mealPlans", "mealPlanVersions"],

@@ -5,5 +5,6 @@ export const tabs: readonly SectionTab[] = [
   { title: "Plans", path: "", name: "meal-plans", needs: ["edit_meal_plan_version"], page: () => import("./list/PlansTab.vue") },
   { title: "Templates", path: "templates", name: "templates", needs: ["edit_meal_plan_version"], page: () => import("./templates/TemplatesTab.vue") },
   { title: "To review", path: "review", name: "plans-to-review", needs: ["meal_plans_to_review"], page: () => import("./review/ReviewTab.vue") },
+  { title: "Foods", path: "foods", name: "foods", needs: ["own_foods"], page: () => import("../library/foods/FoodsTab.vue") },
   { title: "Recipes", path: "recipes", name: "recipes", needs: ["recipe_list"], page: () => import("../library/recipes/list/RecipesTab.vue") },
 ];

@@ -2,10 +2,8 @@ import { mdiStethoscope } from "@mdi/js";
 
 import type { Feature } from "../../app/feature.ts";
 import { sectionRoute } from "../../app/section.ts";
-import type { StaleLists } from "../../graphql/cache.ts";
+import { staleBy } from "../../graphql/cache.ts";
 import { tabs } from "./tabs.ts";
-
-const staleBy = (lists: string[], ...mutations: string[]): StaleLists => Object.fromEntries(mutations.map((mutation) => [mutation, lists]));
 
 export const medical: Feature = {
   navigation: { title: "Medical", icon: mdiStethoscope, to: "/medical", needs: tabs.flatMap(({ needs }) => needs) },
