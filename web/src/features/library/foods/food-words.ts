@@ -10,14 +10,14 @@ export const kindTitles: Record<FoodKind, string> = {
 
 /** How the USDA says that a value was obtained (SR28 documentation, file SRC_CD). */
 const sourceCodes: Record<string, string> = {
-  "1": "analysed, or derived from analyses",
+  "1": "analysed",
   "4": "calculated or imputed",
   "5": "by the manufacturer, for the label",
-  "6": "aggregated from several kinds of sources",
-  "7": "assumed to be zero",
+  "6": "from several sources",
+  "7": "assumed zero",
   "8": "calculated from the label",
   "9": "calculated by the manufacturer",
-  "11": "aggregated from several kinds of sources",
+  "11": "from several sources",
   "12": "analysed by the manufacturer",
   "13": "analysed, from the literature",
 };
@@ -29,10 +29,10 @@ export function sourceWords(food: Pick<FoodDocument, "source" | "sourceVersion" 
   return [food.source === "own" ? "Your organisation" : food.source, food.sourceVersion && `version ${food.sourceVersion}`, formatDay(food.sourceOn)].filter(Boolean).join(", ");
 }
 
-/** How one value is known: "analysed, or derived from analyses (1 · A)". Empty where there is nothing more than the food's source. */
+/** How one value is known: "analysed (1 · A)". Empty where there is nothing more than the food's source. */
 export function valueSourceWords(food: FoodDocument, value: FoodNutrient): string {
   const own = value.source === "own" ? "your organisation" : value.source;
-  const codes = [value.sourceCode, value.derivationCode].filter(Boolean).join(" · ");
+  const codes = [value.sourceCode, value.derivationCode].filter(Boolean).join("\u00a0·\u00a0");
   const how = value.sourceCode && (isUsda(food) || value.source?.startsWith("USDA")) ? sourceCodes[value.sourceCode] : undefined;
   return [own, how, codes && `(${codes})`, formatDay(value.statedOn)].filter(Boolean).join(", ").replace(", (", " (");
 }

@@ -1,4 +1,4 @@
-import { computed, reactive, shallowRef } from "vue";
+import { computed, reactive, ref, shallowRef } from "vue";
 
 import { graphql } from "../../../graphql/graphql.ts";
 import { newId } from "../../../graphql/new-id.ts";
@@ -55,7 +55,7 @@ export function useFoodForm(start: { food: FoodDocument | null; original: FoodDo
   for (const { id, unit, amount, isAssumedZero } of filled?.nutrients ?? []) {
     if (amount !== null) typed.set(id, { text: typedOf(amount, unit), isAssumed: isAssumedZero });
   }
-  const portions = reactive<{ id: string; label: string; grams: string }[]>([]);
+  const portions = ref<{ id: string; label: string; grams: string }[]>([]);
   const id = start.food?.id ?? newId();
   const revision = shallowRef(start.food?.revision ?? 1);
   const wasTried = shallowRef(false);
@@ -87,7 +87,7 @@ export function useFoodForm(start: { food: FoodDocument | null; original: FoodDo
     return amounts;
   }
 
-  const begunPortions = () => portions.filter(({ label, grams }) => label.trim() || grams.trim());
+  const begunPortions = () => portions.value.filter(({ label, grams }) => label.trim() || grams.trim());
 
   async function submit(): Promise<string | null> {
     wasTried.value = true;

@@ -6,7 +6,7 @@ import { parseFood } from "./food-document.ts";
 
 const Vocabularies = graphql(`
   query FoodFormVocabularies {
-    nutrients(first: 200, orderBy: [SORT_ORDER_ASC]) {
+    nutrients(first: 200) {
       nodes {
         rowId
         name
