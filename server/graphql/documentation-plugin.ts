@@ -117,7 +117,7 @@ const ARGUMENTS: Record<string, string> = {
   is_editing: "Whether the caller has just changed something.",
   is_leaving: "Whether the caller closes it.",
   kind: "Only those of this kind; null = any.",
-  is_archived: "Those that are archived, instead of the others.",
+  archived_only: "Those that are archived, instead of the others.",
   food: "What is said of the food, as a whole.",
   nutrients: "What 100 g of it hold; a nutrient without an entry is unknown.",
   portions: "Its household measures, in the order that they are offered in.",

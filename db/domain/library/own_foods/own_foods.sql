@@ -1,5 +1,5 @@
 create or replace function app_public.own_foods(
-  query text default '', kind text default null, is_archived boolean default false, skip integer default 0, first integer default 50
+  query text default '', kind text default null, archived_only boolean default false, skip integer default 0, first integer default 50
 ) returns json
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -13,7 +13,7 @@ begin
   return (
     with found as materialized (
       select f.* from app_public.foods f
-       where f.org_id = v_org and (f.archived_at is not null) = coalesce(own_foods.is_archived, false)
+       where f.org_id = v_org and (f.archived_at is not null) = coalesce(own_foods.archived_only, false)
          and (own_foods.kind is null or f.kind = own_foods.kind)
          and (f.search_text like all (v_words) or f.barcode = nullif(trim(query), ''))
     )
@@ -33,6 +33,6 @@ end $$;
 alter function app_public.own_foods(text, text, boolean, integer, integer) owner to tf_definer;
 
 comment on function app_public.own_foods(text, text, boolean, integer, integer) is
-  'The organisation''s own foods by name, at most 200: {total, foods: [{id, name, brand, kind, group, source, isArchived, copiedFrom, kcalPer100g, knownCount (values per 100 g), updatedAt}]}. query: each word is in the name, another name or the brand, or it is the barcode. is_archived: those that are archived instead.';
+  'The organisation''s own foods by name, at most 200: {total, foods: [{id, name, brand, kind, group, source, isArchived, copiedFrom, kcalPer100g, knownCount (values per 100 g), updatedAt}]}. query: each word is in the name, another name or the brand, or it is the barcode. archived_only: those that are archived instead.';
 revoke execute on function app_public.own_foods(text, text, boolean, integer, integer) from public;
 grant execute on function app_public.own_foods(text, text, boolean, integer, integer) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -6,8 +6,8 @@ import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts"
 import type { FoodKind } from "./food-document.ts";
 
 const OwnFoods = graphql(`
-  query OwnFoods($query: String!, $isArchived: Boolean!, $skip: Int!, $first: Int!) {
-    ownFoods(query: $query, isArchived: $isArchived, skip: $skip, first: $first)
+  query OwnFoods($query: String!, $archivedOnly: Boolean!, $skip: Int!, $first: Int!) {
+    ownFoods(query: $query, archivedOnly: $archivedOnly, skip: $skip, first: $first)
   }
 `);
 
@@ -49,7 +49,7 @@ export function useFoodList() {
   const isAll = computed(() => shown.value === "all");
   const own = useQuery({
     query: OwnFoods,
-    variables: () => ({ query: search.value, isArchived: shown.value === "archived", skip: (page.value - 1) * pageSize, first: pageSize }),
+    variables: () => ({ query: search.value, archivedOnly: shown.value === "archived", skip: (page.value - 1) * pageSize, first: pageSize }),
     pause: isAll,
     requestPolicy: "cache-and-network",
   });
