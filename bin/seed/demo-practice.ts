@@ -23,7 +23,7 @@ const run = async (client: pg.ClientBase, file: string) => client.query(await re
 export async function seedDemoPractice(client: pg.ClientBase, password: string): Promise<boolean> {
   const isNew = (await seededEdition(client, NAME)) === undefined;
   if (isNew) {
-    for (const file of ["people.sql", "clients.sql", "care.sql", "medical-record.sql", "stage-plan-items.sql"]) await run(client, file);
+    for (const file of ["people.sql", "clients.sql", "care.sql", "medical-record.sql", "own-foods.sql", "stage-plan-items.sql"]) await run(client, file);
     const items = client.query(copyFrom("copy demo_plan_items from stdin with (format csv, header match)"));
     await pipeline(createReadStream(`${folder}/plan-items.csv`), items);
     for (const file of ["plans.sql", "recipes.sql", "logs.sql", "guardian-logs.sql"]) await run(client, file);

@@ -33,6 +33,16 @@ describe("the demo practices", () => {
     expect((await clients("dietitian@other.test")).rowCount).toBe(3);
   });
 
+  it("have own foods: a sip feed and a supplement with their labels, and a portion of a shared food", async () => {
+    const own = "select f.name, f.kind, (select string_agg(p.label, ', ') from app_public.food_portions p where p.food_id = f.id) as portions from app_public.foods f join app_public.organizations o on o.id = f.org_id where o.name = 'Demo practice' order by f.name";
+    expect(await rows(own)).toEqual([
+      { name: "Sip feed, high energy, vanilla", kind: "sip_feed", portions: "1 bottle (200 ml)" },
+      { name: "Vitamin D3 capsule, 25 µg", kind: "supplement", portions: "1 capsule" },
+    ]);
+    const shared = "select f.name, p.label from app_public.food_portions p join app_public.foods f on (f.org_id, f.id) = (p.food_org_id, p.food_id) where p.org_id <> p.food_org_id";
+    expect(await rows(shared)).toEqual([{ name: "Almonds", label: "1 handful" }]);
+  });
+
   it("have Maria Keller, who has hypertension, takes warfarin, is dangerously allergic to peanut, and signs in herself", async () => {
     const record = `select c.full_name,
         (select array_agg(d.code) from app_public.client_conditions r join app_public.conditions d on d.id = r.condition_id where r.client_id = c.id) as conditions,

@@ -60,6 +60,18 @@ describe("a dietitian's pages pass:", () => {
     await page.goto("/meal-plans/compare");
     await page.getByText("Choose two versions").waitFor();
     await expectAccessible(page, "nothing to compare");
+    await page.goto("/meal-plans/foods");
+    await page.getByRole("table", { name: "Foods" }).waitFor();
+    await expectAccessible(page, "foods used lately and often");
+    await page.goto("/meal-plans/foods?show=own");
+    await page.getByRole("link", { name: /^Sip feed/ }).waitFor();
+    await expectAccessible(page, "own foods");
+    await page.getByRole("link", { name: /^Sip feed/ }).click();
+    await page.getByRole("heading", { name: "Nutrients" }).waitFor();
+    await expectAccessible(page, "an own food");
+    await page.goto("/meal-plans/foods?show=archived");
+    await page.getByText("Nothing is archived").waitFor();
+    await expectAccessible(page, "no archived foods");
     await page.goto("/medical");
     await title("Medical");
     await page.getByText("No open alerts").waitFor();

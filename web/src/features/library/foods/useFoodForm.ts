@@ -111,7 +111,7 @@ export function useFoodForm(start: { food: FoodDocument | null; original: FoodDo
       amount: String(amount),
       isAssumedZero: amount === 0 && (typed.get(nutrientId)?.isAssumed ?? false),
     }));
-    const measures = begunPortions().map(({ id: portionId, label, grams }) => ({ id: portionId, label: label.trim(), grams: String(typedNumber(grams)) }));
+    const measures = begunPortions().map(({ id: rowId, label, grams }) => ({ rowId, label: label.trim(), grams: String(typedNumber(grams)) }));
     const done = start.food
       ? await change.run({ input: { foodId: id, revision: revision.value, food, nutrients: amounts } })
       : await creation.run({

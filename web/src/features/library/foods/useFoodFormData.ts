@@ -46,9 +46,12 @@ export function useFoodFormData(foodId: () => string | null) {
     food: computed(() => parseFood(asked.data.value?.foodDocument)),
     isLoaded: computed(() => nutrients.value.length > 0 && (foodId() === null || asked.data.value !== undefined)),
     error: computed(() => vocabularies.error.value ?? asked.error.value),
-    refresh: () => {
-      void vocabularies.executeQuery({ requestPolicy: "network-only" });
-      if (foodId() !== null) void asked.executeQuery({ requestPolicy: "network-only" });
+    /** Done when what is there now has been read. */
+    refresh: async () => {
+      await Promise.all([
+        vocabularies.executeQuery({ requestPolicy: "network-only" }),
+        ...(foodId() === null ? [] : [asked.executeQuery({ requestPolicy: "network-only" })]),
+      ]);
     },
   };
 }

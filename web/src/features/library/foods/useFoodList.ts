@@ -3,6 +3,8 @@ import { computed } from "vue";
 
 import { graphql } from "../../../graphql/graphql.ts";
 import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
+import { parseHits } from "../search/library-hit.ts";
+import { filterCount, filterVariables, noFilters, type SearchFilters } from "../search/search-filters.ts";
 import type { FoodKind } from "./food-document.ts";
 
 const OwnFoods = graphql(`
@@ -12,12 +14,35 @@ const OwnFoods = graphql(`
 `);
 
 const FoundFoods = graphql(`
-  query FoundFoods($query: String!) {
-    searchFoods(query: $query, first: 100)
+  query FoundFoods(
+    $query: String!
+    $dietaryTags: [String]
+    $freeOf: [String]
+    $foodGroups: [String]
+    $nutrientClaims: [String]
+    $kinds: [String]
+    $ownOnly: Boolean
+    $mostOf: String
+    $leastOf: String
+  ) {
+    searchFoods(
+      query: $query
+      dietaryTags: $dietaryTags
+      freeOf: $freeOf
+      foodGroups: $foodGroups
+      nutrientClaims: $nutrientClaims
+      kinds: $kinds
+      ownOnly: $ownOnly
+      mostOf: $mostOf
+      leastOf: $leastOf
+      first: 100
+    )
   }
 `);
 
 export const pageSize = 50;
+/** What a list of foods looks for: everything but recipes. */
+export const foodKinds = ["food", "supplement", "sip_feed", "fluid"];
 export type Shown = "all" | "own" | "archived";
 
 /** A line of the list. */
@@ -27,8 +52,13 @@ export interface ListedFood {
   brand: string | null;
   group: string | null;
   kcalPer100g: number | null;
+  isOwn: boolean;
+  /** In 100 g, of the nutrient that the list is ordered by. */
+  nutrient: { name: string; unit: string; per100g: number } | null;
+  /** Why it stands there before anything is typed. */
+  recency: "recent" | "client" | "frequent" | null;
+  kind: FoodKind | null;
   /** Of own foods. */
-  kind?: FoodKind;
   copiedFrom?: string | null;
   knownCount?: number;
   source?: string;
@@ -46,6 +76,13 @@ export function useFoodList() {
   const pageText = useAddressState("page", "1");
   const page = computed({ get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1), set: (value) => (pageText.value = String(value)) });
 
+  const filterText = useAddressState("filters", "");
+  /** They stand in the address, so that a list can be kept and shared. */
+  const filters = computed<SearchFilters>({
+    get: () => readFilters(filterText.value),
+    set: (value) => set({ filters: filterCount(value) === 0 ? undefined : JSON.stringify(value), page: undefined }),
+  });
+
   const isAll = computed(() => shown.value === "all");
   const own = useQuery({
     query: OwnFoods,
@@ -55,22 +92,27 @@ export function useFoodList() {
   });
   const found = useQuery({
     query: FoundFoods,
-    variables: () => ({ query: search.value }),
-    pause: () => !isAll.value || search.value === "",
+    variables: () => {
+      const asked = filterVariables(filters.value);
+      return { query: search.value, ...asked, kinds: asked.kinds.length ? asked.kinds : foodKinds };
+    },
+    pause: () => !isAll.value,
     requestPolicy: "cache-and-network",
   });
 
-  const ownAnswer = computed(() => own.data.value?.ownFoods as { total: number; foods: ListedFood[] } | null | undefined);
+  const ownAnswer = computed(() => own.data.value?.ownFoods as { total: number; foods: Omit<ListedFood, "isOwn" | "nutrient" | "recency">[] } | null | undefined);
   const foods = computed<ListedFood[] | null>(() => {
-    if (!isAll.value) return ownAnswer.value?.foods ?? null;
-    if (search.value === "") return [];
-    const hits = found.data.value?.searchFoods as (ListedFood & { kind: string })[] | null | undefined;
-    return hits?.filter((hit) => hit.kind === "food").map(({ kind: _, ...food }) => food) ?? null;
+    if (!isAll.value) return ownAnswer.value?.foods.map((food) => ({ ...food, isOwn: true, nutrient: null, recency: null })) ?? null;
+    if (!found.data.value) return null;
+    return parseHits(found.data.value.searchFoods).map(({ id, name, brand, group, kcalPer100g, isOwn, foodKind, nutrient, recency }) => ({
+      id, name, brand, group, kcalPer100g, isOwn, nutrient, recency, kind: foodKind,
+    }));
   });
 
   return {
     search,
     shown,
+    filters,
     page,
     foods,
     total: computed(() => (isAll.value ? 0 : (ownAnswer.value?.total ?? 0))),
@@ -78,4 +120,25 @@ export function useFoodList() {
     isStale: computed(() => (isAll.value ? found.fetching.value : own.fetching.value)),
     refresh: () => void (isAll.value ? found : own).executeQuery({ requestPolicy: "network-only" }),
   };
+}
+
+/** Of an address that somebody wrote, what can be read. */
+function readFilters(text: string): SearchFilters {
+  if (text === "") return noFilters;
+  try {
+    const read = JSON.parse(text) as Partial<Record<keyof SearchFilters, unknown>>;
+    const list = (value: unknown) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
+    const order = read.order as { nutrient?: unknown; isLeast?: unknown } | null | undefined;
+    return {
+      kinds: list(read.kinds),
+      groups: list(read.groups),
+      tags: list(read.tags),
+      freeOf: list(read.freeOf),
+      claims: list(read.claims),
+      isOwnOnly: read.isOwnOnly === true,
+      order: typeof order?.nutrient === "string" ? { nutrient: order.nutrient, isLeast: order.isLeast === true } : null,
+    };
+  } catch {
+    return noFilters;
+  }
 }

@@ -171,7 +171,12 @@ export interface Portion {
 export interface FoodFacts {
   name: string;
   group: string | null;
+  /** The organisation's own: it may state its density. */
+  isOwn?: boolean;
+  /** Searches leave it out; the plan goes on with it. */
+  isArchived?: boolean;
   portions: Portion[];
+  /** Codes of the units that convert to grams. */
   units: string[];
 }
 

@@ -4,15 +4,16 @@ import type { PlanDocument, PlanItem } from "../document/plan-document.ts";
 import { unitLabel } from "../document/plan-words.ts";
 import { setAmount, setFreeText } from "../edits/gestures.ts";
 import type { PlanEdit } from "../edits/plan-edit.ts";
+import { millilitres, missingVolumes, type MissingConversion } from "./missing-conversion.ts";
 import { parseAmount } from "./parse-amount.ts";
 
 export interface UnitChoice {
-  /** `portion:<id>` or `unit:<code>`. */
+  /** `portion:<id>`, `unit:<code>`, or `missing:<code>` of a unit that this food does not convert from. */
   value: string;
   title: string;
 }
 
-/** What may follow an amount of this item: its food's portions, then the units that convert to grams. */
+/** What may follow an amount of this item: its food's portions, the units that convert to grams, and those that do not yet. */
 export function unitChoices(plan: PlanDocument, item: PlanItem): { title: string; units: UnitChoice[] }[] {
   if (item.kind === "text") return [];
   const food = item.foodId ? plan.foods[item.foodId] : undefined;
@@ -23,9 +24,11 @@ export function unitChoices(plan: PlanDocument, item: PlanItem): { title: string
   const codes = new Set(item.recipeId ? recipeUnits(plan, item.recipeId) : (food?.units ?? ["g"]));
   if (item.unitCode) codes.add(item.unitCode);
   const units = [...codes].map((code) => ({ value: `unit:${code}`, title: unitLabel(code) }));
+  const missing = item.foodId ? missingVolumes([...codes]).map((code) => ({ value: `missing:${code}`, title: unitLabel(code) })) : [];
   return [
     { title: "Portions", units: portions },
     { title: item.recipeId ? "Recipe" : "Units", units },
+    { title: "Not known what it weighs", units: missing },
   ].filter((group) => group.units.length > 0);
 }
 
@@ -40,7 +43,17 @@ export function useAmountForm(plan: ShallowRef<PlanDocument>, item: PlanItem) {
   const unit = shallowRef(item.foodPortionId ? `portion:${item.foodPortionId}` : `unit:${item.unitCode ?? ""}`);
   const choices = computed(() => unitChoices(plan.value, item));
   const problem = shallowRef<string | null>(null);
+  /** What has to be said before the amount can be taken; null = nothing. */
+  const missing = shallowRef<MissingConversion | null>(null);
   watch(text, () => (problem.value = null));
+  watch(unit, (value) => (missing.value = missingOf(value)));
+
+  function missingOf(choice: string): MissingConversion | null {
+    const food = item.foodId ? plan.value.foods[item.foodId] : undefined;
+    if (!item.foodId || !choice.startsWith("missing:")) return null;
+    const unitCode = choice.slice("missing:".length);
+    return { foodId: item.foodId, foodName: item.name, isOwn: food?.isOwn ?? false, unitCode, millilitres: millilitres[unitCode] ?? Number.NaN };
+  }
 
   function edits(): PlanEdit[] | null {
     if (isText) {
@@ -52,6 +65,13 @@ export function useAmountForm(plan: ShallowRef<PlanDocument>, item: PlanItem) {
     const chosen = parsed && (unitTyped(parsed.words) ?? unit.value);
     if (!parsed || !chosen) {
       problem.value = "An amount is a number above 0, such as 60, 1.5 or 1/2.";
+      return null;
+    }
+    missing.value = missingOf(chosen);
+    if (missing.value) {
+      // The number stays; the unit stands in the menu, so that the words need not be typed again.
+      unit.value = chosen;
+      text.value = String(parsed.amount);
       return null;
     }
     const id = chosen.slice(chosen.indexOf(":") + 1);
@@ -69,5 +89,5 @@ export function useAmountForm(plan: ShallowRef<PlanDocument>, item: PlanItem) {
     return match?.value ?? null;
   }
 
-  return { text, unit, choices, problem, edits };
+  return { text, unit, choices, problem, missing, edits };
 }

@@ -1,0 +1,194 @@
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, it } from "vitest";
+import { expectAccessible } from "./support/accessibility.ts";
+import { ASSISTANT, DIETITIAN, openStage } from "./support/stage.ts";
+
+const stage = await openStage();
+afterAll(() => stage.close());
+
+const sql = async (text: string, values: unknown[] = []) => (await stage.application.database.owner.query(text, values)).rows;
+const says = (page: Page, words: string | RegExp) => page.getByRole("status").filter({ hasText: words }).waitFor();
+const title = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+/** The cells of a nutrient: in 100 g, in the amount chosen, percent of energy, source. */
+const cells = async (page: Page, nutrient: string) => {
+  const row = card(page, "Nutrients").getByRole("row").filter({ has: page.getByRole("rowheader", { name: nutrient, exact: true }) });
+  return (await row.getByRole("cell").allInnerTexts()).map((text) => text.replaceAll(/\s+/g, " ").trim());
+};
+
+describe("a food of the knowledge base", () => {
+  it("is found by keyboard, and its page tells values, sources, facts and where it is used", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await page.goto("/meal-plans/foods");
+    await page.getByRole("region", { name: "Foods" }).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("lentils boiled");
+    await page.getByRole("link", { name: /^Lentils, boiled/ }).waitFor();
+    await expectAccessible(page, "the list of foods");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await title(page, "Lentils, boiled, without salt");
+
+    expect(await cells(page, "Protein")).toEqual(["9.0 g", expect.stringMatching(/ g$/), "31 %", "analysed (1)"]);
+    expect((await cells(page, "Alcohol"))[0], "an assumed zero is marked").toMatch(/a.*Assumed to be zero by the source, not measured/);
+    await card(page, "About").getByText("USDA SR, version 28, NDB 16070").waitFor();
+    await card(page, "Allergens").getByText("Legumes").waitFor();
+    await expectAccessible(page, "a food");
+
+    // Per serving typed, and per portion chosen.
+    await card(page, "Nutrients").getByLabel("Beside 100 g, show").fill("250");
+    await card(page, "Nutrients").getByLabel("Portion or unit").selectOption("g");
+    await expect.poll(() => cells(page, "Energy")).toEqual(["116 kcal", "290 kcal", "", expect.any(String)]);
+    await page.context().close();
+  });
+
+  it("gets portions of the practice's own, changed, removed and taken back", async () => {
+    const page = await stage.signIn(ASSISTANT);
+    const [food] = await sql("select id from app_public.foods where usda_ndb_number = '16070'");
+    await page.goto(`/meal-plans/foods/${food.id}`);
+    const portions = card(page, "Portions");
+    await portions.getByRole("button", { name: "Add portion" }).click();
+    await page.keyboard.type("1 ladle");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await portions.getByText("Enter how many grams it weighs.").waitFor();
+    await expectAccessible(page, "a portion without grams");
+    await page.keyboard.type("92,5");
+    await page.keyboard.press("Enter");
+    await portions.getByText("92.5 g").waitFor();
+    await portions.getByRole("button", { name: "Change 1 ladle" }).click();
+    await portions.getByLabel("Grams").fill("95");
+    await portions.getByLabel("Grams").press("Enter");
+    await portions.getByText("95.0 g").waitFor();
+    await portions.getByRole("button", { name: "Remove 1 ladle" }).click();
+    await says(page, "“1 ladle” is not offered any more");
+    await portions.getByText("1 ladle").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await portions.getByText("1 ladle").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("an own food", () => {
+  it("is made with the keyboard; what weighs more than the whole is refused at once, and unknown is not zero", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await page.goto("/meal-plans/foods?show=own");
+    await page.getByRole("link", { name: "New food" }).first().click();
+    await title(page, "New food");
+    await page.getByRole("button", { name: "Create food" }).click();
+    await page.getByText("Enter what it is, and in which state").waitFor();
+    await expectAccessible(page, "a food without a name");
+    await page.getByLabel("Name and state").fill("Protein bar, berry");
+    await page.getByLabel("Source optional", { exact: true }).fill("Label");
+    await page.getByRole("button", { name: "Add portion" }).click();
+    await page.keyboard.type("1 bar");
+    await page.getByLabel("Portion 1: grams").fill("45");
+    await page.getByLabel("Energy", { exact: true }).focus();
+    for (const figure of ["390", "33", "12,5", "80"]) {
+      await page.keyboard.type(figure);
+      await page.keyboard.press("Enter");
+    }
+    await page.getByText("come to 125.5 g in 100 g").waitFor();
+    await page.getByRole("button", { name: "Create food" }).click();
+    await title(page, "New food");
+    await page.getByLabel("Carbohydrate", { exact: true }).fill("35");
+    await page.getByText("come to 125.5 g").waitFor({ state: "detached" });
+    await page.getByLabel("Alcohol", { exact: true }).fill("0");
+    await page.getByLabel("The zero of Alcohol is assumed").check();
+    await page.getByRole("button", { name: "Create food" }).click();
+
+    await title(page, "Protein bar, berry");
+    expect(await cells(page, "Fat")).toEqual(["12.5 g", "5.6 g", "29 %", ""]);
+    expect((await cells(page, "Sodium"))[0]).toBe("— Unknown: the source has no value");
+    expect((await cells(page, "Alcohol"))[0]).toMatch(/Assumed to be zero/);
+    await card(page, "Where it is used").getByText("Nowhere yet.").waitFor();
+    await page.context().close();
+  });
+
+  it("takes a column that is pasted", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await page.goto("/meal-plans/foods/new");
+    const protein = page.getByLabel("Protein", { exact: true });
+    await protein.focus();
+    await protein.evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "6\n3,5\n12\n");
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect.poll(() => page.getByLabel("Carbohydrate", { exact: true }).inputValue()).toBe("12");
+    expect(await page.getByLabel("Fat", { exact: true }).inputValue()).toBe("3,5");
+    await page.context().close();
+  });
+
+  it("is copied with changes and keeps where each value is from; somebody else's change is not overwritten unasked; it is archived and taken back", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    const [original] = await sql("select id from app_public.foods where usda_ndb_number = '16070'");
+    await page.goto(`/meal-plans/foods/${original.id}`);
+    await page.getByRole("link", { name: "Copy with changes" }).click();
+    await page.getByText("A copy of Lentils, boiled, without salt").waitFor();
+    await expectAccessible(page, "the form of a copy");
+    await page.getByLabel("Name and state").fill("Lentils, boiled, our salt");
+    await page.getByLabel("Sodium", { exact: true }).fill("240");
+    await page.getByRole("button", { name: "Save copy" }).click();
+    await title(page, "Lentils, boiled, our salt");
+    expect((await cells(page, "Protein"))[3]).toBe("USDA SR 28, analysed (1)");
+    expect((await cells(page, "Sodium"))[3]).toMatch(/^your organisation, /);
+    await card(page, "About").getByRole("link", { name: "Lentils, boiled, without salt" }).waitFor();
+
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.getByLabel("Brand").fill("Kitchen");
+    await sql("update app_public.foods set name = 'Lentils, renamed', revision = revision + 1 where name = 'Lentils, boiled, our salt'");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await page.getByText("Somebody else changed this food meanwhile.").waitFor();
+    await expectAccessible(page, "a food that somebody else changed");
+    expect(await page.getByLabel("Brand").inputValue(), "what was typed is still there").toBe("Kitchen");
+    await page.getByRole("button", { name: "Take theirs, and begin anew" }).click();
+    await expect.poll(() => page.getByLabel("Name and state").inputValue()).toBe("Lentils, renamed");
+    await page.getByLabel("Brand").fill("Kitchen");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    await title(page, "Lentils, renamed");
+
+    await page.getByRole("button", { name: "Archive" }).click();
+    await says(page, "Lentils, renamed was archived");
+    await page.getByText("Archived: searches leave it out").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Archived: searches leave it out").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Archive" }).click();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await says(page, "Lentils, renamed was deleted");
+    expect(await sql("select from app_public.foods where name = 'Lentils, renamed'")).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("an amount that cannot be converted", () => {
+  it("is named, and a portion is added on the spot without losing what was typed (CLINICAL 9)", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    const [draft] = await sql(`
+      select v.meal_plan_id, v.id, i.id as item_id, f.name, i.amount::text
+        from app_public.meal_plan_versions v
+        join app_public.meal_plan_items i on (i.org_id, i.meal_plan_version_id) = (v.org_id, v.id)
+        join app_public.foods f on (f.org_id, f.id) = (i.food_org_id, i.food_id) and f.density_g_per_ml is null
+        join app_public.meal_plans p on (p.org_id, p.id) = (v.org_id, v.meal_plan_id)
+         and not exists (select from app_public.food_portions t where (t.food_org_id, t.food_id) = (f.org_id, f.id) and t.label ~* 'tb|spoon')
+       where v.status = 'draft' and p.org_id = (select id from app_public.organizations where name = 'Demo practice')
+       order by p.client_id is null, i.position, i.id limit 1`);
+    await page.goto(`/meal-plans/${draft.meal_plan_id}/versions/${draft.id}`);
+    const line = page.locator(`[data-line="item:${draft.item_id}"]`);
+    await line.getByRole("button", { name: /change the amount/ }).click();
+    const form = page.getByRole("form", { name: `Amount of ${draft.name}` });
+    await form.getByLabel("Amount").fill("2 tbsp");
+    await page.keyboard.press("Enter");
+    await page.getByText(`${draft.name} has no density: 1 tbsp (15 ml) cannot be converted to grams.`).waitFor();
+    await expectAccessible(page, "a conversion that is missing");
+    expect(await form.getByLabel("Amount").inputValue()).toBe("2");
+    await page.getByLabel("Grams").fill("18");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => line.getByRole("button", { name: /change the amount/ }).innerText()).toBe("2 × tbsp (15 ml)");
+    await expect.poll(async () => (await sql("select trim_scale(grams)::text as grams from app_public.meal_plan_items where id = $1", [draft.item_id]))[0].grams).toBe("36");
+    expect(await sql("select label, trim_scale(grams)::text as grams from app_public.food_portions where label = '1 tbsp (15 ml)'")).toEqual([{ label: "1 tbsp (15 ml)", grams: "18" }]);
+    await page.context().close();
+    expect(stage.faults).toEqual([]);
+  });
+});
