@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { millilitres } from "../../web/src/features/meal-plans/builder/week/missing-conversion.ts";
 import { startApi, type TestApi } from "./support/api.ts";
 import { race } from "./support/two-sessions.ts";
 
@@ -78,6 +79,11 @@ describe("an own food through the API", () => {
     expect(nutrients[307]).toMatchObject({ amount: 240, sourceCode: null, source: "own", statedOn: expect.stringMatching(/^\d{4}-/) });
     expect(nutrients[301].amount, "what was left out is unknown").toBeNull();
   });
+});
+
+it("the volumes that are offered while an amount is typed are those of the database, exactly (CLINICAL 9)", async () => {
+  const { rows } = await api.database.owner.query<{ code: string; factor: string }>("select code, trim_scale(factor)::text as factor from app_public.units where dimension = 'volume' order by sort_order");
+  expect(Object.entries(millilitres).map(([code, factor]) => ({ code, factor: String(factor) }))).toEqual(rows);
 });
 
 describe("two staff at once", () => {
