@@ -93,7 +93,7 @@ function valuesForFunction(name: string): Values {
   const isNew = /^(create|clone|request|invite|assign|add)_/.test(name);
   return (argument, type, isRequired) => {
     if (!isRequired) return undefined;
-    if (type.endsWith("Input")) return {}; // a row made up for the request: nothing is said in it
+    if (argument !== "input" && type.endsWith("Input")) return {}; // a row made up for the request: nothing is said in it
     if (argument === "row_id") return samples.get([...tables.keys()].findLast((of) => name.startsWith(`${of}_`)) ?? "")?.["id"];
     if (argument === "id") return isNew ? randomUUID() : (samples.get(table)?.["id"] ?? randomUUID());
     return argument === "a" || argument === "b" ? samples.get("meal_plan_versions")?.["id"] : samples.get(`${argument.replace(/_id$/, "")}s`)?.["id"];

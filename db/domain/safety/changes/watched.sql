@@ -17,7 +17,7 @@ begin
   call app_private.watch_table('app_public.conditions', 'tg__dictionary_change', array['conditions', 'condition', 'parent_id'], '{update}');
   call app_private.watch_table('app_public.medications', 'tg__dictionary_change', array['medications', 'medication', 'class_id'], '{update}');
   call app_private.watch_table('app_public.allergens', 'tg__dictionary_change', array['allergens', 'allergen', 'parent_id'], '{update}');
-  call app_private.watch_table('app_public.food_nutrients', 'tg__food_change', array['{is_assumed_zero,source_code,derivation_code}']);
+  call app_private.watch_table('app_public.food_nutrients', 'tg__food_change', array['{is_assumed_zero,source_code,derivation_code,source,stated_on}']);
   call app_private.watch_table('app_public.food_tags', 'tg__food_change', array['{created_at,updated_at,updated_by,note}']);
   call app_private.watch_table('app_public.food_allergens', 'tg__food_change', array['{created_at,updated_at,updated_by,note}']);
   call app_private.watch_table('app_public.foods', 'tg__food_change', array[v_words], '{update}');
