@@ -1,5 +1,5 @@
 -- The nutrition of a plan version (CLINICAL 3, 4, 5, 6, 7, 8, 19).
-select plan(48);
+select plan(49);
 
 -- arrange: bread (all known), mystery (energy unknown), wine (alcohol known), a recipe for three; two days and an empty third
 create temp table ids as
@@ -82,9 +82,12 @@ select isnt(pg_temp.percent(day1, 'protein'), null, '… and no other') from ids
 -- recipes in grams, and without a cooked weight
 update meal_plan_items set unit_code = 'g', amount = 350, grams = 350 from ids where id = i_dish;
 select is(pg_temp.part('items', i_dish, 208), '125.000000000 +0', 'CLINICAL 6: grams of a dish count by its cooked weight') from ids;
+select throws_ok($$ update recipes set cooked_weight_g = null from ids where id = dish $$, 'TF034', null, 'which therefore stays while a plan rests on it');
+alter table recipes disable trigger _300_cooked_weight;
 update recipes set cooked_weight_g = null from ids where id = dish;
 select is(pg_temp.part('items', i_dish, 208), '0.000000000 +1', 'without one they are unknown') from ids;
 update recipes set cooked_weight_g = 700 from ids where id = dish;
+alter table recipes enable trigger _300_cooked_weight;
 update meal_plan_items set food_id = bare from ids where id = i_bread;
 select is(pg_temp.part('items', i_bread, 208), '0.00 +1', 'a food of which nothing is known is unknown') from ids;
 update meal_plan_items set food_id = bread from ids where id = i_bread;
