@@ -1,6 +1,6 @@
 -- A rule that cannot be evaluated never passes silently (CLINICAL 20): whatever is missing, the finding says so, and a contraindication
 -- asks whoever publishes for an acknowledgement.
-select plan(16);
+select plan(17);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client(null) as client;
 insert into client_conditions (org_id, client_id, condition_id) select org, client, app_private.kb_id('condition', 'osteoporosis') from who;
@@ -52,7 +52,11 @@ select throws_ok($$ delete from foods where id = (select plain from food) $$, '2
 create temp table dish as select uuidv7() as id, uuidv7() as outer_id;
 insert into recipes (org_id, id, name, servings) select org, id, 'Never weighed', 2 from who, dish union all select org, outer_id, 'Around it', 1 from who, dish;
 insert into recipe_ingredients (org_id, recipe_id, position, food_id, grams) select org, id, 1, plain, 100 from who, dish, food;
+select throws_ok($$ select tests.new_plan(client, jsonb_build_array(jsonb_build_array(jsonb_build_array(jsonb_build_object('recipe', id, 'grams', 100))))) from who, dish $$, 'TF034', null,
+  'CLINICAL 6: no plan takes grams of a recipe that was never weighed');
+alter table meal_plan_items disable trigger _210_cooked_weight; -- what a plan may hold from before
 create temp table dinner as select tests.new_plan(client, jsonb_build_array(jsonb_build_array(jsonb_build_array(jsonb_build_object('recipe', id, 'grams', 100))))) as version from who, dish;
+alter table meal_plan_items enable trigger _210_cooked_weight;
 select is(pg_temp.says('test.potassium', version), '{"undetermined day:1 acknowledge Plain"}', 'CLINICAL 6: grams of a recipe that was never weighed are no amount, and not none') from dinner;
 select throws_ok($$ insert into recipe_ingredients (org_id, recipe_id, position, ingredient_recipe_id, grams) select org, outer_id, 1, id, 50 from who, dish $$, 'TF034', null,
   'CLINICAL 6: nor can they be an ingredient');
