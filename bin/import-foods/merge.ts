@@ -36,7 +36,8 @@ const changedFoods = `
 /** The staged values under the ids of the knowledge base. */
 const incoming = `
   create temp table incoming_values on commit drop as
-  select f.id as food_id, r.nutrient_id, r.amount, r.source_code = '7' as is_assumed_zero, r.source_code, r.derivation_code
+  select f.id as food_id, r.nutrient_id, r.amount, r.source_code = '7' as is_assumed_zero, r.source_code, r.derivation_code,
+         case when r.stated_in ~ '^(0[1-9]|1[0-2])/(19|20)[0-9]{2}$' then to_date(r.stated_in, 'MM/YYYY') end as stated_on
     from release_values r join app_public.foods f on (f.org_id, f.usda_ndb_number) = (${KNOWLEDGE_BASE}, r.usda_ndb_number);
   create unique index on incoming_values (food_id, nutrient_id);
   analyze incoming_values`;
@@ -50,15 +51,23 @@ const removedValues = `
 
 const changedValues = `
   update app_public.food_nutrients v
-     set amount = i.amount, is_assumed_zero = i.is_assumed_zero, source_code = i.source_code, derivation_code = i.derivation_code
+     set amount = i.amount, is_assumed_zero = i.is_assumed_zero, source_code = i.source_code, derivation_code = i.derivation_code,
+         stated_on = i.stated_on
     from incoming_values i
    where (v.org_id, v.food_id, v.nutrient_id) = (${KNOWLEDGE_BASE}, i.food_id, i.nutrient_id)
      and (v.amount, v.is_assumed_zero, v.source_code, v.derivation_code)
          is distinct from (i.amount, i.is_assumed_zero, i.source_code, i.derivation_code)`;
 
+/** When a figure was stated that stays as it is. */
+const statedDates = `
+  update app_public.food_nutrients v
+     set stated_on = i.stated_on
+    from incoming_values i
+   where (v.org_id, v.food_id, v.nutrient_id) = (${KNOWLEDGE_BASE}, i.food_id, i.nutrient_id) and v.stated_on is distinct from i.stated_on`;
+
 const newValues = `
-  insert into app_public.food_nutrients (org_id, food_id, nutrient_id, amount, is_assumed_zero, source_code, derivation_code)
-  select ${KNOWLEDGE_BASE}, i.food_id, i.nutrient_id, i.amount, i.is_assumed_zero, i.source_code, i.derivation_code
+  insert into app_public.food_nutrients (org_id, food_id, nutrient_id, amount, is_assumed_zero, source_code, derivation_code, stated_on)
+  select ${KNOWLEDGE_BASE}, i.food_id, i.nutrient_id, i.amount, i.is_assumed_zero, i.source_code, i.derivation_code, i.stated_on
     from incoming_values i
    where not exists (select from app_public.food_nutrients v
                       where (v.org_id, v.food_id, v.nutrient_id) = (${KNOWLEDGE_BASE}, i.food_id, i.nutrient_id))
@@ -104,6 +113,7 @@ export async function mergeRelease(client: pg.ClientBase, version: string | null
   const foods = { changed: await rows(changedFoods, [version]), added: await rows(newFoods, [version]) };
   await client.query(incoming);
   const values = { removed: await rows(removedValues), changed: await rows(changedValues), added: await rows(newValues) };
+  await client.query(statedDates);
   await client.query(incomingPortions);
   const portions = { changed: await rows(changedPortions), added: await rows(newPortions) };
   await client.query("analyze app_public.foods, app_public.food_nutrients, app_public.food_portions");

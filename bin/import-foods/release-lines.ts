@@ -61,6 +61,7 @@ export const layouts: Record<string, Layout> = {
       { column: "amount", index: 2, ...number, required: true },
       { column: "source_code", index: 5, ...text, required: true },
       { column: "derivation_code", index: 6, ...text },
+      { column: "stated_in", index: 16, ...text },
     ],
   },
 };

@@ -8,5 +8,6 @@ create temp table release_portions (
   line integer, usda_ndb_number text, sequence integer, amount numeric, measure text, grams numeric
 ) on commit drop;
 create temp table release_values (
-  line integer, usda_ndb_number text, nutrient_id integer, amount numeric, source_code text, derivation_code text
+  line integer, usda_ndb_number text, nutrient_id integer, amount numeric, source_code text, derivation_code text,
+  stated_in text -- month and year of the value: 05/2015
 ) on commit drop;

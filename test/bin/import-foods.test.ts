@@ -114,11 +114,11 @@ describe("importing foods", () => {
       expect(await rowsOf(database, foods)).toMatchObject([
         { name: "A\u00e7a\u00ed \\ puree", synonyms: ["assai", "cabbage palm"], refuse_share: null, source: "USDA SR" },
       ]);
-      const values = `select v.nutrient_id, v.amount, v.is_assumed_zero from app_public.food_nutrients v
+      const values = `select v.nutrient_id, v.amount, v.is_assumed_zero, v.stated_on::text from app_public.food_nutrients v
                        where v.food_id = app_private.kb_id('food', '00999') order by 1`;
       expect(await rowsOf(database, values)).toEqual([
-        { nutrient_id: 203, amount: "1.35", is_assumed_zero: false },
-        { nutrient_id: 317, amount: "0", is_assumed_zero: true },
+        { nutrient_id: 203, amount: "1.35", is_assumed_zero: false, stated_on: "2015-05-01" },
+        { nutrient_id: 317, amount: "0", is_assumed_zero: true, stated_on: "2015-05-01" },
       ]);
       expect(await rowsOf(database, "select label, grams from app_public.food_portions where food_id = app_private.kb_id('food', '00999')")).toEqual([
         { label: "1/2 cup", grams: "120.0" },

@@ -16,4 +16,4 @@ comment on column app_public.food_nutrients.is_assumed_zero is 'Whether the sour
 comment on column app_public.food_nutrients.source_code is 'How the value was obtained, as the source codes it (USDA Src_Cd).';
 comment on column app_public.food_nutrients.derivation_code is 'How the value was derived, as the source codes it (USDA Deriv_Cd).';
 comment on column app_public.food_nutrients.source is 'Where the value comes from, where that is not the food''s source.';
-comment on column app_public.food_nutrients.stated_on is 'When the value was stated, where that is not when the food''s source was.';
+comment on column app_public.food_nutrients.stated_on is 'When the value was stated, where that is not when the food''s source was; of a month alone, its first day.';
