@@ -4,7 +4,7 @@ import type { Stage } from "./stage.ts";
 
 const RUNS = 60;
 
-/** Single calls as the dietitian, each in a transaction of its own on a warm connection. */
+/** Single calls as the dietitian, each in a transaction of its own on a warm connection; what they write is taken back. */
 export async function benchSql(stage: Stage): Promise<void> {
   const { rows } = await stage.owner.query<{ foods: string; values: string }>(
     `select (select count(*) from app_public.foods where org_id = '00000000-0000-0000-0000-000000000000') as foods,
@@ -18,6 +18,25 @@ export async function benchSql(stage: Stage): Promise<void> {
   const shipped = await stage.owner.query("select from app_private.client_rules($1, $2, daterange(current_date, null))", [stage.dietitian.orgId, stage.usualClientId]);
   await call(stage, `its warnings under ${shipped.rowCount} shipped rules, another client`, "select * from app_public.check_meal_plan_version($1, $2)", [...version, stage.usualClientId]);
   await call(stage, "the whole document of the builder", "select app_public.meal_plan_version_document($1)", version);
+  const { rows: item } = await stage.owner.query("select id, amount from app_public.meal_plan_items where meal_plan_version_id = $1 order by id limit 1", version);
+  await call(
+    stage, "an amount changed: saved, with new totals and warnings",
+    `select app_public.edit_meal_plan_version($1, (select revision from app_public.meal_plan_versions where id = $1),
+       array[json_populate_record(null::app_public.meal_plan_edit, json_build_object('op', 'update_item', 'id', $2::uuid, 'amount', $3::numeric + 1, 'unit_code', 'g'))])`,
+    [...version, item[0].id, item[0].amount],
+  );
+  const decisions = await withIdentity(stage.authenticator, stage.dietitian, (sql) =>
+    sql.query("select f.key from app_public.check_meal_plan_version($1, $2) f where f.needs_reason or f.needs_acknowledgement", [stage.longPlanVersionId, stage.planClientId]),
+  );
+  await call(
+    stage, "publish of 28 days, 700 items",
+    `select (app_public.publish_meal_plan_version($1, (select revision from app_public.meal_plan_versions where id = $1), 'For the benchmark.',
+       array(select row(k, 'For the benchmark.')::app_public.safety_decision from unnest($2::text[]) k))).content_hash`,
+    [stage.longPlanVersionId, decisions.rows.map((row) => row.key)],
+    "150 ms",
+  );
+  await call(stage, "recipe of 30 ingredients, three levels deep", "select app_public.recipe_nutrition($1)", [stage.recipeId], "5 ms");
+  await call(stage, "the whole document of that recipe", "select app_public.recipe_document($1)", [stage.recipeId]);
   await call(stage, "check of a single food", "select f.* from (select id from app_public.foods where usda_ndb_number = '01009') x, app_public.check_food(x.id, $1) f", [stage.planClientId], "3 ms");
   for (const query of ["mil", "milk", "chiken brest", "spinach raw"]) {
     await call(stage, `search "${query}"`, "select app_public.search_foods($1)", [query], "30 ms");
@@ -48,10 +67,12 @@ async function call(stage: Stage, name: string, query: string, parameters: unkno
   let rows = 0;
   for (let run = 0; run < RUNS + 5; run += 1) {
     await withIdentity(stage.authenticator, as, async (sql) => {
+      await sql.query("savepoint before");
       const started = performance.now();
       const result = await sql.query({ name, text: query, values: parameters });
       if (run >= 5) times.push(performance.now() - started);
       rows = result.rowCount ?? 0;
+      await sql.query("rollback to before");
     });
   }
   figure(name, `median ${median(times).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms, ${rows} rows`, aim);

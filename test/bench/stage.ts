@@ -28,6 +28,8 @@ export type Stage = TestDatabase & {
   planClientId: string;
   /** Another client, for whom the rules that are shipped hold: kidney disease, diabetes, warfarin, an allergy to peanut. */
   usualClientId: string;
+  /** A recipe of 29 foods and a recipe of 29 foods and a recipe of 30 foods. */
+  recipeId: string;
 };
 
 /** A durable database of its own with the demo practices, 10 000 clients and, after `importFoods`, the whole of SR28. */
@@ -62,7 +64,7 @@ export async function openStage(): Promise<Omit<Stage, keyof Plans> & { importFo
   return { ...database, dietitian, admin, client, importFoods: () => importFoods(urls.admin) };
 }
 
-type Plans = Pick<Stage, "planVersionId" | "longPlanVersionId" | "planClientId" | "usualClientId">;
+type Plans = Pick<Stage, "planVersionId" | "longPlanVersionId" | "planClientId" | "usualClientId" | "recipeId">;
 
 export type ImportRun = { seconds: number; peakMegabytes: number };
 
@@ -131,8 +133,26 @@ export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Pr
        from condition c, effect e limit $2`,
     [dietitian.orgId, RULES],
   );
+  const recipeId = await makeRecipe(stage);
   await owner.query("vacuum analyze");
-  return { planVersionId, longPlanVersionId, planClientId, usualClientId, rules: rowCount ?? 0 };
+  return { planVersionId, longPlanVersionId, planClientId, usualClientId, recipeId, rules: rowCount ?? 0 };
+}
+
+/** Three recipes, each in the next one, with 30 ingredients each; answers the outermost. */
+async function makeRecipe(stage: Pick<Stage, "owner" | "dietitian">): Promise<string> {
+  const ids = [randomUUID(), randomUUID(), randomUUID()];
+  for (const [level, id] of ids.entries()) {
+    const inner = ids[level - 1] ?? null;
+    await stage.owner.query("insert into app_public.recipes (org_id, id, name, servings, cooked_weight_g) values ($1, $2, $3, 4, 2500)", [stage.dietitian.orgId, id, `Bench dish ${level + 1}`]);
+    await stage.owner.query(
+      `insert into app_public.recipe_ingredients (org_id, recipe_id, position, food_id, ingredient_recipe_id, grams, amount, unit_code)
+       select $1, $2, n, case when n > 1 or $3::uuid is null then f.id end, case when n = 1 then $3 end, 20 + n, 20 + n, 'g'
+         from (select f.id, row_number() over (order by md5(f.id::text || $4)) as n from app_public.foods f where f.org_id = '00000000-0000-0000-0000-000000000000') f
+        where n <= 30`,
+      [stage.dietitian.orgId, id, inner, String(level)],
+    );
+  }
+  return ids[2]!;
 }
 
 /** A draft of so many days × 5 meals × 5 items, of as many foods as there are. */

@@ -146,10 +146,13 @@ describe("the warnings", () => {
   };
 
   it("say that a day has too much sodium: rule, place, observed value and limit", async () => {
-    const words = await facts(builder.finding(/The day has more sodium than 2 g/).filter({ hasText: "Day 4" }));
+    const card = builder.finding(/The day has more sodium than 2 g/).filter({ hasText: "Day 4" });
+    const words = await facts(card);
     expect(words).toContain("3,296 mg, limit at most 2,000 mg");
     expect(words).toContain("hypertension.sodium_day, version 1");
     expect(words).toContain("World Health Organization");
+    // What the value is made of is asked for now, and no sooner.
+    await card.getByRole("list", { name: "What brings most of it" }).getByRole("button", { name: /^Soy sauce/ }).waitFor();
   });
 
   it("say which food contains peanut, and which may", async () => {

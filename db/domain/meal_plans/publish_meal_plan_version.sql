@@ -34,7 +34,8 @@ begin
   if v_version.client_id is not null then -- a template is checked when it becomes a client's
     perform app_private.lock_safety(v_org, v_version.client_id);
     perform app_private.settle_findings(v_org, v_version.id, v_version.client_id,
-              array(select f from app_public.check_meal_plan_version(v_version.id, v_version.client_id) f), coalesce(decisions, '{}'));
+              array(select f from app_public.check_meal_plan_version(v_version.id, v_version.client_id) f where f.needs_reason or f.needs_acknowledgement),
+              coalesce(decisions, '{}'));
   end if;
 
   insert into app_public.published_contents (org_id, meal_plan_version_id, content, facts, nutrition)
