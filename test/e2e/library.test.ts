@@ -177,6 +177,18 @@ describe("a flagged item", () => {
   });
 });
 
+it("foods and recipes are found from anywhere, and lead to their page", async () => {
+  const search = page.getByRole("combobox", { name: "Name of a client, a plan or a food" });
+  for (const [typed, kind, name] of [["cheddar", "Foods", "Cheddar"], ["lentil soup", "Recipes", "Red lentil soup"]] as const) {
+    await page.keyboard.press("Control+K");
+    await search.fill(typed);
+    const found = page.getByRole("listbox", { name: "Found" });
+    await found.getByText(kind, { exact: true }).waitFor();
+    await found.getByRole("option", { name: new RegExp(`^${name}`) }).first().click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+  }
+});
+
 it("nothing went wrong behind the screens", () => {
   expect(stage.faults).toEqual([]);
 });
