@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
+import { asRole } from "../harness/database.ts";
 import { expectAccessible } from "./support/accessibility.ts";
 import { ASSISTANT, DIETITIAN, openStage } from "./support/stage.ts";
 
@@ -165,17 +167,20 @@ describe("an own food", () => {
 describe("an amount that cannot be converted", () => {
   it("is named, and a portion is added on the spot without losing what was typed (CLINICAL 9)", async () => {
     const page = await stage.signIn(DIETITIAN);
-    const [draft] = await sql(`
-      select v.meal_plan_id, v.id, i.id as item_id, f.name, i.amount::text
-        from app_public.meal_plan_versions v
-        join app_public.meal_plan_items i on (i.org_id, i.meal_plan_version_id) = (v.org_id, v.id)
-        join app_public.foods f on (f.org_id, f.id) = (i.food_org_id, i.food_id) and f.density_g_per_ml is null
-        join app_public.meal_plans p on (p.org_id, p.id) = (v.org_id, v.meal_plan_id)
-         and not exists (select from app_public.food_portions t where (t.food_org_id, t.food_id) = (f.org_id, f.id) and t.label ~* 'tb|spoon')
-       where v.status = 'draft' and p.org_id = (select id from app_public.organizations where name = 'Demo practice')
-       order by p.client_id is null, i.position, i.id limit 1`);
-    await page.goto(`/meal-plans/${draft.meal_plan_id}/versions/${draft.id}`);
-    const line = page.locator(`[data-line="item:${draft.item_id}"]`);
+    const [planId, itemId] = [randomUUID(), randomUUID()];
+    await asRole(stage.application.database, DIETITIAN, async (session) => {
+      await session.query("select app_public.create_meal_plan($1, 'With spoons', null, 1, array['Lunch'])", [planId]);
+      await session.query(
+        `select app_public.edit_meal_plan_version(v.id, v.revision, array[jsonb_populate_record(null::app_public.meal_plan_edit, jsonb_build_object(
+                  'op', 'add_item', 'id', $2::text, 'meal_id', m.id, 'food_id', f.id, 'amount', 100, 'unit_code', 'g'))])
+           from app_public.meal_plan_versions v join app_public.meal_plan_meals m on m.meal_plan_version_id = v.id
+          cross join app_public.foods f where v.meal_plan_id = $1 and f.name = 'Bread, wholemeal'`,
+        [planId, itemId],
+      );
+    });
+    const [draft] = await sql("select v.id, f.name from app_public.meal_plan_items i join app_public.meal_plan_versions v on v.id = i.meal_plan_version_id join app_public.foods f on f.id = i.food_id where i.id = $1", [itemId]);
+    await page.goto(`/meal-plans/${planId}/versions/${draft.id}`);
+    const line = page.locator(`[data-line="item:${itemId}"]`);
     await line.getByRole("button", { name: /change the amount/ }).click();
     const form = page.getByRole("form", { name: `Amount of ${draft.name}` });
     await form.getByLabel("Amount").fill("2 tbsp");
@@ -186,7 +191,7 @@ describe("an amount that cannot be converted", () => {
     await page.getByLabel("Grams").fill("18");
     await page.keyboard.press("Enter");
     await expect.poll(() => line.getByRole("button", { name: /change the amount/ }).innerText()).toBe("2 × tbsp (15 ml)");
-    await expect.poll(async () => (await sql("select trim_scale(grams)::text as grams from app_public.meal_plan_items where id = $1", [draft.item_id]))[0].grams).toBe("36");
+    await expect.poll(async () => (await sql("select trim_scale(grams)::text as grams from app_public.meal_plan_items where id = $1", [itemId]))[0].grams).toBe("36");
     expect(await sql("select label, trim_scale(grams)::text as grams from app_public.food_portions where label = '1 tbsp (15 ml)'")).toEqual([{ label: "1 tbsp (15 ml)", grams: "18" }]);
     await page.context().close();
     expect(stage.faults).toEqual([]);
