@@ -76,6 +76,7 @@ const ARGUMENTS: Record<string, string> = {
   cooked_weight_g: "Grams of the finished dish; null = unknown.",
   is_archived: "True puts it away, false takes it back into use.",
   grams: "How many grams.",
+  amount: "How much of it: grams of a food, servings of a recipe.",
   events: "What happened, in order.",
   edits: "The changes, in order; all are made or none.",
   decisions: "Reasons and acknowledgements for findings, by their key.",

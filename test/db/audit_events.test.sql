@@ -41,8 +41,7 @@ select tests.as_owner();
 
 -- What is covered
 select tests.authenticate_as('dietitian@demo.test');
-insert into foods (id, name) select food, 'Own bread' from people;
-insert into food_nutrients (food_id, nutrient_id, amount) select food, 307, 400 from people;
+select create_food(food, json_populate_record(null::food_content, '{"name": "Own bread"}'), array[json_populate_record(null::food_nutrient_value, '{"nutrient_id": 307, "amount": 400}')]) from people;
 insert into food_allergens (food_id, allergen_id, presence, provenance) select p.food, a.id, 'free', 'inferred' from people p, allergens a where a.code = 'peanut';
 update food_allergens set presence = 'contains', provenance = 'reviewed' where food_id = (select food from people);
 select tests.as_owner();
