@@ -1,5 +1,5 @@
 -- Search: what people type, and what they may find.
-select plan(48);
+select plan(50);
 
 create temp table ids as
   select tests.org_id('dietitian@demo.test') as org, tests.org_id('dietitian@other.test') as other, tests.member_id('dietitian@demo.test') as member,
@@ -106,6 +106,17 @@ select is((select c -> 'inferredFoods' ->> 0 from hit, json_array_elements(e -> 
   'CLINICAL 21: a hit that is only inferred to be free says so, apart from what is unknown');
 select is((select json_array_length(c -> 'unknownFoods') from hit, json_array_elements(e -> 'conflicts') c where name = 'Zilk, whole' and c ->> 'ruleCode' = 'allergy.test_pea'), 0,
   'and is not among those of which nothing is known');
+select set_eq(
+  $$ select e ->> 'id' as id, c ->> 'key' as key, c ->> 'ruleCode' as code, c ->> 'outcome' as outcome, c ->> 'severity' as severity, c ->> 'message' as message,
+            (c ->> 'observed')::numeric as observed, (c ->> 'maximum')::numeric as maximum, c ->> 'unit' as unit, c ->> 'unknownFoods' as unknown, c ->> 'inferredFoods' as inferred
+       from hit, json_array_elements(e -> 'conflicts') c $$,
+  $$ select e ->> 'id', f.key, f.rule_code, f.outcome::text, f.severity::text, f.message, f.observed, f.maximum, f.unit, to_json(f.unknown_foods)::text as unknown, to_json(f.inferred_foods)::text as inferred
+       from ids, hit cross join lateral (
+         select x.* from app_public.check_food((e ->> 'id')::uuid, client) x where e ->> 'kind' = 'food'
+          union all
+         select x.* from app_public.check_recipe((e ->> 'id')::uuid, client) x where e ->> 'kind' = 'recipe') f $$,
+  'the conflicts of a hit are what the check of that food or recipe alone says');
+select cmp_ok((select count(distinct c ->> 'ruleCode') from hit, json_array_elements(e -> 'conflicts') c), '>', 2::bigint, 'of several rules');
 select is((select count(*)::integer from hit where json_array_length(e -> 'preferences') > 0), 0, 'without preferences nothing is coloured');
 insert into client_preferences (client_id, kind, tag_code) select client, 'dislike', 'fish' from ids;
 insert into client_preferences (client_id, kind, diet_code) select client, 'diet', 'vegan' from ids;

@@ -65,7 +65,10 @@
 --! include medical/check_period.sql
 --! include medical/check_meal_plan_version.sql
 --! include medical/explain_finding.sql
+--! include medical/library_items.sql
 --! include medical/library_findings.sql
+--! include medical/numbered_words.sql
+--! include medical/library_conflicts.sql
 --! include medical/check_food.sql
 --! include medical/check_recipe.sql
 --! include medical/rule_trigger_words.sql

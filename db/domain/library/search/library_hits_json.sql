@@ -1,5 +1,5 @@
 create or replace function app_private.library_hits_json(
-  org uuid, query text, hits app_private.library_hit[], findings app_public.safety_finding[], marks json, nutrient_id integer default null
+  org uuid, query text, hits app_private.library_hit[], conflicts json, marks json, nutrient_id integer default null
 ) returns json
   language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -45,13 +45,10 @@ begin
           left join app_private.recipe_panels(org, array[h.id]) d on true
          where (r.org_id, r.id) = (h.org_id, h.id)) end order by h.rank), '[]')
       from (
-        select i.kind, i.org_id, i.id, i.rank, i.recency, i.is_alike, coalesce(c.conflicts, '[]') as conflicts, coalesce(marks -> i.id::text, '[]') as preferences
-          from unnest(hits) i
-          left join (
-            select x.item_id, app_private.findings_json(array_agg(x order by x.outcome = 'breach' desc, x.outcome, x.severity desc, x.rule_code)) as conflicts
-              from unnest(findings) x group by x.item_id) c on c.item_id = i.id) h);
+        select i.kind, i.org_id, i.id, i.rank, i.recency, i.is_alike, coalesce(conflicts -> i.id::text, '[]') as conflicts, coalesce(marks -> i.id::text, '[]') as preferences
+          from unnest(hits) i) h);
 end $$;
 
-comment on function app_private.library_hits_json(uuid, text, app_private.library_hit[], app_public.safety_finding[], json, integer) is
-  'Foods and recipes as a search shows them, in their order: names, energy, portions and units, what the findings say of each (by item_id) and the marks of preferences (by id); of the nutrient, how much 100 g hold.';
-grant execute on function app_private.library_hits_json(uuid, text, app_private.library_hit[], app_public.safety_finding[], json, integer) to tf_definer;
+comment on function app_private.library_hits_json(uuid, text, app_private.library_hit[], json, json, integer) is
+  'Foods and recipes as a search shows them, in their order: names, energy, portions and units, what conflicts with a client and the marks of preferences (both by id); of the nutrient, how much 100 g hold.';
+grant execute on function app_private.library_hits_json(uuid, text, app_private.library_hit[], json, json, integer) to tf_definer;

@@ -14,8 +14,8 @@ declare
   v_filter app_private.library_filter;
   v_unknown text;
   v_hits app_private.library_hit[];
-  v_findings app_public.safety_finding[] := '{}';
-  v_marks json := '{}'; -- by food or recipe
+  v_conflicts json := '{}'; -- by food or recipe
+  v_marks json := '{}';
 begin
   if query is null then
     raise exception 'Say what to search for.' using errcode = 'TF400';
@@ -55,11 +55,11 @@ begin
   end if;
   v_hits := array(select s from app_private.search_library(v_org, app_hidden.current_member_id(), client_id, query, v_filter, v_limit) s order by s.rank);
   if client_id is not null and cardinality(v_hits) > 0 then
-    v_findings := array(select f from app_private.library_findings(
-      client_id, array(select h.id from unnest(v_hits) h where h.kind = 'food'), array(select h.id from unnest(v_hits) h where h.kind = 'recipe')) f);
+    v_conflicts := app_private.library_conflicts(
+      client_id, array(select h.id from unnest(v_hits) h where h.kind = 'food'), array(select h.id from unnest(v_hits) h where h.kind = 'recipe'));
     v_marks := app_private.preference_marks_json(v_org, client_id, array(select h.id from unnest(v_hits) h));
   end if;
-  return app_private.library_hits_json(v_org, query, v_hits, v_findings, v_marks,
+  return app_private.library_hits_json(v_org, query, v_hits, v_conflicts, v_marks,
     coalesce(v_filter.most_of, v_filter.least_of, (select c.nutrient_id from app_public.nutrient_claims c where c.code = v_claims[1])));
 end $$;
 -- Definer: it reads search indexes and derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
