@@ -3,14 +3,15 @@ import { afterAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
 import { signInOnPhone } from "./support/mobile-app.ts";
 import { ASSISTANT, DIETITIAN, openStage } from "./support/stage.ts";
+import { daysAfter, practiceToday } from "../harness/practice-dates.ts";
 
 // The client eats, logs and reads in the app; the dietitian looks at the days, comments, and is done with them until something changes.
 const stage = await openStage();
 afterAll(() => stage.close());
 
 describe("a client's diary", () => {
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format(new Date());
-  const back = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+  const today = practiceToday();
+  const back = (days: number) => daysAfter(today, -days);
   const snack = { type: "meal_log", id: randomUUID(), loggedOn: back(2), occurredAt: `${back(2)}T15:00:00Z`, utcOffsetMinutes: 60, mealName: "Snack", outcome: "unplanned", items: [{ freeText: "Plum cake" }] };
 
   it("is looked at day by day with the keyboard: comments reach the client's app, reviewed days are done, late logs open them again", async () => {

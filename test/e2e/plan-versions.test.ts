@@ -3,14 +3,15 @@ import { afterAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
 import { PlanBuilder } from "./support/plan-builder.ts";
 import { ASSISTANT, DIETITIAN, openStage } from "./support/stage.ts";
+import { daysAfter, practiceToday } from "../harness/practice-dates.ts";
 
 // What becomes of a plan after it is built: reviewed, published, compared, assigned in place of another, and given to many as a template.
 const stage = await openStage();
 afterAll(() => stage.close());
 
 const page = await stage.signIn(DIETITIAN);
-const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format(new Date());
-const inDays = (days: number): string => new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const today = practiceToday();
+const inDays = (days: number): string => daysAfter(today, days);
 const dialog = (name: string | RegExp, on: Page = page) => on.getByRole("dialog", { name });
 const tab = (name: string, on: Page = page) => on.getByRole("navigation", { name: "Parts of the meal plans" }).getByRole("link", { name, exact: true });
 async function openClient(client: string, part: "Overview" | "Plans", on: Page = page): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startApi, type TestApi } from "./support/api.ts";
 import { spreadFindings } from "./support/plan-findings.ts";
+import { practiceToday } from "../harness/practice-dates.ts";
 
 // The main job through the API alone, in order: each test goes on where the one before stopped.
 const DIETITIAN = "dietitian@demo.test";
@@ -251,8 +252,7 @@ describe("the dietitian", () => {
   it("stops a dangerous plan at once, and the app says so", async () => {
     const answer = await api.graphql(DIETITIAN, 'mutation($id: UUID!) { suspendMealPlanAssignment(input: {id: $id, reason: "Reaction reported by phone"}) { result { status } } }', { id: assignmentId });
     expect(answer.errors).toEqual([]);
-    const today = new Date().toISOString().slice(0, 10);
-    const day = (await api.graphql(CLIENT, `query { myPrescribedDay(onDate: "${today}") }`)).data.myPrescribedDay;
+    const day = (await api.graphql(CLIENT, `query { myPrescribedDay(onDate: "${practiceToday()}") }`)).data.myPrescribedDay;
     expect(day).toMatchObject({ status: "stopped", message: expect.stringMatching(/contact the clinic/i) });
     expect(day.meals ?? []).toEqual([]);
   });

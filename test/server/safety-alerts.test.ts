@@ -8,6 +8,7 @@ import { startWorker } from "../../worker/run.ts";
 import { asRole } from "../harness/database.ts";
 import { noMail } from "../worker/no-mail.ts";
 import { startApi, type TestApi } from "./support/api.ts";
+import { practiceToday } from "../harness/practice-dates.ts";
 
 // From an allergy that somebody enters to the client's app that says stop, through the API and a worker, in order: each test goes on
 // where the one before ended.
@@ -88,7 +89,7 @@ it("CLINICAL 17: stopping the plan from the alert is one step; the app says stop
   const stopped = await api.graphql(ASSISTANT, 'mutation($id: UUID!) { suspendMealPlanAssignment(input: {id: $id, reason: "Milk in every breakfast"}) { result { status safetyAlerts { nodes { closeCause closedByName } } } } }', { id: assignmentId });
   expect(stopped.errors).toEqual([]);
   expect(stopped.data.suspendMealPlanAssignment.result).toMatchObject({ status: "suspended", safetyAlerts: { nodes: [{ closeCause: "suspended", closedByName: expect.any(String) }] } });
-  const day = (await api.graphql(CLIENT, `{ myPrescribedDay(onDate: "${new Date().toISOString().slice(0, 10)}") }`)).data.myPrescribedDay;
+  const day = (await api.graphql(CLIENT, `{ myPrescribedDay(onDate: "${practiceToday()}") }`)).data.myPrescribedDay;
   expect(day).toMatchObject({ status: "stopped", message: expect.stringMatching(/contact the clinic/i) });
   expect(day.meals ?? []).toEqual([]);
   const worklist = await api.graphql(DIETITIAN, WORKLIST);

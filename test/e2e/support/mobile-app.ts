@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "vitest";
 import { projectPath } from "../../../bin/project-path.ts";
 import { CLIENT, PASSWORD } from "./stage.ts";
+import { daysAfter } from "../../harness/practice-dates.ts";
 
 /** What the client's phone app does, with the documents that it really sends: signs in for a mobile device, reads the day, logs, reads comments. */
 export type MobileApp = {
@@ -25,9 +26,8 @@ export async function signInOnPhone(url: string): Promise<MobileApp> {
     expect(errors).toBeUndefined();
     return data;
   };
-  const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   return {
-    prescribedDay: async (onDate) => (await ask("PrescribedDay", { onDate, dayAfter: dayAfter(onDate) })).myPrescribedDay,
+    prescribedDay: async (onDate) => (await ask("PrescribedDay", { onDate, dayAfter: daysAfter(onDate, 1) })).myPrescribedDay,
     log: async (events) => (await ask("LogBatch", { events })).logBatch.result,
     comments: async (fromOn, toOn) => (await ask("DiaryComments", { fromOn, toOn })).myDiaryComments.nodes,
     read: async (ids) => void (await ask("MarkDiaryCommentsRead", { ids })),

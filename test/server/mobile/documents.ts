@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { MOBILE_OPERATIONS, readOperations } from "../../../server/graphql/listed-operations.ts";
 import type { TestApi } from "../support/api.ts";
+import { daysAfter } from "../../harness/practice-dates.ts";
 
 export const operations = readOperations(MOBILE_OPERATIONS);
 /** Follows a plan and has logged for days. */
@@ -38,7 +39,7 @@ export async function arrange(api: TestApi, email: string): Promise<Stage> {
 
 /** What the app sends with each document. A document without an entry fails the tests. */
 export function variablesOf({ clientId, today, foodId, recipeId, commentId }: Stage): Record<string, Record<string, unknown>> {
-  const back = (days: number) => new Date(Date.parse(`${today}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+  const back = (days: number) => daysAfter(today, -days);
   const period = { fromOn: back(13), toOn: back(-1) };
   const log = { type: "meal_log", id: randomUUID(), loggedOn: today, occurredAt: `${today}T08:00:00Z`, utcOffsetMinutes: 60, mealName: "Snack", outcome: "unplanned", note: "", items: [{ foodId, grams: 120 }, { freeText: "Cake" }] };
   return {

@@ -4,6 +4,7 @@ const identity = {
   userId: "u", name: "Hannah Vogel", email: "dietitian@demo.test", memberId: "m", clientId: null, role: "dietitian", title: null,
   capabilities: ["clients.read", "create_client"],
   organization: { id: "o", name: "Demo practice", timeZone: "Europe/Berlin" },
+  places: [{ orgId: "o", orgName: "Demo practice", role: "dietitian", memberId: "m", clientId: null }],
 };
 const grant = (accessToken: string, expiresIn = 900) => Response.json({ accessToken, expiresIn, identity });
 const refusal = (status: number) => Response.json({ error: { code: "TF401", message: "You are signed out." } }, { status });
