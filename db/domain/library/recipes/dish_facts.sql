@@ -64,7 +64,7 @@ as $$
 $$;
 
 comment on function app_private.dish_facts(uuid, uuid[], uuid[], text[], text[]) is
-  'What dishes contain and are, from the foods in them (parallel arrays; no food = something of which nothing is known), for allergens and tags of the knowledge base. Allergens: contains if any food does, else may contain, free only if every food is; tags as their dish_rule says. answer null = not known. It is as sure as the surest food that decides it alone, or the least sure of those that must agree. there, doubtful, inferred (only inferred to be without it), unknown: the foods that say so.';
+  'What dishes contain and are, from the foods in them (parallel arrays; no food = something of which nothing is known), for allergens and tags of the knowledge base. Allergens: contains if any food does, else may contain, free only if every food is; tags as their dish_rule says. answer null = not known. It is as sure as the surest food that decides it alone, or the least sure of those that must agree. there, doubtful, inferred (only inferred to be without it), unknown: the foods that say so, in no order.';
 comment on function app_private.recipe_facts(uuid, uuid[], text[], text[]) is
   'What recipes contain (contains, may_contain, free) and are (has, has_not), computed through all their ingredients, and how it is known; no row = nobody knows. Only what is declared or reviewed clears.';
 grant execute on function app_private.dish_facts(uuid, uuid[], uuid[], text[], text[]), app_private.recipe_facts(uuid, uuid[], text[], text[]) to tf_definer;

@@ -28,7 +28,7 @@ begin
     'foods', app_private.foods_to_measure(v_org, array(select p.food_id from unnest(v_parts) p where p.food_id is not null),
                                          array(select p.food_portion_id from unnest(v_parts) p where p.food_portion_id is not null)),
     'recipes', (
-      select coalesce(json_object_agg(r.id, json_build_object('name', r.name, 'servings', trim_scale(r.servings), 'hasCookedWeight', r.cooked_weight_g is not null)), '{}')
+      select coalesce(json_object_agg(r.id, json_build_object('name', r.name, 'servings', trim_scale(r.servings), 'hasCookedWeight', r.cooked_weight_g is not null) order by r.id), '{}')
         from app_public.recipes r
        where r.id in (select p.recipe_id from unnest(v_parts) p) and r.org_id = any (array[v_org, v_kb])),
     'nutrients', app_private.panel_nutrients_json(),
@@ -58,7 +58,7 @@ as $$
   select coalesce(json_object_agg(f.id, json_build_object(
            'name', f.name, 'group', g.name, 'isArchived', f.archived_at is not null,
            'portions', app_private.food_portions_json(org, f.org_id, f.id, portion_ids),
-           'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end)), '{}')
+           'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end) order by f.id), '{}')
     from units, app_public.foods f
     left join app_public.food_groups g on g.code = f.food_group_code
    where f.id = any (food_ids) and f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])

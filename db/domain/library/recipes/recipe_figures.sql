@@ -65,15 +65,24 @@ as $$
     union all
     select 'tag', t.code, t.name, 2, case t.dish_rule when 'all' then 1 when 'any' then 2 else 3 end from app_public.tags t where t.kind = 'food'
   ), food as (
-    select coalesce(array_agg(distinct f.food_id), '{}') || case when is_empty or bool_or(f.food_id is null) then array[null::uuid] else '{}' end as ids from unnest(foods) f
+    select array(select u.food_id from (select distinct x.food_id from unnest(foods) x where x.food_id is not null) u
+                   left join app_public.foods l on l.id = u.food_id and l.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])
+                  order by l.name, u.food_id)
+           || case when is_empty or exists (select from unnest(foods) x where x.food_id is null) then array[null::uuid] else '{}' end as ids
   )
   select coalesce(json_agg(json_build_object('kind', a.kind, 'code', a.code, 'name', a.name, 'answer', d.answer, 'provenance', d.provenance,
-                                             'there', d.there, 'doubtful', d.doubtful, 'inferred', d.inferred, 'unknown', d.unknown, 'unnamed', d.unnamed)
+                                             'there', n.there, 'doubtful', n.doubtful, 'inferred', n.inferred, 'unknown', n.unknown, 'unnamed', d.unnamed)
                            order by a.part, a.sort_order, a.name), '[]')
     from food
    cross join lateral app_private.dish_facts(org, array_fill('00000000-0000-0000-0000-000000000000'::uuid, array[cardinality(food.ids)]), food.ids,
                                              array(select q.code from asked q where q.kind = 'allergen'), array(select q.code from asked q where q.kind = 'tag')) d
     join asked a on (a.kind, a.code) = (d.kind, d.code)
+   -- Foods by their names, as they are shown: dish_facts() names them in no order.
+   cross join lateral (select coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.there)), '{}') as there,
+                              coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.doubtful)), '{}') as doubtful,
+                              coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.inferred)), '{}') as inferred,
+                              coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.unknown)), '{}') as unknown
+                         from unnest(food.ids) with ordinality i(id, n)) n
    -- Every allergen; of properties what is certain, and those that an ingredient has.
    where a.kind = 'allergen' or d.answer is not null or d.there <> '{}'
 $$;
@@ -82,6 +91,6 @@ comment on function app_private.recipe_figures(uuid, numeric, numeric, app_priva
   'What ingredients come to: {nutrientIds, whole, perServing, per100g: {known[], unknown[]}, energyPercent, weightG, lines: [{known[], unknown[]}] in their order, isIncomplete, foods: [{id, name, grams, unknownNutrientIds}], facts}. Per serving = sum / servings; per 100 g = sum / cooked weight, null without one; no retention factors (CLINICAL 6). "At least known" where unknown > 0.';
 comment on function app_private.recipe_amounts(numeric[], integer[], numeric) is 'Sums times a factor as {known, unknown}.';
 comment on function app_private.recipe_facts_json(uuid, app_private.recipe_food[], boolean) is
-  'What a dish of these foods contains and is: [{kind, code, name, answer, provenance, there, doubtful, inferred, unknown, unnamed}], as dish_facts() says.';
+  'What a dish of these foods contains and is: [{kind, code, name, answer, provenance, there, doubtful, inferred, unknown, unnamed}], as dish_facts() says, the foods by name.';
 grant execute on function app_private.recipe_figures(uuid, numeric, numeric, app_private.recipe_part[]), app_private.recipe_amounts(numeric[], integer[], numeric),
   app_private.recipe_facts_json(uuid, app_private.recipe_food[], boolean) to tf_definer;

@@ -16,7 +16,7 @@ as $$
       join app_public.meal_plans p on (p.org_id, p.id) = (v.org_id, v.meal_plan_id) and p.archived_at is null
   )
   select json_build_object(
-    'recipes', (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'isDirect', u.is_direct) order by r.name), '[]')
+    'recipes', (select coalesce(json_agg(json_build_object('id', r.id, 'name', r.name, 'isDirect', u.is_direct) order by r.name, r.id), '[]')
                   from (select h.org_id, h.id, min(h.depth) = 1 as is_direct from holder h where h.depth > 0 group by h.org_id, h.id) u
                   join app_public.recipes r on (r.org_id, r.id) = (u.org_id, u.id)),
     'drafts', (select count(*) from planned p where p.status = 'draft' and p.client_id is not null),
