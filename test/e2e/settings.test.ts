@@ -184,7 +184,7 @@ describe("a dietitian", () => {
   it("says that a client was seen, which proposes the next review, and takes it back", async () => {
     const page = await stage.signIn(DIETITIAN);
     await page.getByRole("link", { name: "Demir, Aylin" }).click();
-    const due = () => sql("select next_review_on - current_date as days from app_public.clients where family_name = 'Demir'");
+    const due = () => sql("select next_review_on - (now() at time zone 'Europe/Berlin')::date as days from app_public.clients where family_name = 'Demir'");
     const [before] = await due();
     await page.getByRole("button", { name: "Seen today" }).click();
     await says(page, "Next review:");
