@@ -214,7 +214,8 @@ it("whatever happens at once, in the end the open alerts are what nobody has see
     () => [`select app_public.resume_meal_plan_assignment(a.id, 'It is well', array(select row(f.key, 'Talked about it')::app_public.safety_decision
               from app_public.check_meal_plan_version(a.meal_plan_version_id, a.client_id, a.starts_on) f where f.needs_reason or f.needs_acknowledgement))
               from app_public.meal_plan_assignments a where a.id = $1`, [one(plans.assignmentIds)]],
-    () => ["select app_public.decide_safety_alert(a.id, 'Talked about it') from app_public.open_safety_alerts() a offset $1 limit 1", [Math.floor(random() * 10)]],
+    // Chosen inside: a function of the outer list is called for what an offset skips, too, which would decide alerts of several clients at once.
+    () => ["select app_public.decide_safety_alert(a.id, 'Talked about it') from (select o.id from app_public.open_safety_alerts() o offset $1 limit 1) a", [Math.floor(random() * 10)]],
   ];
   const often = [...steps, ...steps.slice(0, 2), ...steps.slice(4, 5), steps[6]!, steps[6]!, steps[6]!]; // what opens alerts, and what resumes a plan
   const person = async () => {

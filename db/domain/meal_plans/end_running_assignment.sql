@@ -8,7 +8,7 @@ begin
     return;
   end if;
   select a.* into v_running from app_public.meal_plan_assignments a
-   where a.org_id = org and a.client_id = client and a.id = assignment_id for update;
+   where a.org_id = org and a.client_id = client and a.id = assignment_id for no key update;
   if not found then
     raise exception 'There is no such assignment.' using errcode = 'TF404';
   end if;
@@ -20,6 +20,6 @@ begin
 end $$;
 
 comment on function app_private.end_running_assignment(uuid, uuid, uuid, date) is
-  'Ends an assignment of the client (null = none) the day before another one starts, if it would still run then. TF404 for one of somebody else.';
+  'Ends an assignment of the client (null = none) the day before another one starts, if it would still run then. The caller holds the client (lock_safety). TF404 for one of somebody else.';
 revoke execute on function app_private.end_running_assignment(uuid, uuid, uuid, date) from public;
 grant execute on function app_private.end_running_assignment(uuid, uuid, uuid, date) to tf_definer;

@@ -8,7 +8,7 @@ declare
   v_org constant uuid := app_hidden.current_org_id();
   v_assignment app_public.meal_plan_assignments;
 begin
-  -- The client first, as assigning does, which may end an assignment: the other way round the two could wait for each other.
+  -- The client and the rules first, as assigning and deciding do, and then the assignment: in another order they could wait for each other.
   perform app_private.lock_safety(v_org, (select a.client_id from app_public.meal_plan_assignments a
                                            where a.org_id = v_org and a.id = resume_meal_plan_assignment.id and app_private.may_see_meal_plans_of(a.client_id)));
   v_assignment := app_private.lock_meal_plan_assignment(resume_meal_plan_assignment.id, coalesce(resume_meal_plan_assignment.reason, ''));

@@ -19,9 +19,10 @@ begin
   if length(v_reason) not between 5 and 2000 then
     raise exception 'A reason has 5 to 2000 characters.' using errcode = 'TF400';
   end if;
-  -- A re-check and a second decision wait; the record and the rules stand still.
-  select a.* into v_assignment from app_public.meal_plan_assignments a where a.org_id = v_org and a.id = v_alert.meal_plan_assignment_id for no key update;
+  -- The record and the rules stand still; a re-check and a second decision wait. The client comes first, as in resuming, which would
+  -- otherwise wait for this while this waits for it.
   perform app_private.lock_safety(v_org, v_alert.client_id);
+  select a.* into v_assignment from app_public.meal_plan_assignments a where a.org_id = v_org and a.id = v_alert.meal_plan_assignment_id for no key update;
   select a.* into v_alert from app_public.safety_alerts a where a.org_id = v_org and a.id = decide_safety_alert.id;
   if v_alert.close_cause = 'decided' then
     return v_alert; -- the same request again, or a colleague was faster

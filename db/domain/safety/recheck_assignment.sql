@@ -9,7 +9,7 @@ declare
   v_since jsonb;
   v_opened integer;
 begin
-  -- Suspending, resuming and deciding wait, and are waited for.
+  -- Suspending, resuming and deciding wait, and are waited for. They lock the client before it; this, one of a batch, locks none.
   select a.* into v_assignment from app_public.meal_plan_assignments a where a.org_id = org and a.id = assignment_id for no key update;
   v_today := app_private.client_date(org, v_assignment.client_id, now());
   if v_assignment.status <> 'active' or v_assignment.ends_on <= v_today then

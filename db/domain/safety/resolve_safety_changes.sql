@@ -3,7 +3,6 @@ create or replace function app_private.resolve_safety_changes(org uuid, maximum 
 as $$
 declare
   v_changes app_private.safety_changes[];
-  v_change record;
 begin
   with taken as (
     delete from app_private.safety_changes c
@@ -15,26 +14,25 @@ begin
     return 0;
   end if;
 
-  -- What one request changed in one table is one question. The statements from here on see all that the changes had committed.
-  for v_change in
-    select c.kind, c.client_id, array_agg(distinct r.code) filter (where r.code is not null) as rule_codes,
-           array_agg(distinct e.id) filter (where e.id is not null) as entry_ids,
-           jsonb_strip_nulls(jsonb_build_object('cause', c.cause, 'userId', c.user_id, 'requestId', c.request_id,
-             'ruleCodes', jsonb_agg(distinct r.code) filter (where r.code is not null),
-             'detail', jsonb_build_object('table', c.cause_detail -> 'table', 'what', left(string_agg(distinct c.cause_detail ->> 'what', ', '), 500)))) as cause
-      from unnest(v_changes) c
-      left join lateral unnest(c.rule_codes) r(code) on true
-      left join lateral unnest(c.entry_ids) e(id) on true
-     group by c.kind, c.client_id, c.cause, c.user_id, c.request_id, c.cause_detail -> 'table'
-     order by max(c.created_at)
-  loop
-    insert into app_private.safety_rechecks as q (org_id, meal_plan_assignment_id, client_id, causes)
-    select org, t.assignment_id, t.client_id, jsonb_build_array(v_change.cause)
-      from app_private.touched_assignments(org, v_change.kind, array[v_change.client_id], v_change.rule_codes, v_change.entry_ids) t
-     order by t.assignment_id
-    on conflict (org_id, meal_plan_assignment_id)
-      do update set causes = q.causes || excluded.causes, priority = 0, attempts = 0, due_at = excluded.due_at;
-  end loop;
+  -- What one request changed in one table is one question. This statement sees all that the changes had committed. It is one, in the order
+  -- of the assignments, because two of these that run at once would else wait for each other's.
+  insert into app_private.safety_rechecks as q (org_id, meal_plan_assignment_id, client_id, causes)
+  select org, t.assignment_id, t.client_id, jsonb_agg(v.cause order by v.changed_at)
+    from (select c.kind, c.client_id, array_agg(distinct r.code) filter (where r.code is not null) as rule_codes,
+                 array_agg(distinct e.id) filter (where e.id is not null) as entry_ids,
+                 jsonb_strip_nulls(jsonb_build_object('cause', c.cause, 'userId', c.user_id, 'requestId', c.request_id,
+                   'ruleCodes', jsonb_agg(distinct r.code) filter (where r.code is not null),
+                   'detail', jsonb_build_object('table', c.cause_detail -> 'table', 'what', left(string_agg(distinct c.cause_detail ->> 'what', ', '), 500)))) as cause,
+                 max(c.created_at) as changed_at
+            from unnest(v_changes) c
+            left join lateral unnest(c.rule_codes) r(code) on true
+            left join lateral unnest(c.entry_ids) e(id) on true
+           group by c.kind, c.client_id, c.cause, c.user_id, c.request_id, c.cause_detail -> 'table') v
+   cross join lateral app_private.touched_assignments(org, v.kind, array[v.client_id], v.rule_codes, v.entry_ids) t
+   group by t.assignment_id, t.client_id
+   order by t.assignment_id
+  on conflict (org_id, meal_plan_assignment_id)
+    do update set causes = q.causes || excluded.causes, priority = 0, attempts = 0, due_at = excluded.due_at;
   perform app_private.start_rechecks(org);
   return cardinality(v_changes);
 end $$;
