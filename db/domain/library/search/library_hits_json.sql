@@ -1,5 +1,5 @@
 create or replace function app_private.library_hits_json(
-  org uuid, query text, hits app_private.library_hit[], conflicts json, marks json, nutrient_id integer default null
+  org uuid, query text, hits app_private.library_hit[], conflicts json[], marks json, nutrient_id integer default null
 ) returns json
   language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
@@ -45,10 +45,10 @@ begin
           left join app_private.recipe_panels(org, array[h.id]) d on true
          where (r.org_id, r.id) = (h.org_id, h.id)) end order by h.rank), '[]')
       from (
-        select i.kind, i.org_id, i.id, i.rank, i.recency, i.is_alike, coalesce(conflicts -> i.id::text, '[]') as conflicts, coalesce(marks -> i.id::text, '[]') as preferences
-          from unnest(hits) i) h);
+        select i.kind, i.org_id, i.id, i.rank, i.recency, i.is_alike, coalesce(conflicts[i.ordinality], '[]') as conflicts, coalesce(marks -> i.id::text, '[]') as preferences
+          from unnest(hits) with ordinality i) h);
 end $$;
 
-comment on function app_private.library_hits_json(uuid, text, app_private.library_hit[], json, json, integer) is
-  'Foods and recipes as a search shows them, in their order: names, energy, portions and units, what conflicts with a client and the marks of preferences (both by id); of the nutrient, how much 100 g hold.';
-grant execute on function app_private.library_hits_json(uuid, text, app_private.library_hit[], json, json, integer) to tf_definer;
+comment on function app_private.library_hits_json(uuid, text, app_private.library_hit[], json[], json, integer) is
+  'Foods and recipes as a search shows them, in their order: names, energy, portions and units, what conflicts with a client (in the order of the hits) and the marks of preferences (by id); of the nutrient, how much 100 g hold.';
+grant execute on function app_private.library_hits_json(uuid, text, app_private.library_hit[], json[], json, integer) to tf_definer;

@@ -14,8 +14,8 @@ declare
   v_filter app_private.library_filter;
   v_unknown text;
   v_hits app_private.library_hit[];
-  v_conflicts json := '{}'; -- by food or recipe
-  v_marks json := '{}';
+  v_conflicts json[]; -- in the order of the hits
+  v_marks json := '{}'; -- by food or recipe
 begin
   if query is null then
     raise exception 'Say what to search for.' using errcode = 'TF400';
@@ -55,8 +55,12 @@ begin
   end if;
   v_hits := array(select s from app_private.search_library(v_org, app_hidden.current_member_id(), client_id, query, v_filter, v_limit) s order by s.rank);
   if client_id is not null and cardinality(v_hits) > 0 then
-    v_conflicts := app_private.library_conflicts(
-      client_id, array(select h.id from unnest(v_hits) h where h.kind = 'food'), array(select h.id from unnest(v_hits) h where h.kind = 'recipe'));
+    v_conflicts := array(
+      select c.conflicts
+        from unnest(v_hits) with ordinality h
+        left join app_private.library_conflicts(
+          client_id, array(select f.id from unnest(v_hits) f where f.kind = 'food'), array(select r.id from unnest(v_hits) r where r.kind = 'recipe')) c on c.item_id = h.id
+       order by h.ordinality);
     v_marks := app_private.preference_marks_json(v_org, client_id, array(select h.id from unnest(v_hits) h));
   end if;
   return app_private.library_hits_json(v_org, query, v_hits, v_conflicts, v_marks,

@@ -147,8 +147,7 @@ begin
     select coalesce(json_agg(json_build_object('hit', h.value, 'amount', n.amount, 'unitCode', case n.kind when 'food' then 'g' else 'serving' end,
                                                 'differences', app_private.substitute_differences(v_panel, v_known, v_unknown, v_focus, n)) order by h.number), '[]')
       from json_array_elements(app_private.library_hits_json(v_org, '', v_hits,
-             (select coalesce(json_object_agg(c.item_id, c.conflicts), '{}')
-                from (select f.item_id, app_private.findings_json(array_agg(f)) as conflicts from unnest(v_findings) f group by f.item_id) c),
+             array(select (select app_private.findings_json(array_agg(f)) from unnest(v_findings) f where f.item_id = h.id) from unnest(v_hits) with ordinality h order by h.ordinality),
              case when client_id is null then '{}' else app_private.preference_marks_json(v_org, client_id, array(select i.id from unnest(v_hits) i)) end,
              v_panel[v_focus])) with ordinality h(value, number)
       join unnest(v_near) n on n.id = (h.value ->> 'id')::uuid);
