@@ -17,6 +17,15 @@ export function useAddressState<Value extends string = string>(name: string, fal
   });
 }
 
+/** The page of a list, from 1, as the address says it (`?page=3`). */
+export function useAddressPage(): WritableComputedRef<number> {
+  const text = useAddressState("page", "1");
+  return computed({
+    get: () => Math.max(1, Math.trunc(Number(text.value)) || 1),
+    set: (value) => (text.value = String(value)),
+  });
+}
+
 /** Changes some values of the address and keeps the others; `undefined` removes one. */
 export function useAddressSetter() {
   const route = useRoute();

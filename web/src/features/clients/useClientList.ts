@@ -3,7 +3,7 @@ import { computed } from "vue";
 
 import { session } from "../../auth/session.ts";
 import { graphql, type VariablesOf } from "../../graphql/graphql.ts";
-import { filterVariable, useAddressSetter, useAddressState } from "../../ui/address-state.ts";
+import { filterVariable, useAddressPage, useAddressSetter, useAddressState } from "../../ui/address-state.ts";
 import type { Sort } from "../../ui/table/columns.ts";
 import { ClientLine } from "./components/client-line.ts";
 
@@ -52,11 +52,7 @@ export function useClientList() {
   const status = useAddressState<StatusFilter>("status", "active");
   const care = useAddressState<CareFilter>("care", "");
   const order = useAddressState<`${"" | "-"}${ClientSortKey}`>("sort", "name");
-  const pageText = useAddressState("page", "1");
-  const page = computed({
-    get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1),
-    set: (value) => (pageText.value = String(value)),
-  });
+  const page = useAddressPage();
   const sort = computed<Sort<ClientSortKey> | null>({
     get: (): Sort<ClientSortKey> => ({ key: order.value.endsWith("review") ? "review" : "name", descending: order.value.startsWith("-") }),
     set: (value) => set({ sort: value ? `${value.descending ? "-" : ""}${value.key}` : undefined, page: undefined }),

@@ -2,7 +2,7 @@ import { useQuery } from "@urql/vue";
 import { computed } from "vue";
 
 import { graphql } from "../../../graphql/graphql.ts";
-import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
+import { useAddressPage, useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
 import { parseHits } from "../search/library-hit.ts";
 import { filterCount, filterVariables, noFilters, type SearchFilters } from "../search/search-filters.ts";
 import type { FoodKind } from "./food-document.ts";
@@ -73,8 +73,7 @@ export function useFoodList() {
   };
   const search = filter<string>("q", "");
   const shown = filter<Shown>("show", "all");
-  const pageText = useAddressState("page", "1");
-  const page = computed({ get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1), set: (value) => (pageText.value = String(value)) });
+  const page = useAddressPage();
 
   const filterText = useAddressState("filters", "");
   /** They stand in the address, so that a list can be kept and shared. */

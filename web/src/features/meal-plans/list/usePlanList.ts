@@ -2,7 +2,7 @@ import { useQuery } from "@urql/vue";
 import { computed } from "vue";
 
 import { graphql, type VariablesOf } from "../../../graphql/graphql.ts";
-import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
+import { useAddressPage, useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
 import type { Sort } from "../../../ui/table/columns.ts";
 import { PlanLine } from "../plan-versions.ts";
 
@@ -31,11 +31,7 @@ export function usePlanList(whose: "clients" | "templates") {
   const stateText = useAddressState("state", "");
   const state = computed<"" | "archived">(() => (stateText.value === "archived" ? "archived" : ""));
   const order = useAddressState("sort", "-updated");
-  const pageText = useAddressState("page", "1");
-  const page = computed({
-    get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1),
-    set: (value) => (pageText.value = String(value)),
-  });
+  const page = useAddressPage();
   const sort = computed<Sort<PlanSortKey> | null>({
     get: (): Sort<PlanSortKey> => ({ key: order.value.endsWith("name") ? "name" : "updated", descending: order.value.startsWith("-") }),
     set: (value) => set({ sort: value ? `${value.descending ? "-" : ""}${value.key}` : undefined, page: undefined }),

@@ -2,7 +2,7 @@ import { useQuery } from "@urql/vue";
 import { computed } from "vue";
 
 import { graphql, type ResultOf } from "../../../graphql/graphql.ts";
-import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
+import { useAddressPage, useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
 
 const ReviewList = graphql(`
   query ReviewList($returned: Boolean!, $first: Int!, $offset: Int!) {
@@ -42,9 +42,8 @@ export const pageSize = 25;
 export function useReviewList() {
   const set = useAddressSetter();
   const stateText = useAddressState("state", "");
-  const pageText = useAddressState("page", "1");
+  const page = useAddressPage();
   const state = computed<"" | "returned">({ get: () => (stateText.value === "returned" ? "returned" : ""), set: (value) => set({ state: value || undefined, page: undefined }) });
-  const page = computed({ get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1), set: (value) => (pageText.value = String(value)) });
   const { data, error, fetching, executeQuery } = useQuery({
     query: ReviewList,
     variables: () => ({ returned: state.value === "returned", first: pageSize, offset: (page.value - 1) * pageSize }),

@@ -2,7 +2,7 @@ import { useQuery } from "@urql/vue";
 import { computed } from "vue";
 
 import { graphql, readFragment } from "../../../graphql/graphql.ts";
-import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
+import { useAddressPage, useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
 import { useAlertNews } from "../../notifications/alert-news.ts";
 import { severityOrder } from "../findings/finding.ts";
 import { AlertFields, readAlert, type AlertCause, type CloseCause } from "./alert-fields.ts";
@@ -66,11 +66,7 @@ export function useAlertList() {
   const clientText = useAddressState("client", "");
   const client = computed({ get: () => clientText.value || null, set: (id) => set({ client: id ?? undefined, page: undefined }) });
   const shownText = useAddressState("alert", "");
-  const pageText = useAddressState("page", "1");
-  const page = computed({
-    get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1),
-    set: (value) => (pageText.value = String(value)),
-  });
+  const page = useAddressPage();
 
   const { data, error, fetching, stale, executeQuery } = useQuery({
     query: AlertList,

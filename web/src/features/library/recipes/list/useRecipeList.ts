@@ -2,7 +2,7 @@ import { useQuery } from "@urql/vue";
 import { computed } from "vue";
 
 import { graphql } from "../../../../graphql/graphql.ts";
-import { useAddressSetter, useAddressState } from "../../../../ui/address-state.ts";
+import { useAddressPage, useAddressSetter, useAddressState } from "../../../../ui/address-state.ts";
 import { parseRecipeList } from "../recipe-document.ts";
 
 const RecipeList = graphql(`
@@ -19,11 +19,7 @@ export function useRecipeList() {
   const set = useAddressSetter();
   const search = useAddressState("q", "");
   const shown = useAddressState<ShownRecipes>("shown", "all");
-  const pageText = useAddressState("page", "1");
-  const page = computed({
-    get: () => Math.max(1, Math.trunc(Number(pageText.value)) || 1),
-    set: (value) => (pageText.value = String(value)),
-  });
+  const page = useAddressPage();
   const { data, error, fetching, stale, executeQuery } = useQuery({
     query: RecipeList,
     variables: () => ({ query: search.value, shown: shown.value, skip: (page.value - 1) * pageSize, first: pageSize }),
