@@ -19,31 +19,30 @@ begin
     with changed as materialized ( -- only what differs is taken apart
       select f.key::uuid as food_id, f.value as before, coalesce(v_today -> f.key, '{}') as after
         from jsonb_each(v_frozen) f where f.value is distinct from v_today -> f.key
+    ), difference as materialized (
+      select c.food_id, p.part, x.key, x.before, x.after
+        from changed c
+       cross join unnest('{nutrients,allergens,tags}'::text[]) p(part)
+       cross join lateral (
+         select k.key, c.before -> p.part -> k.key as before, c.after -> p.part -> k.key as after
+           from jsonb_object_keys(coalesce(c.before -> p.part, '{}') || coalesce(c.after -> p.part, '{}')) k(key)) x
+       where x.before is distinct from x.after
     ), nutrient as materialized (
-      select c.food_id, n.id, n.name, n.unit, n.sort_order, (x.before)::text::numeric as before, (x.after)::text::numeric as after
-        from changed c
-       cross join lateral (
-         select k.key, c.before -> 'nutrients' -> k.key as before, c.after -> 'nutrients' -> k.key as after
-           from jsonb_object_keys(coalesce(c.before -> 'nutrients', '{}') || coalesce(c.after -> 'nutrients', '{}')) k(key)) x
-        join app_public.nutrients n on n.id = x.key::integer
-       where x.before is distinct from x.after and n.is_panel
+      select d.food_id, n.id, n.name, n.unit, n.sort_order, (d.before)::text::numeric as before, (d.after)::text::numeric as after
+        from difference d
+        join app_public.nutrients n on n.id = case d.part when 'nutrients' then d.key::integer end
+       where n.is_panel
     ), fact as materialized (
-      select c.food_id, 'allergen' as kind, x.key as code, coalesce(a.name, x.key) as name, x.before, x.after
-        from changed c
-       cross join lateral (
-         select k.key, c.before -> 'allergens' -> k.key as before, c.after -> 'allergens' -> k.key as after
-           from jsonb_object_keys(coalesce(c.before -> 'allergens', '{}') || coalesce(c.after -> 'allergens', '{}')) k(key)) x
+      select d.food_id, 'allergen' as kind, d.key as code, coalesce(a.name, d.key) as name, d.before, d.after
+        from difference d
         left join lateral (select a.name from app_public.allergens a
-                            where a.code = x.key and a.org_id in (v_org, '00000000-0000-0000-0000-000000000000') order by a.org_id <> v_org limit 1) a on true
-       where x.before is distinct from x.after
+                            where a.code = d.key and a.org_id in (v_org, '00000000-0000-0000-0000-000000000000') order by a.org_id <> v_org limit 1) a on true
+       where d.part = 'allergens'
       union all
-      select c.food_id, 'tag', x.key, coalesce(t.name, x.key), x.before, x.after
-        from changed c
-       cross join lateral (
-         select k.key, c.before -> 'tags' -> k.key as before, c.after -> 'tags' -> k.key as after
-           from jsonb_object_keys(coalesce(c.before -> 'tags', '{}') || coalesce(c.after -> 'tags', '{}')) k(key)) x
-        left join app_public.tags t on t.code = x.key
-       where x.before is distinct from x.after
+      select d.food_id, 'tag', d.key, coalesce(t.name, d.key), d.before, d.after
+        from difference d
+        left join app_public.tags t on t.code = d.key
+       where d.part = 'tags'
     ), food as (
       select c.food_id, coalesce(f.name, v_content -> 'foods' -> c.food_id::text ->> 'name') as name
         from changed c
