@@ -25,9 +25,8 @@ begin
          lower(operation),
          case when operation = 'UPDATE' then app_private.changed_fields(r.before, r.after) else r.before end,
          case when operation = 'UPDATE' then app_private.changed_fields(r.after, r.before) else r.after end
-    from unnest(before_rows, after_rows) e(before, after)
-   cross join lateral (select e.before - v_omitted as before, e.after - v_omitted as after, coalesce(e.after, e.before) as any) r
-   where operation <> 'UPDATE' or (e.before - v_bookkeeping) <> (e.after - v_bookkeeping);
+    from app_private.changed_rows(before_rows, after_rows, v_bookkeeping) e
+   cross join lateral (select e.before - v_omitted as before, e.after - v_omitted as after, coalesce(e.after, e.before) as any) r;
 end $$;
 
 comment on function app_private.write_events(text, text, text[], text[], text[], jsonb[], jsonb[]) is

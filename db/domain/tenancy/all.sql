@@ -2,6 +2,7 @@
 --! include tenancy/request_identity.sql
 --! include tenancy/tg__stamp.sql
 --! include audit/changed_fields.sql
+--! include audit/changed_rows.sql
 --! include audit/on_behalf_of_client_id.sql
 --! include audit/write_events.sql
 --! include audit/record_event.sql

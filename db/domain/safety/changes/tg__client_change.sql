@@ -17,8 +17,8 @@ begin
   for v_change in
     with changed as materialized (
       select coalesce(r.after, r.before) as one
-        from unnest(v_before, v_after) r(before, after)
-       where (tg_op <> 'UPDATE' or r.before - tg_argv[2]::text[] <> r.after - tg_argv[2]::text[]) and coalesce(r.after, r.before) ->> 'kind' is distinct from 'waist'
+        from app_private.changed_rows(v_before, v_after, tg_argv[2]::text[]) r
+       where coalesce(r.after, r.before) ->> 'kind' is distinct from 'waist'
     )
     select (c.one ->> 'org_id')::uuid as org, (c.one ->> tg_argv[3])::uuid as client,
            string_agg(distinct app_private.change_subject(tg_argv[0], c.one), ', ') as what

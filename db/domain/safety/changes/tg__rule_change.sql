@@ -16,8 +16,7 @@ begin
   for v_change in
     with changed as (
       select coalesce(r.after, r.before) as one
-        from unnest(v_before, v_after) r(before, after)
-       where tg_op <> 'UPDATE' or r.before - tg_argv[2]::text[] <> r.after - tg_argv[2]::text[]
+        from app_private.changed_rows(v_before, v_after, tg_argv[2]::text[]) r
     ), named as (
       select (c.one ->> 'org_id')::uuid as org, coalesce(c.one ->> 'code', c.one ->> 'rule_code') as code, c.one -> 'supersedes' as supersedes,
              (c.one ->> 'rule_org_id')::uuid as rule_org_id, (c.one ->> 'rule_id')::uuid as rule_id

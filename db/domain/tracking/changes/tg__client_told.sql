@@ -20,8 +20,7 @@ begin
          case when tg_argv[2] = tg_argv[3] then greatest((c.before ->> tg_argv[2])::date, (c.after ->> tg_argv[2])::date) + 1
               when (c.before is null or c.before ->> tg_argv[3] is not null) and (c.after is null or c.after ->> tg_argv[3] is not null)
               then greatest((c.before ->> tg_argv[3])::date, (c.after ->> tg_argv[3])::date) end
-    from (select r.before, r.after, coalesce(r.after, r.before) as one from unnest(v_before, v_after) r(before, after)
-           where tg_op <> 'UPDATE' or r.before - tg_argv[4]::text[] <> r.after - tg_argv[4]::text[]) c
+    from (select r.before, r.after, coalesce(r.after, r.before) as one from app_private.changed_rows(v_before, v_after, tg_argv[4]::text[]) r) c
    where c.one ->> tg_argv[1] is not null;
   return null;
 end $$;
