@@ -30,6 +30,7 @@
 --! include library/foods.sql
 --! include library/food_nutrients.sql
 --! include library/panel_nutrient_ids.sql
+--! include library/panel_nutrients_json.sql
 --! include library/shown_nutrient_ids.sql
 --! include library/write_food_panels.sql
 --! include library/tg__food_panels.sql
@@ -81,6 +82,7 @@
 --! include library/facts/review_food_facts.sql
 --! include library/facts/undo_food_fact_review.sql
 --! include library/food_portions_json.sql
+--! include library/food_units.sql
 --! include library/preference_marks_json.sql
 --! include library/search/library_hits_json.sql
 --! include library/search/search_foods.sql
@@ -108,6 +110,7 @@
 --! include library/recipes/dish_facts.sql
 --! include library/recipes/recipe_figures.sql
 --! include library/recipes/recipe_uses.sql
+--! include library/recipes/recipes_to_measure.sql
 --! include library/recipes/recipe_document.sql
 --! include library/recipes/preview_recipe.sql
 --! include library/recipes/save_recipe.sql

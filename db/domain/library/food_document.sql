@@ -22,8 +22,7 @@ begin
                      from app_public.foods o where (o.org_id, o.id) = (v_food.copied_from_org_id, v_food.copied_from_id)),
     'refuseShare', v_food.refuse_share, 'densityGPerMl', v_food.density_g_per_ml,
     'portions', app_private.food_portions_json(v_org, v_food.org_id, v_food.id),
-    'units', (select json_agg(u.code order by u.sort_order) from app_public.units u
-               where u.dimension = 'mass' or (u.dimension = 'volume' and v_food.density_g_per_ml is not null)),
+    'units', (select case when v_food.density_g_per_ml is null then u.masses else u.masses_and_volumes end from app_private.food_units() u),
     'nutrients', (
       select json_agg(json_build_object(
                'id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals, 'isPanel', n.id = any (v_shown),

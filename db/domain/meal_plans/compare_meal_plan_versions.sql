@@ -98,8 +98,7 @@ begin
           left join app_public.meal_plan_targets y on y.org_id = v_b.org_id and y.meal_plan_version_id = v_b.id and y.nutrient_id = n.id
          where (x.nutrient_id, x.minimum, x.maximum) is distinct from (y.nutrient_id, y.minimum, y.maximum)),
       'findings', case when v_client is not null and v_client = coalesce(v_b.client_id, v_client) then app_private.compared_findings(v_a.id, v_b.id, v_client) end,
-      'nutrients', (select json_agg(json_build_object('id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals) order by n.sort_order, n.id)
-                      from app_public.nutrients n where n.id = any (app_private.panel_nutrient_ids()))));
+      'nutrients', app_private.panel_nutrients_json()));
 end $$;
 -- Definer: one access check for each version up front, then no policy runs for each of hundreds of rows.
 alter function app_public.compare_meal_plan_versions(uuid, uuid) owner to tf_definer;

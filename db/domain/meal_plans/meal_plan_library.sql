@@ -2,19 +2,15 @@
 create or replace function app_private.meal_plan_foods(org uuid, version_id uuid) returns json
   language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  with units as (
-    select array_agg(u.code order by u.sort_order) filter (where u.dimension = 'mass') as masses,
-           array_agg(u.code order by u.sort_order) filter (where u.dimension in ('mass', 'volume')) as masses_and_volumes
-      from app_public.units u
-  )
   select coalesce(json_object_agg(i.food_id, json_build_object(
            'name', f.name, 'group', g.name, 'isOwn', f.org_id = org, 'isArchived', f.archived_at is not null,
            'portions', app_private.food_portions_json(org, f.org_id, f.id, i.portion_ids),
            'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end)), '{}')
-    from units, (select i.food_org_id, i.food_id, array_agg(i.food_portion_id) filter (where i.food_portion_id is not null) as portion_ids
-                   from app_public.meal_plan_items i
-                  where i.org_id = org and i.meal_plan_version_id = version_id and i.food_id is not null
-                  group by i.food_org_id, i.food_id) i
+    from app_private.food_units() units
+   cross join (select i.food_org_id, i.food_id, array_agg(i.food_portion_id) filter (where i.food_portion_id is not null) as portion_ids
+                 from app_public.meal_plan_items i
+                where i.org_id = org and i.meal_plan_version_id = version_id and i.food_id is not null
+                group by i.food_org_id, i.food_id) i
     join app_public.foods f on f.org_id = i.food_org_id and f.id = i.food_id
     left join app_public.food_groups g on g.code = f.food_group_code
 $$;
@@ -22,10 +18,8 @@ $$;
 create or replace function app_private.meal_plan_recipes(org uuid, version_id uuid) returns json
   language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(json_object_agg(r.id, json_build_object('name', r.name, 'servings', trim_scale(r.servings), 'hasCookedWeight', r.cooked_weight_g is not null)), '{}')
-    from (select distinct i.recipe_org_id, i.recipe_id from app_public.meal_plan_items i
-           where i.org_id = org and i.meal_plan_version_id = version_id and i.recipe_id is not null) i
-    join app_public.recipes r on r.org_id = i.recipe_org_id and r.id = i.recipe_id
+  select app_private.recipes_to_measure(org, array(
+    select distinct i.recipe_id from app_public.meal_plan_items i where i.org_id = org and i.meal_plan_version_id = version_id and i.recipe_id is not null))
 $$;
 
 comment on function app_private.meal_plan_foods(uuid, uuid) is 'The foods of a draft by id: name, group, whether it is the organisation''s own, whether it is archived, portions (g) and the units that its amounts convert from.';

@@ -23,8 +23,7 @@ begin
       'contentHash', v_version.content_hash, 'savedAt', v_version.updated_at),
     'review', app_private.meal_plan_review(v_version),
     'client', app_private.meal_plan_client(v_org, v_version.client_id, app_hidden.org_today()),
-    'nutrients', (select json_agg(json_build_object('id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals) order by n.sort_order, n.id)
-                    from app_public.nutrients n where n.id = any (app_private.panel_nutrient_ids())),
+    'nutrients', app_private.panel_nutrients_json(),
     'shownNutrientIds', app_private.shown_nutrient_ids(v_org),
     'targets', (select coalesce(json_agg(json_build_object('nutrientId', t.nutrient_id, 'minimum', t.minimum, 'maximum', t.maximum, 'basis', t.basis) order by t.nutrient_id), '[]')
                   from app_public.meal_plan_targets t where t.org_id = v_org and t.meal_plan_version_id = v_version.id),

@@ -27,10 +27,7 @@ begin
         from unnest(v_parts) p),
     'foods', app_private.foods_to_measure(v_org, array(select p.food_id from unnest(v_parts) p where p.food_id is not null),
                                          array(select p.food_portion_id from unnest(v_parts) p where p.food_portion_id is not null)),
-    'recipes', (
-      select coalesce(json_object_agg(r.id, json_build_object('name', r.name, 'servings', trim_scale(r.servings), 'hasCookedWeight', r.cooked_weight_g is not null) order by r.id), '{}')
-        from app_public.recipes r
-       where r.id in (select p.recipe_id from unnest(v_parts) p) and r.org_id = any (array[v_org, v_kb])),
+    'recipes', app_private.recipes_to_measure(v_org, array(select p.recipe_id from unnest(v_parts) p where p.recipe_id is not null)),
     'nutrients', app_private.panel_nutrients_json(),
     'shownNutrientIds', app_private.shown_nutrient_ids(v_org),
     'figures', app_private.recipe_figures(v_org, v_recipe.servings, v_recipe.cooked_weight_g, v_parts),
@@ -39,35 +36,22 @@ end $$;
 -- Definer: it reads derived panels that no role is granted; the organisation is stated, and own_organisation binds it.
 alter function app_public.recipe_document(uuid) owner to tf_definer;
 
-create or replace function app_private.panel_nutrients_json() returns json
-  language sql stable set search_path = pg_catalog, pg_temp
-as $$
-  select json_agg(json_build_object('id', n.id, 'code', n.code, 'name', n.name, 'unit', n.unit, 'decimals', n.decimals) order by n.sort_order, n.id)
-    from app_public.nutrients n where n.id = any (app_private.panel_nutrient_ids())
-$$;
-
 -- What a screen must know of foods to offer their portions and units.
 create or replace function app_private.foods_to_measure(org uuid, food_ids uuid[], portion_ids uuid[]) returns json
   language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  with units as (
-    select array_agg(u.code order by u.sort_order) filter (where u.dimension = 'mass') as masses,
-           array_agg(u.code order by u.sort_order) filter (where u.dimension in ('mass', 'volume')) as masses_and_volumes
-      from app_public.units u
-  )
   select coalesce(json_object_agg(f.id, json_build_object(
            'name', f.name, 'group', g.name, 'isArchived', f.archived_at is not null,
            'portions', app_private.food_portions_json(org, f.org_id, f.id, portion_ids),
            'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end) order by f.id), '{}')
-    from units, app_public.foods f
+    from app_private.food_units() units, app_public.foods f
     left join app_public.food_groups g on g.code = f.food_group_code
    where f.id = any (food_ids) and f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])
 $$;
 
 comment on function app_public.recipe_document(uuid) is
   'Everything about a recipe, as one document: {id, name, servings, cookedWeightG, preparation, revision, isOwn, isArchived, library, copiedFrom, savedAt, savedBy, canEdit, ingredients: [{id, foodId, recipeId, amount, foodPortionId, unitCode, grams, servings, discardedShare}], foods and recipes that they name with what they are measured in, nutrients, shownNutrientIds, figures: {nutrientIds, whole, perServing, per100g: {known[], unknown[]}, energyPercent, weightG, lines, isIncomplete, foods: [{id, name, grams, unknownNutrientIds}], facts: [{kind, code, name, answer, provenance, there, doubtful, inferred, unknown, unnamed}]}, usedIn: {recipes, drafts, templates, published, active}}. No retention factors are applied (CLINICAL 6). TF404.';
-comment on function app_private.panel_nutrients_json() is 'The nutrients of the panel as screens name them: [{id, code, name, unit, decimals}].';
 comment on function app_private.foods_to_measure(uuid, uuid[], uuid[]) is 'Foods by id: name, group, whether archived, portions (g; the named ones also where they are not offered any more) and the units that their amounts convert from.';
-revoke execute on function app_public.recipe_document(uuid) from public;
-grant execute on function app_private.foods_to_measure(uuid, uuid[], uuid[]), app_private.panel_nutrients_json() to tf_definer;
+revoke execute on function app_public.recipe_document(uuid), app_private.foods_to_measure(uuid, uuid[], uuid[]) from public;
+grant execute on function app_private.foods_to_measure(uuid, uuid[], uuid[]) to tf_definer;
 grant execute on function app_public.recipe_document(uuid) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -9,11 +9,10 @@ declare
   v_place constant integer := array_position(v_panel, library_hits_json.nutrient_id);
   v_shown app_public.nutrients; -- the nutrient that is asked about
   v_masses text[];
-  v_volumes text[];
+  v_masses_and_volumes text[];
 begin
   select n.* into v_shown from app_public.nutrients n where n.id = library_hits_json.nutrient_id;
-  select array_agg(u.code order by u.sort_order) filter (where u.dimension = 'mass'),
-         array_agg(u.code order by u.sort_order) filter (where u.dimension = 'volume') into v_masses, v_volumes from app_public.units u;
+  select u.masses, u.masses_and_volumes into v_masses, v_masses_and_volumes from app_private.food_units() u;
 
   return (
     select coalesce(json_agg(case h.kind
@@ -25,7 +24,7 @@ begin
                  'kcalPer100g', case when p.unknown[v_energy] = 0 then p.known[v_energy] end,
                  'nutrient', case when p.unknown[v_place] = 0 then json_build_object('code', v_shown.code, 'name', v_shown.name, 'unit', v_shown.unit, 'per100g', trim_scale(p.known[v_place])) end,
                  'portions', app_private.food_portions_json(org, f.org_id, f.id),
-                 'units', case when f.density_g_per_ml is null then v_masses else v_masses || v_volumes end,
+                 'units', case when f.density_g_per_ml is null then v_masses else v_masses_and_volumes end,
                  'conflicts', h.conflicts, 'preferences', h.preferences)
           from app_public.foods f
           left join app_public.food_groups g on g.code = f.food_group_code
