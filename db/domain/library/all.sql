@@ -58,6 +58,7 @@
 --! include library/recipes/tg__ingredient_amount.sql
 --! include library/recipe_ingredients.sql
 --! include library/resolve_grams.sql
+--! include library/flattened_recipes.sql
 --! include library/recipe_foods.sql
 --! include library/recipe_panels.sql
 --! include library/search/library_uses.sql

@@ -2,29 +2,7 @@ create or replace function app_private.recipe_foods(org uuid, recipe_ids uuid[])
   returns table (recipe_org_id uuid, recipe_id uuid, food_org_id uuid, food_id uuid, grams_per_serving numeric)
   language sql stable rows 50
 as $$
-  with recursive made_of as (
-    select r.org_id as root_org_id, r.id as root_id, r.org_id, r.id, 1 / r.servings as share
-      from app_public.recipes r
-     where r.id = any (recipe_ids) and r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'::uuid])
-    union all
-    -- A recipe inside counts with the share of it that is used; what is discarded at any level is not eaten.
-    select m.root_org_id, m.root_id, r.org_id, r.id,
-           m.share * (1 - i.discarded_share) * coalesce(i.grams / r.cooked_weight_g, i.servings / r.servings)
-      from made_of m
-      join app_public.recipe_ingredients i on (i.org_id, i.recipe_id) = (m.org_id, m.id)
-      join app_public.recipes r on (r.org_id, r.id) = (i.ingredient_recipe_org_id, i.ingredient_recipe_id)
-  )
-  select m.root_org_id, m.root_id, i.food_org_id, i.food_id, pg_catalog.sum(m.share * (1 - i.discarded_share) * i.grams)
-    from made_of m
-    join app_public.recipe_ingredients i on (i.org_id, i.recipe_id) = (m.org_id, m.id)
-   where i.food_id is not null
-   group by 1, 2, 3, 4
-  union all
-  -- A recipe inside that nobody has filled: something of which nothing is known, and not nothing (CLINICAL 3, 6).
-  select distinct m.root_org_id, m.root_id, null::uuid, null::uuid, 0::numeric
-    from made_of m
-   where (m.org_id, m.id) <> (m.root_org_id, m.root_id)
-     and not exists (select from app_public.recipe_ingredients i where (i.org_id, i.recipe_id) = (m.org_id, m.id))
+  select f.recipe_org_id, f.recipe_id, f.food_org_id, f.food_id, f.grams_per_serving from app_private.flattened_recipes(org, recipe_ids, false) f
 $$;
 
 comment on function app_private.recipe_foods(uuid, uuid[]) is
