@@ -55,7 +55,7 @@ end $$;
 
 create or replace function app_private.recipe_amounts(known numeric[], unknown integer[], factor numeric) returns json
   language sql immutable set search_path = pg_catalog, pg_temp
-as $$ select json_build_object('known', array(select round(k.known * factor, 9) from unnest(known) with ordinality k(known, n) order by k.n), 'unknown', unknown) $$;
+as $$ select json_build_object('known', array(select round(k.known * factor, 9) from unnest(known) k(known)), 'unknown', unknown) $$;
 
 create or replace function app_private.recipe_facts_json(org uuid, foods app_private.recipe_food[], is_empty boolean) returns json
   language sql stable set search_path = pg_catalog, pg_temp

@@ -25,7 +25,7 @@ begin
   if cardinality(coalesce(filter.claim_codes, '{}')) > 0 then
     v_ids := array(
       select app_private.keep_claims(filter.claim_codes, array(
-        select row(p.recipe_id, array(select k.amount * p.servings * 100 / p.cooked_weight_g from unnest(p.known) with ordinality k(amount, n) order by k.n), p.unknown, false, false)::app_private.panel_of_100g
+        select row(p.recipe_id, array(select k.amount * p.servings * 100 / p.cooked_weight_g from unnest(p.known) k(amount)), p.unknown, false, false)::app_private.panel_of_100g
           from app_private.recipe_panels(org, v_ids) p
          where p.cooked_weight_g is not null)));
   end if;

@@ -12,7 +12,7 @@ declare
   v_left_out constant text[] := array(select o.library_code from app_public.organization_libraries o where o.org_id = org and not o.is_used);
   v_words constant text[] := (string_to_array(app_private.search_normal(left(query, 200)), ' '))[1:8];
   -- Without the ending of the plural, so that "eggs" finds "egg" and "tomato" finds "tomatoes".
-  v_stems constant text[] := array(select regexp_replace(w.word, '(?<=..)(ies|(?<=o)es|(?<!s)s)$', '') from unnest(v_words) with ordinality w(word, n) order by w.n);
+  v_stems constant text[] := array(select regexp_replace(w.word, '(?<=..)(ies|(?<=o)es|(?<!s)s)$', '') from unnest(v_words) w(word));
   v_longest constant text := (select s.stem from unnest(v_stems) s(stem) order by length(s.stem) desc limit 1);
   -- One or two letters match where a word begins (alone: where the name begins), more match anywhere.
   v_likes constant text[] := array(select case when length(s.stem) < 3 then '% ' else '%' end || s.stem || '%' from unnest(v_stems) s(stem));

@@ -49,14 +49,14 @@ begin
     if not found then
       raise exception 'There is no such food.' using errcode = 'TF404';
     end if;
-    select array(select k.amount * substitutes.amount / 100 from unnest(p.known) with ordinality k(amount, n) order by k.n), p.unknown into v_known, v_unknown
+    select array(select k.amount * substitutes.amount / 100 from unnest(p.known) k(amount)), p.unknown into v_known, v_unknown
       from app_private.food_panels p where (p.org_id, p.food_id) = (v_food.org_id, v_food.id);
   else
     select r.* into v_recipe from app_public.recipes r where r.id = substitutes.recipe_id and r.org_id = any (v_orgs);
     if not found then
       raise exception 'There is no such recipe.' using errcode = 'TF404';
     end if;
-    select array(select k.amount * substitutes.amount from unnest(p.known) with ordinality k(amount, n) order by k.n), p.unknown into v_known, v_unknown
+    select array(select k.amount * substitutes.amount from unnest(p.known) k(amount)), p.unknown into v_known, v_unknown
       from app_private.recipe_panels(v_org, array[v_recipe.id]) p;
   end if;
   if v_known is null or v_unknown[v_energy] + v_unknown[v_protein] + v_unknown[v_fat] + v_unknown[v_carbohydrate] > 0 then
@@ -147,7 +147,7 @@ begin
     select coalesce(json_agg(json_build_object('hit', h.value, 'amount', n.amount, 'unitCode', case n.kind when 'food' then 'g' else 'serving' end,
                                                 'differences', app_private.substitute_differences(v_panel, v_known, v_unknown, v_focus, n)) order by h.number), '[]')
       from json_array_elements(app_private.library_hits_json(v_org, '', v_hits,
-             array(select (select app_private.findings_json(array_agg(f)) from unnest(v_findings) f where f.item_id = h.id) from unnest(v_hits) with ordinality h order by h.ordinality),
+             array(select (select app_private.findings_json(array_agg(f)) from unnest(v_findings) f where f.item_id = h.id) from unnest(v_hits) h),
              case when client_id is null then '{}' else app_private.preference_marks_json(v_org, client_id, array(select i.id from unnest(v_hits) i)) end,
              v_panel[v_focus])) with ordinality h(value, number)
       join unnest(v_near) n on n.id = (h.value ->> 'id')::uuid);

@@ -12,7 +12,7 @@ begin
     with assigned as materialized (
       select a as assignment, a.id, a.meal_plan_version_id as version_id, daterange(a.starts_on, a.ends_on) as period, a.starts_on,
              v.number, v.day_mapping, v.is_repeating, c.content -> 'plan' ->> 'name' as plan_name, c.content -> 'days' as days, c.nutrition,
-             array(select array_position(array(select jsonb_array_elements_text(c.nutrition -> 'nutrientIds')::integer), u.id) - 1 from unnest(v_nutrient_ids) with ordinality u(id, n) order by u.n) as places,
+             array(select array_position(array(select jsonb_array_elements_text(c.nutrition -> 'nutrientIds')::integer), u.id) - 1 from unnest(v_nutrient_ids) u(id)) as places,
              case when for_staff then app_private.changed_meal_plan_items(org, a.meal_plan_version_id) else '{}' end as changed
         from app_public.meal_plan_assignments a
         join app_public.meal_plan_versions v on (v.org_id, v.id) = (a.org_id, a.meal_plan_version_id)
@@ -31,14 +31,14 @@ begin
        cross join lateral (select m.value ->> 'id' as id union all select i.value ->> 'id' from jsonb_array_elements(m.value -> 'items') i) x
     ), frozen as materialized (
       select w.assignment_id, w.id,
-             array(select round((n.value -> 'known' ->> p.place)::numeric, 3) from unnest(a.places) with ordinality p(place, n) order by p.n) as known,
-             array(select (n.value -> 'unknown' ->> p.place)::integer from unnest(a.places) with ordinality p(place, n) order by p.n) as unknown
+             array(select round((n.value -> 'known' ->> p.place)::numeric, 3) from unnest(a.places) p(place)) as known,
+             array(select (n.value -> 'unknown' ->> p.place)::integer from unnest(a.places) p(place)) as unknown
         from assigned a cross join jsonb_array_elements((a.nutrition -> 'items') || (a.nutrition -> 'meals')) n
         join wanted w on (w.assignment_id, w.id) = (a.id, n.value ->> 'id')
     ), eaten as materialized (
       select i.meal_log_id, i.id, i.position, i.plan_item_id, i.food_id, i.recipe_id, coalesce(f.name, r.name, i.free_text) as name, i.grams, i.servings,
-             array(select coalesce(a.known[array_position(a.ids, u.id)], 0) from unnest(v_nutrient_ids) with ordinality u(id, n) order by u.n) as known,
-             array(select coalesce(a.unknown[array_position(a.ids, u.id)], 1) from unnest(v_nutrient_ids) with ordinality u(id, n) order by u.n) as unknown
+             array(select coalesce(a.known[array_position(a.ids, u.id)], 0) from unnest(v_nutrient_ids) u(id)) as known,
+             array(select coalesce(a.unknown[array_position(a.ids, u.id)], 1) from unnest(v_nutrient_ids) u(id)) as unknown
         from app_public.meal_logs l
         join app_public.meal_log_items i on (i.org_id, i.client_id, i.meal_log_id) = (l.org_id, l.client_id, l.id)
         left join app_public.foods f on (f.org_id, f.id) = (i.food_org_id, i.food_id)
