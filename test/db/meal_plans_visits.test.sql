@@ -92,4 +92,15 @@ select tests.as_owner();
 select is((select count(*) from meal_plan_items where meal_plan_version_id = (select id from large)), 3000::bigint, 'what was refused wrote nothing');
 select throws_ok($$ insert into meal_plan_items (org_id, meal_plan_version_id, meal_plan_meal_id, position, free_text, amount)
     select (select org from ids), id, meal, 4000, 'bread', 1 from large $$, 'TF125', null, 'a database administrator is refused as well');
+select tests.authenticate_as('dietitian@demo.test');
+select lives_ok($$ select create_meal_plan('00000000-0000-4000-8000-0000000000f5', 'Small', null, 1, array['Lunch', 'Dinner']) $$, 'a small plan beside it');
+select tests.as_owner();
+create temp table small as select m.meal_plan_version_id as id, m.id as meal from meal_plan_meals m join meal_plan_versions v on v.id = m.meal_plan_version_id
+  where v.meal_plan_id = '00000000-0000-4000-8000-0000000000f5' and m.name = 'Lunch';
+insert into meal_plan_items (org_id, meal_plan_version_id, meal_plan_meal_id, position, free_text, amount) select org, small.id, meal, 1, 'bread', 1 from ids, small;
+select throws_ok($$ update meal_plan_items set meal_plan_version_id = (select id from large), meal_plan_meal_id = (select meal from large), position = 4000
+    where meal_plan_version_id = (select id from small) $$, 'TF400', null, 'nor does an item come there from another plan');
+select throws_ok($$ update meal_plan_meals set meal_plan_version_id = (select id from large), meal_plan_day_id = (select d.id from meal_plan_days d where d.meal_plan_version_id = (select id from large) limit 1)
+    where meal_plan_version_id = (select id from small) and name = 'Dinner' $$, 'TF400', null, 'nor a meal');
+select lives_ok($$ update meal_plan_items set meal_plan_version_id = meal_plan_version_id, note = 'fresh' where meal_plan_version_id = (select id from small) $$, 'what stays is written as before');
 select * from finish();

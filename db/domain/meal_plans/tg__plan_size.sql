@@ -30,3 +30,18 @@ create or replace trigger _400_plan_size after insert on app_public.meal_plan_it
   for each statement execute function app_private.tg__plan_size('items', '3000');
 create or replace trigger _400_plan_size after insert on app_public.meal_plan_meals referencing new table as after_rows
   for each statement execute function app_private.tg__plan_size('meals', '1000');
+
+-- What is counted when it is written never comes to another version by being moved there.
+create or replace function app_private.tg__plan_part_stays() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception 'What a plan version holds stays in it. Delete it there and write it anew.' using errcode = 'TF400';
+end $$;
+
+comment on function app_private.tg__plan_part_stays() is 'Raises TF400: a meal or an item is never moved to another version.';
+
+create or replace trigger _410_plan_part_stays before update of org_id, meal_plan_version_id on app_public.meal_plan_items
+  for each row when ((old.org_id, old.meal_plan_version_id) is distinct from (new.org_id, new.meal_plan_version_id)) execute function app_private.tg__plan_part_stays();
+create or replace trigger _410_plan_part_stays before update of org_id, meal_plan_version_id on app_public.meal_plan_meals
+  for each row when ((old.org_id, old.meal_plan_version_id) is distinct from (new.org_id, new.meal_plan_version_id)) execute function app_private.tg__plan_part_stays();
