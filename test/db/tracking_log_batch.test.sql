@@ -1,5 +1,5 @@
 -- What clients log: idempotent, in revisions, pinned to the plan of its day (CLINICAL 7, 12, 13).
-select plan(58);
+select plan(59);
 
 -- arrange: a client with a published version assigned for ten days that ended yesterday, a cancelled one before it, and one in force
 create temp table ids as
@@ -108,6 +108,7 @@ create temp table bad as select uuidv7() as id;
 grant select on bad to public;
 select is(pg_temp.send(pg_temp.event(b.id, breakfast, monday, '{"outcome": "swallowed"}'), pg_temp.event(uuidv7(), breakfast, monday + 2)), 'invalid TF400, created 1', 'one bad event does not stop the others') from ids, bad b;
 select is((select count(*) from meal_logs l, bad b where l.id = b.id), 0::bigint, 'and leaves nothing behind');
+select unalike(log_batch(json_build_array(pg_temp.event(b.id, breakfast, monday, '{"outcome": "swallowed"}'))) -> 0 ->> 'message', '%meal_log_outcome%', 'nor does it tell what a type of the database is called') from ids, bad b;
 select is(pg_temp.send(pg_temp.event(b.id, breakfast, monday, json_build_object('items', json_build_array(json_build_object('foodId', foreign_food, 'grams', 1))))), 'invalid TF404', 'another practice''s food') from ids, bad b;
 select is(pg_temp.send(pg_temp.event(b.id, breakfast, monday, json_build_object('items', json_build_array(json_build_object('foodId', bread, 'grams', -1))))), 'invalid TF030', 'negative grams') from ids, bad b;
 select is(pg_temp.send(pg_temp.event(b.id, breakfast, monday, json_build_object('items', json_build_array(json_build_object('foodId', bread))))), 'invalid TF030', 'a food without an amount') from ids, bad b;

@@ -33,7 +33,8 @@ begin
       get stacked diagnostics v_code = returned_sqlstate, v_message = message_text;
       v_answers := v_answers || json_build_object(
         'id', v_event -> 'id', 'status', 'invalid', 'revision', null, 'code', case when v_code like '23%' or v_code like '22%' then 'TF400' else v_code end,
-        'message', case when v_code like '23%' then 'The event cannot be stored as it is.' else v_message end);
+        'message', case when v_code like '23%' then 'The event cannot be stored as it is.'
+          when v_code like '22%' then 'A value of the event is no id, date, time, number or outcome that there is.' else v_message end);
     end;
   end loop;
   return array_to_json(v_answers);
