@@ -155,6 +155,23 @@ select is(c -> 'portions', '[{"name": "Known oats", "label": "spoon", "gramsBefo
 do $$ begin perform clone_meal_plan_version(pg_temp.id('52'), pg_temp.version('5')); end $$;
 select is((select i.grams from meal_plan_items i where i.meal_plan_version_id = pg_temp.id('52') and i.food_id is not null), 36::numeric, 'which a new draft counts with');
 select tests.as_owner();
+create temp table bowl as select uuidv7() as recipe;
+grant select on bowl to public;
+insert into recipes (org_id, id, name, servings) select org, recipe, 'Bowl', 2 from people, bowl;
+select tests.authenticate_as('dietitian@demo.test');
+do $$ begin
+  perform create_meal_plan(pg_temp.id('6'), 'Bowl', (select anna from people), 1, array['Breakfast']);
+  perform pg_temp.add(pg_temp.version('6'), 1, 'Breakfast', (select json_build_object('recipe_id', recipe, 'amount', 1, 'unit_code', 'serving') from bowl));
+  perform pg_temp.publish(pg_temp.version('6'));
+end $$;
+select is((changed_since_publication(pg_temp.version('6'))::jsonb) -> 'recipes', '[]', 'a recipe that was empty and still is has not changed');
+select tests.as_owner();
+insert into recipe_ingredients (org_id, recipe_id, position, food_id, grams) select org, recipe, 1, oats, 80 from people, bowl, foods_of;
+select is(app_private.changed_meal_plan_items((select org from people), pg_temp.version('6')), (select array_agg(i.id) from meal_plan_items i where i.meal_plan_version_id = pg_temp.version('6')),
+  'one that was filled since is marked where it is prescribed');
+select tests.authenticate_as('dietitian@demo.test');
+select is((changed_since_publication(pg_temp.version('6'))::jsonb #> '{recipes,0}') - 'recipeId', '{"name": "Bowl", "ingredients": [{"name": "Known oats", "gramsBefore": null, "gramsAfter": 40}]}', 'and listed with what is in it now');
+select tests.as_owner();
 create temp table known as select pg_temp.version('1') as id;
 grant select on known to public;
 select tests.authenticate_as('dietitian@other.test');

@@ -65,6 +65,7 @@
 --! include meal_plans/compared_findings.sql
 --! include meal_plans/compare_meal_plan_versions.sql
 --! include meal_plans/meal_plan_version_history.sql
+--! include meal_plans/ingredients_since.sql
 --! include meal_plans/changed_since_publication.sql
 --! include meal_plans/refuse_overlap.sql
 --! include meal_plans/end_running_assignment.sql

@@ -8,17 +8,10 @@ as $$
     select app_private.meal_plan_facts(org, version_id) as facts
   ), changed_foods as materialized (
     select f.key::uuid as id from frozen cross join today cross join jsonb_each(frozen.facts) f where f.value is distinct from today.facts -> f.key
-  ), frozen_ingredients as materialized (
-    select r.key::uuid as recipe_id, (g.value ->> 'foodId')::uuid as food_id, (g.value ->> 'gramsPerServing')::numeric as grams
-      from frozen cross join jsonb_each(frozen.recipes) r cross join jsonb_array_elements(r.value -> 'ingredients') g
-  ), ingredients_today as materialized (
-    select r.recipe_id, r.food_id, r.grams_per_serving as grams
-      from app_private.recipe_foods(org, array(select distinct f.recipe_id from frozen_ingredients f)) r
-     where r.food_id is not null
   ), changed_recipes as (
-    select coalesce(f.recipe_id, t.recipe_id) as id
-      from frozen_ingredients f full join ingredients_today t on t.recipe_id = f.recipe_id and t.food_id = f.food_id
-     where f.grams is distinct from t.grams or f.food_id in (select c.id from changed_foods c)
+    select i.recipe_id as id
+      from frozen cross join app_private.ingredients_since(org, frozen.recipes) i
+     where i.before is distinct from i.after or i.food_id in (select c.id from changed_foods c)
   )
   select array(
     select i.id from app_public.meal_plan_items i

@@ -48,20 +48,13 @@ begin
         from changed c
         left join lateral (select f.name from app_public.foods f where f.id = c.food_id and f.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000'::uuid]) limit 1) f on true
        where exists (select from nutrient n where n.food_id = c.food_id) or exists (select from fact x where x.food_id = c.food_id)
-    ), frozen_ingredient as materialized (
-      select r.key::uuid as recipe_id, r.value ->> 'name' as recipe_name, (g.value ->> 'foodId')::uuid as food_id, g.value ->> 'name' as name,
-             (g.value ->> 'gramsPerServing')::numeric as grams
-        from jsonb_each(v_content -> 'recipes') r cross join jsonb_array_elements(r.value -> 'ingredients') g
-    ), ingredient as materialized (
-      select r.recipe_id, r.food_id, f.name, r.grams_per_serving as grams
-        from app_private.recipe_foods(v_org, array(select distinct i.recipe_id from frozen_ingredient i)) r
-        join app_public.foods f on f.org_id = r.food_org_id and f.id = r.food_id
     ), recipe as (
-      select coalesce(x.recipe_id, y.recipe_id) as recipe_id,
-             json_agg(json_build_object('name', coalesce(y.name, x.name), 'gramsBefore', trim_scale(x.grams), 'gramsAfter', trim_scale(y.grams))
-                      order by coalesce(y.name, x.name)) as ingredients
-        from frozen_ingredient x full join ingredient y on y.recipe_id = x.recipe_id and y.food_id = x.food_id
-       where x.grams is distinct from y.grams
+      select i.recipe_id,
+             json_agg(json_build_object('name', coalesce(f.name, i.frozen_name), 'gramsBefore', trim_scale(i.before), 'gramsAfter', trim_scale(i.after))
+                      order by coalesce(f.name, i.frozen_name)) as ingredients
+        from app_private.ingredients_since(v_org, v_content -> 'recipes') i
+        left join app_public.foods f on i.after is not null and f.id = i.food_id and f.org_id = any (array[v_org, '00000000-0000-0000-0000-000000000000'::uuid])
+       where i.before is distinct from i.after
        group by 1
     ), portion as ( -- what one portion weighs now, as a new draft would count it
       select distinct i.food_id, p.label, i.grams / i.amount as before, p.grams as after
