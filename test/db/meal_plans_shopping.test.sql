@@ -71,6 +71,7 @@ alter table published_contents enable trigger user;
 select tests.authenticate_as('dietitian@demo.test');
 select is(pg_temp.line('Oats', pg_temp.list()), '130.0 130.0 true', 'one that was published before shopping was frozen has the recipes of then');
 select is(pg_temp.line('Plantain', pg_temp.list()), '182.0 1820.0 true', 'and the foods of now');
+select is(pg_temp.list()::jsonb -> 'written', b.list -> 'written', 'and a dish that nobody had filled stands there as well') from before b;
 
 -- What is printed
 select tests.as_owner();

@@ -20,7 +20,7 @@ begin
   if v_facts is null then
     -- Published before shopping was frozen: what recipes were made of then, foods as they are now.
     v_facts := jsonb_build_object(
-      'recipes', (select coalesce(jsonb_object_agg(r.key, jsonb_build_object('foods', r.value -> 'ingredients', 'isIncomplete', coalesce(r.value -> 'isIncomplete', 'false'))), '{}')
+      'recipes', (select coalesce(jsonb_object_agg(r.key, jsonb_build_object('foods', r.value -> 'ingredients', 'isIncomplete', coalesce(r.value -> 'isIncomplete', 'false') = 'true' or r.value -> 'ingredients' = '[]')), '{}')
                     from jsonb_each(v_content -> 'recipes') r),
       'foods', app_private.shopping_foods(v_org, array(
         select f.key::uuid from jsonb_object_keys(v_content -> 'foods') f(key)
