@@ -77,7 +77,7 @@ select matches(pg_temp.formula(pg_temp.proposed(anna, 208, on_day => '2027-02-06
 select matches(pg_temp.formula(pg_temp.proposed(anna, 208, on_day => '2027-02-07')), '\+ 260 \(pregnancy, week 15\)', '260 in the second') from ids;
 select matches(pg_temp.formula(pg_temp.proposed(anna, 208, on_day => '2027-05-16')), '\+ 500 \(pregnancy, week 29\)', '500 in the third') from ids;
 select tests.as_owner();
-insert into body_metrics (org_id, client_id, kind, value, measured_on) select org, anna, 'weight', 74, '2027-02-01' from ids;
+insert into body_metrics (org_id, client_id, kind, value, measured_on) select org, anna, 'weight', 74, '2026-11-10' from ids;
 select tests.authenticate_as('dietitian@demo.test');
 select matches(pg_temp.formula(pg_temp.proposed(anna, 208, on_day => '2027-02-07')), '^10 × 68 kg', 'on top of what was needed at the weight before') from ids;
 select tests.as_owner();
@@ -87,7 +87,7 @@ select matches(pg_temp.formula(pg_temp.proposed(anna, 208, on_day => '2027-04-30
 select matches(pg_temp.proposed(anna, 208, on_day => '2027-05-01') -> 'basis' ->> 'warnings', 'Nothing is added for breastfeeding after six months', 'and then nothing is added silently') from ids;
 select tests.as_owner();
 delete from client_life_stages using ids where client_id = anna;
-delete from body_metrics using ids where client_id = anna and measured_on = '2027-02-01';
+delete from body_metrics using ids where client_id = anna and measured_on = '2026-11-10';
 select tests.authenticate_as('dietitian@demo.test');
 
 -- What is missing is named, and nothing is guessed

@@ -1,5 +1,5 @@
 -- Who reads logs and measures, and that nobody writes logs past log_batch.
-select plan(28);
+select plan(30);
 
 create temp table ids as
   select tests.org_id('client@demo.test') as org, tests.client_id('client@demo.test') as client, uuidv7() as log, uuidv7() as stranger, uuidv7() as strangers_log;
@@ -56,16 +56,18 @@ select throws_ok($$ delete from meal_log_items $$, '42501', null, 'nor delete it
 
 -- measures
 select tests.authenticate_as('client@demo.test');
-select lives_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select client, 'weight', 81.2, '2033-01-01' from ids $$, 'a client sends their weight');
-select throws_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select stranger, 'weight', 81.2, '2033-01-01' from ids $$, '42501', null, 'and nobody else''s');
+select lives_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select client, 'weight', 81.2, '2003-01-01' from ids $$, 'a client sends their weight');
+select throws_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select stranger, 'weight', 81.2, '2003-01-01' from ids $$, '42501', null, 'and nobody else''s');
+select throws_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select client, 'weight', 81.2, current_date + 3 from ids $$, 'TF092', 'A measurement is of today at the latest.', 'none of the future: it would be the latest');
 select tests.authenticate_as('dietitian@demo.test');
-select set_eq($$ select value from body_metrics where measured_on = '2033-01-01' $$, array[81.2], 'the care team sees it');
-select lives_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select client, 'weight', 80.9, '2033-01-02' from ids $$, 'and enters its own');
-select throws_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select stranger, 'weight', 1, '2033-01-02' from ids $$, '42501', null, 'for clients in care only');
+select set_eq($$ select value from body_metrics where measured_on = '2003-01-01' $$, array[81.2], 'the care team sees it');
+select lives_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select client, 'weight', 80.9, '2003-01-02' from ids $$, 'and enters its own');
+select throws_ok($$ update body_metrics set measured_on = current_date + 3 where measured_on = '2003-01-02' $$, 'TF092', null, 'nor can one be moved there');
+select throws_ok($$ insert into body_metrics (client_id, kind, value, measured_on) select stranger, 'weight', 1, '2003-01-02' from ids $$, '42501', null, 'for clients in care only');
 select tests.authenticate_as('nutritionist@demo.test');
-select is_empty($$ select value from body_metrics where measured_on >= '2033-01-01' $$, 'a dietitian without care sees none');
+select is_empty($$ select value from body_metrics where measured_on <= '2003-01-02' $$, 'a dietitian without care sees none');
 select tests.authenticate_as('client@other.test');
-select is_empty($$ select value from body_metrics where measured_on >= '2033-01-01' $$, 'nor does another practice''s client');
+select is_empty($$ select value from body_metrics where measured_on <= '2003-01-02' $$, 'nor does another practice''s client');
 select tests.as_owner();
 select is((select count(*) from meal_logs l, ids where l.id in (log, strangers_log) and l.deleted_at is null), 2::bigint, 'both logs stand as they were');
 select * from finish();

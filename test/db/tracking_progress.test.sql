@@ -4,7 +4,7 @@ select plan(45);
 -- arrange: a cyclic plan of two days (day 1: breakfast and dinner, day 2: lunch), followed for six days from a Monday
 create temp table ids as
   select tests.org_id('client@demo.test') as org, tests.client_id('client@demo.test') as client, tests.member_id('nutritionist@demo.test') as member,
-         tests.user_id('dietitian@demo.test') as dietitian, date '2032-03-01' as monday, uuidv7() as bread, uuidv7() as water, uuidv7() as plan, uuidv7() as version,
+         tests.user_id('dietitian@demo.test') as dietitian, date '2004-03-01' as monday, uuidv7() as bread, uuidv7() as water, uuidv7() as plan, uuidv7() as version,
          uuidv7() as day1, uuidv7() as day2, uuidv7() as breakfast, uuidv7() as dinner, uuidv7() as lunch, uuidv7() as assignment,
          uuidv7() as i_breakfast, uuidv7() as i_dinner, uuidv7() as i_lunch, uuidv7() as log1, uuidv7() as nobodys;
 grant select on ids to public;
@@ -32,7 +32,7 @@ insert into body_metrics (org_id, client_id, kind, value, measured_on) select or
   union all select org, client, 'weight', 79.9, monday + 3 from ids union all select org, client, 'weight', 70, monday + 40 from ids union all select org, client, 'waist', 90, monday + 1 from ids;
 
 create function pg_temp.log(id uuid, meal uuid, on_date date, outcome text, items json default '[]') returns text language sql as $$
-  select app_public.log_batch(json_build_array(json_build_object('type', 'meal_log', 'id', id, 'loggedOn', on_date, 'occurredAt', '2032-03-01T12:00:00Z',
+  select app_public.log_batch(json_build_array(json_build_object('type', 'meal_log', 'id', id, 'loggedOn', on_date, 'occurredAt', '2004-03-01T12:00:00Z',
          'utcOffsetMinutes', 60, 'mealId', meal, 'outcome', outcome, 'items', items))) -> 0 ->> 'status' $$;
 create function pg_temp.progress(variadic path text[]) returns text language sql as $$
   select app_public.client_progress(client, monday, monday + 8) #>> path from ids $$;

@@ -7,6 +7,7 @@
 --! include medical/client_medications.sql
 --! include medical/client_allergies.sql
 --! include medical/client_life_stages.sql
+--! include medical/tg__body_metric.sql
 --! include medical/body_metrics.sql
 --! include medical/clients_latest_metrics.sql
 --! include medical/vocabulary/lab_tests.sql

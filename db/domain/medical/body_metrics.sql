@@ -1,4 +1,6 @@
 call app_private.protect_table('app_public.body_metrics', 'tenant', true);
+create or replace trigger _200_body_metric before insert or update of measured_on on app_public.body_metrics
+  for each row execute function app_private.tg__body_metric();
 
 drop policy if exists select_care_team on app_public.body_metrics;
 create policy select_care_team on app_public.body_metrics for select to tf_client, tf_assistant, tf_dietitian, tf_org_admin
