@@ -1,17 +1,17 @@
 import type { About, Answer, FoodFact, ReviewedFood } from "./food-facts.ts";
 
-/** How an answer looks: a letter, which is also its key, and a tone. A letter, because colour is never the only sign. */
+/** How an answer looks: a letter, which is also its key, and a tone (of a property neither good nor bad). A letter, because colour is never the only sign. */
 export interface AnswerLook {
   letter: string;
   word: string;
-  tone: "there" | "doubtful" | "absent";
+  tone: "there" | "doubtful" | "absent" | "property";
 }
 
 export const answerLooks: Record<Answer, AnswerLook> = {
   contains: { letter: "C", word: "contains it", tone: "there" },
   may_contain: { letter: "M", word: "may contain it", tone: "doubtful" },
   free: { letter: "F", word: "free of it", tone: "absent" },
-  has: { letter: "Y", word: "yes", tone: "there" },
+  has: { letter: "Y", word: "yes", tone: "property" },
   has_not: { letter: "N", word: "no", tone: "absent" },
 };
 
