@@ -9,21 +9,25 @@ const checks: Record<string, string[]> = {
   "module boundaries": ["depcruise", "bin", "server", "worker", "web/src", "test", "--output-type", "err-long"],
 };
 
-/** Runs every static check, two at a time, and prints what failed. */
-export async function runChecks(): Promise<{ passed: number; failed: number }> {
-  const total = { passed: 0, failed: 0 };
+/** Runs every static check, two at a time, and prints what failed. A failure is what its tool said. */
+export async function runChecks(): Promise<{ passed: number; failures: string[] }> {
+  const outcome = { passed: 0, failures: [] as string[] };
   const queue = Object.entries(checks).values(); // shared by the two lanes
   const lane = async () => {
     for (const [name, [program = "", ...args]] of queue) {
       const started = performance.now();
       const { code, output } = await runTool(program, args);
-      total[code === 0 ? "passed" : "failed"] += 1;
       console.log(`${code === 0 ? "✓" : "✗"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-      if (code !== 0) console.log(output.trimEnd());
+      if (code === 0) {
+        outcome.passed += 1;
+      } else {
+        console.log(output.trimEnd());
+        outcome.failures.push(`${name}\n${output.trim()}`);
+      }
     }
   };
   await Promise.all([lane(), lane()]);
-  return total;
+  return outcome;
 }
 
 function runTool(program: string, args: string[]): Promise<{ code: number | null; output: string }> {
@@ -38,6 +42,6 @@ function runTool(program: string, args: string[]): Promise<{ code: number | null
 }
 
 if (import.meta.main) {
-  const { failed } = await runChecks();
-  process.exitCode = failed ? 1 : 0;
+  const { failures } = await runChecks();
+  process.exitCode = failures.length ? 1 : 0;
 }

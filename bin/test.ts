@@ -1,45 +1,35 @@
-import { spawn } from "node:child_process";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { styleText } from "node:util";
 import { runDatabaseTests } from "../test/pgtap-runner/run.ts";
+import { runVitest } from "../test/vitest-runner/run.ts";
 import { runChecks } from "./check.ts";
-import { projectPath } from "./project-path.ts";
 import { builtWebApp } from "./web-app.ts";
 
-type Count = { passed: number; failed: number };
+type Outcome = { passed: number; failures: string[] };
 
-/** `npm test`: everything, one kind after the other. The last line is `N passed, N failed`. */
-const kinds: [string, () => Promise<Count>][] = [
+/** `npm test`: everything, one kind after the other. What failed is told once more at the end; the last line is `N passed, N failed`. */
+const kinds: [string, () => Promise<Outcome>][] = [
   ["static checks", runChecks],
   ["database (pgTAP)", () => runDatabaseTests("")],
   ["server, worker, web, bin (vitest)", () => runVitest("units", ["server", "worker", "web", "bin"])],
   ["in a browser (vitest)", () => builtWebApp({ isProduction: false }).then(() => runVitest("browser", ["e2e"]))],
 ];
 
-const total: Count = { passed: 0, failed: 0 };
+const total: Outcome = { passed: 0, failures: [] };
 for (const [name, run] of kinds) {
   console.log(`\n── ${name}`);
-  const count = await run().catch((error: unknown) => {
+  const { passed, failures } = await run().catch((error: unknown) => {
     console.error(error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failures: [`${name}\n${String(error)}`] };
   });
-  total.passed += count.passed;
-  total.failed += count.failed;
+  total.passed += passed;
+  total.failures.push(...failures);
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed ? 1 : 0;
+if (total.failures.length) console.log(`\n── failed\n${total.failures.map(inShort).join("\n")}`);
+console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
+process.exitCode = total.failures.length ? 1 : 0;
 
-/** Counts tests; what fails outside a test (a file that cannot be loaded, a stray rejection) counts as one failure. */
-async function runVitest(name: string, projects: string[]): Promise<Count> {
-  const report = projectPath(`.cache/vitest-${name}.json`);
-  await mkdir(projectPath(".cache"), { recursive: true });
-  await rm(report, { force: true });
-  const choice = projects.flatMap((project) => ["--project", project]);
-  const args = ["run", "--passWithNoTests", ...choice, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const child = spawn(process.execPath, [projectPath("node_modules/vitest/vitest.mjs"), ...args], { cwd: projectPath(""), stdio: "inherit" });
-  const code = await new Promise((exited) => child.once("exit", exited));
-  const { numPassedTests: passed, numFailedTests } = await readFile(report, "utf8").then(
-    (text) => JSON.parse(text) as { numPassedTests: number; numFailedTests: number },
-    () => ({ numPassedTests: 0, numFailedTests: 0 }),
-  );
-  return { passed, failed: numFailedTests || (code === 0 ? 0 : 1) };
+/** Its name and the first lines of what it said; the rest stands where it happened. */
+function inShort(failure: string): string {
+  const [name = "", ...said] = failure.split("\n").filter((line) => line.trim() && !/^\s+at .*node_modules/.test(line));
+  return [styleText("red", `✗ ${name}`), ...said.slice(0, 6).map((line) => `    ${line.slice(0, 300)}`)].join("\n");
 }

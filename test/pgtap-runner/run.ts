@@ -10,27 +10,28 @@ import { readAssertions, readTap, type TapResult } from "./tap.ts";
 
 const CONNECTIONS = 2;
 
-/** `npm run test:db [-- filter]`: runs test/db/**\/*.test.sql, each in a transaction that is rolled back. */
-export async function runDatabaseTests(filter: string): Promise<{ passed: number; failed: number }> {
+/** `npm run test:db [-- filter]`: runs test/db/**\/*.test.sql, each in a transaction that is rolled back. A failure names its file. */
+export async function runDatabaseTests(filter: string): Promise<{ passed: number; failures: string[] }> {
   const files = globSync(projectPath("test/db/**/*.test.sql")).filter((file) => file.includes(filter)).sort();
   const server = await startTestPostgres();
   try {
     const database = await createDatabase(server.url("postgres"));
     await loadHelpers(database);
-    const total = { passed: 0, failed: 0 };
+    const outcome = { passed: 0, failures: [] as string[] };
     const queue = files.values(); // shared: each connection takes the next file
     const work = async () => {
       for (const file of queue) {
         const { passed, failures } = await runFile(database, file);
-        total.passed += passed;
-        total.failed += failures.length;
-        console.log(`${failures.length ? "✗" : "✓"} ${relative(projectPath("test/db"), file)} (${passed})`);
+        const name = relative(projectPath("test/db"), file);
+        outcome.passed += passed;
+        outcome.failures.push(...failures.map((failure) => `${name} > ${failure}`));
+        console.log(`${failures.length ? "✗" : "✓"} ${name} (${passed})`);
         for (const failure of failures) console.log(`  ✗ ${failure.replaceAll("\n", "\n  ")}`);
       }
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, work));
     await database.drop();
-    return total;
+    return outcome;
   } finally {
     await server.stop();
   }
@@ -77,7 +78,7 @@ async function connect(connectionString: string): Promise<pg.Client> {
 }
 
 if (import.meta.main) {
-  const { passed, failed } = await runDatabaseTests(process.argv[2] ?? "");
-  console.log(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed ? 1 : 0;
+  const { passed, failures } = await runDatabaseTests(process.argv[2] ?? "");
+  console.log(`${passed} passed, ${failures.length} failed`);
+  process.exitCode = failures.length ? 1 : 0;
 }
