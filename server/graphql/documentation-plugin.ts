@@ -54,6 +54,7 @@ const ARGUMENTS: Record<string, string> = {
   note: "A remark for whoever reads it later.",
   returned: "True asks for those that were sent back instead.",
   new_assignment_id: "Identifies the assignment that is made; chosen by the caller, like id.",
+  draft_id: "Identifies the draft that is made; chosen by the caller, so that sending the same again changes nothing.",
   name: "What it is called.",
   end_assignment_id: "The assignment that runs then, which the caller has seen: it ends the day before. Null = end none.",
   keep_notes: "Whether notes of the plan, its days, meals and items go along.",

@@ -152,6 +152,36 @@ describe("two sessions on one draft", () => {
   });
 });
 
+describe("two sessions after a publish", () => {
+  const keepOn = `select id from app_public.continue_on_new_draft($1, $2,
+    array[json_populate_record(null::app_public.meal_plan_edit, json_build_object('op', 'add_item', 'id', $3::uuid, 'meal_id', $4::uuid, 'free_text', 'bread'))])`;
+
+  async function published(): Promise<Draft> {
+    const made = await draft();
+    await asRole(database, "dietitian@demo.test", (sql) => sql.query(publish, [made.versionId, made.revision]));
+    return made;
+  }
+
+  it("the same pending edits sent twice at once are on one new draft, once", async () => {
+    const { versionId, mealId } = await published();
+    const [id, itemId] = [randomUUID(), randomUUID()];
+    const request = { email: "assistant@demo.test", text: keepOn, values: [versionId, id, itemId, mealId] };
+    const [first, second] = await race(request, request);
+    expect([first.rows, second.rows]).toEqual([[{ id }], [{ id }]]);
+    expect(await itemsOf(id)).toEqual(["soup", "bread"]);
+    expect(await itemsOf(versionId)).toEqual(["soup"]);
+  });
+
+  it("of two people who go on at once, the second is told whose draft there is", async () => {
+    const { versionId, mealId } = await published();
+    const [first, second] = await race(
+      { email: "dietitian@demo.test", text: "select id from app_public.clone_meal_plan_version($1, $2)", values: [randomUUID(), versionId] },
+      { email: "assistant@demo.test", text: keepOn, values: [versionId, randomUUID(), randomUUID(), mealId] },
+    );
+    expect([first.code, second.code]).toEqual([undefined, "TF409"]);
+  });
+});
+
 describe("a server that dies in the middle of a publish", () => {
   it("leaves the draft as it was, and nothing of what was frozen; publishing again works", async () => {
     const { versionId, revision } = await draft();

@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark", "template", "given", "givenAssignment", "recipe", "recipeCopy"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "continued", "continuedItem", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark", "template", "given", "givenAssignment", "recipe", "recipeCopy"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -93,6 +93,23 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     name: "cloneMealPlanVersion", as: DIETITIAN,
     make: async () => `cloneMealPlanVersion(input: {id: "${ids["clone"]}", mealPlanVersionId: "${(await version(ids["plan"]!)).id}"}) ${result}`,
     other: (m) => m.replace(/mealPlanVersionId: "[^"]*"/, `mealPlanVersionId: "${ids["clone"]}"`), code: "TF409",
+  },
+  {
+    name: "continueOnNewDraft", as: DIETITIAN,
+    make: async () => {
+      const planId = randomUUID();
+      await send(DIETITIAN, `createMealPlan(input: {id: "${planId}", name: "Published under somebody", clientId: "${ids["client"]}", dayCount: 1, mealNames: ["Lunch"]}) ${result}`);
+      const draft = await version(planId);
+      const meal = (await api.database.owner.query("select id from app_public.meal_plan_meals where meal_plan_version_id = $1", [draft.id])).rows[0].id;
+      const edit = (id: string, words: string) => `{op: add_item, rowId: "${id}", mealId: "${meal}", freeText: "${words}"}`;
+      const edited = await send(DIETITIAN, `editMealPlanVersion(input: {mealPlanVersionId: "${draft.id}", revision: ${draft.revision}, edits: [${edit(randomUUID(), "soup")}]}) { result }`);
+      const { revision } = edited.data.editMealPlanVersion.result;
+      const findings = await send(DIETITIAN, `publishMealPlanVersion(input: {mealPlanVersionId: "${draft.id}", revision: ${revision}}) ${result}`);
+      const decisions = ((findings.errors[0]?.extensions["detail"] as { findings?: { key: string }[] })?.findings ?? []).map(({ key }) => `{findingKey: "${key}", reason: "She knows the soup"}`);
+      if (decisions.length > 0) await send(DIETITIAN, `publishMealPlanVersion(input: {mealPlanVersionId: "${draft.id}", revision: ${revision}, decisions: [${decisions.join(", ")}]}) ${result}`);
+      return `continueOnNewDraft(input: {mealPlanVersionId: "${draft.id}", draftId: "${ids["continued"]}", edits: [${edit(ids["continuedItem"]!, "bread")}]}) { result { rowId revision } }`;
+    },
+    other: (m) => m.replace("bread", "butter"), code: "TF409",
   },
   {
     name: "requestMealPlanReview", as: DIETITIAN,

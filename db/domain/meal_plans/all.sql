@@ -56,7 +56,9 @@
 --! include meal_plans/return_meal_plan_version.sql
 --! include meal_plans/meal_plans_to_review.sql
 --! include meal_plans/copy_meal_plan_version.sql
+--! include meal_plans/begin_next_draft.sql
 --! include meal_plans/clone_meal_plan_version.sql
+--! include meal_plans/continue_on_new_draft.sql
 --! include meal_plans/create_meal_plan_from_version.sql
 --! include meal_plans/make_meal_plan_template.sql
 --! include meal_plans/compared_meals.sql

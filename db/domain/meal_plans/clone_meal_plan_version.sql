@@ -5,29 +5,16 @@ declare
   v_org constant uuid := app_hidden.current_org_id();
   v_source constant app_public.meal_plan_versions := app_private.visible_meal_plan_version(clone_meal_plan_version.meal_plan_version_id);
   v_clone app_public.meal_plan_versions;
-  v_draft_id uuid;
 begin
   perform from app_public.meal_plans p where p.org_id = v_org and p.id = v_source.meal_plan_id for no key update; -- one clone at a time
   select v.* into v_clone from app_public.meal_plan_versions v where v.org_id = v_org and v.id = clone_meal_plan_version.id;
   if found then
-    if v_clone.cloned_from_version_id is distinct from v_source.id or v_clone.meal_plan_id <> v_source.meal_plan_id then
+    if v_clone.cloned_from_version_id is distinct from v_source.id or v_clone.meal_plan_id <> v_source.meal_plan_id or v_clone.continued_with is not null then
       raise exception 'This id is taken by another version.' using errcode = 'TF409';
     end if;
     return v_clone; -- the same request again
   end if;
-  select v.id into v_draft_id from app_public.meal_plan_versions v
-   where v.org_id = v_org and v.meal_plan_id = v_source.meal_plan_id and v.status = 'draft';
-  if found then
-    raise exception 'The plan has a draft already; publish that one first, or work on it.' using errcode = 'TF409',
-      detail = json_build_object('mealPlanVersionId', v_draft_id)::text;
-  end if;
-
-  insert into app_public.meal_plan_versions (org_id, id, meal_plan_id, number, day_mapping, is_repeating, note, cloned_from_version_id, created_by)
-  select v_org, clone_meal_plan_version.id, v_source.meal_plan_id, max(v.number) + 1, v_source.day_mapping, v_source.is_repeating, v_source.note, v_source.id,
-         app_hidden.current_user_id()
-    from app_public.meal_plan_versions v
-   where v.org_id = v_org and v.meal_plan_id = v_source.meal_plan_id;
-  perform app_private.copy_meal_plan_version(v_org, v_source.id, clone_meal_plan_version.id);
+  perform app_private.begin_next_draft(v_source, clone_meal_plan_version.id);
   select v.* into v_clone from app_public.meal_plan_versions v where v.org_id = v_org and v.id = clone_meal_plan_version.id;
   return v_clone;
 end $$;

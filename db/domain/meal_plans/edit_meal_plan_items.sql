@@ -35,7 +35,7 @@ begin
          coalesce(e.note, '')
     from unnest(edits) with ordinality
          e(op, id, day_id, meal_id, position, alternative_of_id, food_id, recipe_id, free_text, amount, food_portion_id, unit_code,
-           name, time_of_day, note, nutrient_id, minimum, maximum, day_number, day_mapping, is_repeating, n)
+           name, time_of_day, note, nutrient_id, minimum, maximum, day_number, day_mapping, is_repeating, basis, n)
   on conflict do nothing;
   get diagnostics v_rows = row_count;
   if v_rows <> cardinality(edits) then
@@ -49,7 +49,7 @@ begin
       from (select u.*, count(*) over (partition by u.meal_id) as added, row_number() over (partition by u.meal_id order by u.n) as rank
               from unnest(edits) with ordinality
                    u(op, id, day_id, meal_id, position, alternative_of_id, food_id, recipe_id, free_text, amount, food_portion_id, unit_code,
-                     name, time_of_day, note, nutrient_id, minimum, maximum, day_number, day_mapping, is_repeating, n)) e
+                     name, time_of_day, note, nutrient_id, minimum, maximum, day_number, day_mapping, is_repeating, basis, n)) e
      where e.position < e.rank - e.added + (select count(*) from app_public.meal_plan_items i
                                              where i.org_id = org and i.meal_plan_version_id = version_id and i.meal_plan_meal_id = e.meal_id)
      order by e.n

@@ -1,6 +1,6 @@
 call app_private.protect_table('app_public.meal_plan_versions', 'tenant');
 -- A revision alone is no event: edit_meal_plan_version() records each edit with what it did.
-call app_private.audit_table('app_public.meal_plan_versions', bookkeeping => '{revision}');
+call app_private.audit_table('app_public.meal_plan_versions', bookkeeping => '{revision}', omitted => '{continued_with}');
 create or replace trigger _200_client before insert or update of client_id, meal_plan_id on app_public.meal_plan_versions
   for each row execute function app_private.tg__meal_plan_client();
 create or replace trigger _500_published_is_final before update or delete on app_public.meal_plan_versions
@@ -37,6 +37,7 @@ comment on column app_public.meal_plan_versions.is_repeating is 'Whether it star
 comment on column app_public.meal_plan_versions.note is 'What the client reads above the plan.';
 comment on column app_public.meal_plan_versions.change_note is 'What changed since the version before, in the publisher''s words.';
 comment on column app_public.meal_plan_versions.cloned_from_version_id is 'The version that it began as a copy of.';
+comment on column app_public.meal_plan_versions.continued_with is E'@behavior -*\nSHA-256 (hex) of the edits that it began with, to know the request again; null = it began without.';
 comment on column app_public.meal_plan_versions.content_hash is 'SHA-256 (hex) over what was frozen at publishing; null = a draft.';
 comment on column app_public.meal_plan_versions.published_at is 'When it was published; null = a draft.';
 comment on column app_public.meal_plan_versions.published_by is 'The user who published it.';

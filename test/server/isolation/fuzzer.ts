@@ -41,7 +41,7 @@ type Field = GraphQLField<unknown, unknown>;
 /** Names of ids that the caller makes up for a new row. In the own organisation the id of a hidden row is taken; elsewhere it is not. */
 const isNewId = ({ name, field, word }: Slot): boolean =>
   (word?.startsWith("add_") === true && (name === "rowId" || name === `${word.slice(4)}Id`)) ||
-  /^new.*Id$/.test(name) || (/^(id|rowId)$/.test(name) && /^(create|request|clone|assign|invite|record|add|log|hand|take|make|review|save|copy|write)/.test(field));
+  /^(new.*|draft)Id$/.test(name) || (/^(id|rowId)$/.test(name) && /^(create|request|clone|assign|invite|record|add|log|hand|take|make|review|save|copy|write)/.test(field));
 const AT_ONCE = 6;
 
 export class Fuzzer {

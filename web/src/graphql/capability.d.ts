@@ -72,6 +72,7 @@ export type Capability =
   | "conditions.add"
   | "conditions.change"
   | "conditions.read"
+  | "continue_on_new_draft"
   | "contraindication_rules.read"
   | "contraindication_rules_effect_words"
   | "contraindication_rules_is_reviewed"
