@@ -185,7 +185,7 @@ describe("what the client takes home", () => {
   });
 
   it("with a shopping list of chosen days, as bought and by group", async () => {
-    await page.getByRole("checkbox", { name: "Tag 2" }).uncheck();
+    await page.getByRole("checkbox", { name: "Day 2" }).uncheck();
     await page.getByRole("switch", { name: "Shopping list" }).check();
     await page.getByLabel("For how many people").selectOption("2");
     const list = page.getByRole("region", { name: "Einkaufsliste" });

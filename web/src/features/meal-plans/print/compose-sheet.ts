@@ -111,7 +111,7 @@ export function composeSheet(
 }
 
 /** "Monday", "Monday, week 2", "Day 3". */
-export function dayTitle(plan: Pick<PrintablePlan, "version" | "days">, dayNumber: number, words: PrintWords, formats: ClientFormats): string {
+function dayTitle(plan: Pick<PrintablePlan, "version" | "days">, dayNumber: number, words: PrintWords, formats: ClientFormats): string {
   if (plan.version.dayMapping === "cyclic") return fill(words.day, { n: dayNumber });
   const name = formats.weekday(dayNumber);
   return plan.days.length > 7 ? `${name}, ${fill(words.week, { n: Math.ceil(dayNumber / 7) })}` : name;
