@@ -105,6 +105,46 @@ select is((select a.ends_on from meal_plan_assignments a where a.id = pg_temp.id
 select is(assign_template(pg_temp.id('34'), pg_temp.id('a34'), pg_temp.version('2'), (select bert from people), current_date + 15, null, '{}', '', pg_temp.id('a31'))::jsonb ->> 'status', 'assigned', 'told to, it ends the plan that runs');
 select is((select a.ends_on from meal_plan_assignments a where a.id = pg_temp.id('a31')), current_date + 15, 'the day before');
 
+-- Prepared for several clients by who may not publish, and published and assigned from the worklist (CLINICAL 16)
+select tests.authenticate_as('assistant@demo.test');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('5'), (select bert from people), current_date + 40) $$, 'TF025', null, 'a draft is prepared for nobody');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('1'), (select bert from people), current_date + 40) $$, 'TF026', null, 'CLINICAL 16: nor is a plan that was made for one client');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select dora from people), current_date + 40) $$, 'TF404', null, 'nor a template for a client of somebody else');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select bert from people), null) $$, 'TF400', null, 'without a first day');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select bert from people), current_date + 40, current_date + 40) $$, 'TF400', null, 'or with dates reversed');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select bert from people), current_date + 40, null, repeat('x', 1501)) $$, 'TF400', null, 'or with a note that nobody would read');
+select is_empty($$ select 1 from meal_plans p where p.id = pg_temp.id('41') $$, 'nothing is left of what was refused');
+create temp table prepared as
+  select c.n, c.id as client_id, prepare_template(pg_temp.id('4' || c.n), pg_temp.version('2'), c.id, current_date + 40, current_date + 50, ' Is it enough? ')::jsonb as answer
+    from people p cross join lateral (values ('1', p.bert), ('2', p.carl)) c(n, id);
+grant all on prepared to public;
+select results_eq($$ select n, jsonb_array_length(answer -> 'findings'), answer #>> '{findings,0,ruleCode}' from prepared order by n $$, $$ values ('1', 0, null), ('2', 1, 'allergy.oats') $$,
+  'CLINICAL 16: an assistant prepares it for several, each clone checked against its client');
+select results_eq($$ select v.client_id, v.status::text, v.cloned_from_version_id, v.intended_starts_on, v.intended_ends_on, v.review_requested_by, v.review_requested_revision = v.revision, v.review_note
+                       from meal_plans_to_review() v where v.meal_plan_id in (pg_temp.id('41'), pg_temp.id('42')) order by v.meal_plan_id $$,
+  $$ select c, 'draft', pg_temp.version('2'), current_date + 40, current_date + 50, tests.user_id('assistant@demo.test'), true,
+            format('From the template “Oats”, to be assigned from %s to %s. Is it enough?', current_date + 40, current_date + 49) from people p, unnest(array[p.bert, p.carl]) c $$,
+  'a clone of their own waits on the worklist, with its days and the note');
+select is(prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select bert from people), current_date + 40, current_date + 50, 'Is it enough?')::jsonb, (select answer from prepared where n = '1'), 'the same again is the same');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select bert from people), current_date + 41, current_date + 50, 'Is it enough?') $$, 'TF409', null, 'other days under the same id are not');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select bert from people), current_date + 40, current_date + 50, 'Too much?') $$, 'TF409', null, 'nor another note');
+select throws_ok($$ select prepare_template(pg_temp.id('41'), pg_temp.version('2'), (select carl from people), current_date + 40, current_date + 50, 'Is it enough?') $$, 'TF409', null, 'nor another client');
+select tests.as_owner();
+select is((select count(*) from notifications n where n.kind = 'plan_review_requested' and n.payload ->> 'mealPlanId' = pg_temp.id('41')::text), 1::bigint, 'who may publish is told, once');
+select is_empty($$ select 1 from meal_plan_assignments a where a.starts_on = current_date + 40 $$, 'nothing is assigned yet');
+select tests.authenticate_as('client@demo.test');
+select throws_ok($$ select prepare_template(pg_temp.id('43'), pg_temp.version('2'), (select bert from people), current_date + 40) $$, '42501', null, 'a client prepares none');
+select tests.authenticate_as('assistant@demo.test');
+do $$ begin perform pg_temp.edit(pg_temp.version('42'), '[{"op": "update_version", "note": "Less of it"}]'); end $$;
+select tests.authenticate_as('dietitian@demo.test');
+select is(assign_template(pg_temp.id('41'), pg_temp.id('a41'), pg_temp.version('2'), (select bert from people), current_date + 40, current_date + 50, '{}', '', pg_temp.id('a34'), 'Oats')::jsonb ->> 'status', 'assigned',
+  'a dietitian publishes and assigns what was prepared, in one step');
+select results_eq($$ select v.status::text, v.published_by, a.starts_on from meal_plan_versions v join meal_plan_assignments a on a.meal_plan_version_id = v.id where v.meal_plan_id = pg_temp.id('41') $$,
+  $$ select 'published', tests.user_id('dietitian@demo.test'), current_date + 40 $$, 'as the plan that was prepared, and no other one');
+select is(assign_template(pg_temp.id('42'), pg_temp.id('a42'), pg_temp.version('2'), (select carl from people), current_date + 40, current_date + 50, array[row('c1', 'Tolerated in a challenge')::safety_decision], '', null, 'Oats')::jsonb ->> 'code', 'TF010',
+  'what was changed since it was said to be ready is not published unseen');
+select is((select v.status::text from meal_plan_versions v where v.meal_plan_id = pg_temp.id('42')), 'draft', 'it stays a draft');
+
 -- Assigning instead of the plan that runs
 do $$ begin perform pg_temp.publish(pg_temp.version('1')); end $$;
 select is((assign_meal_plan_version(pg_temp.id('b1'), pg_temp.version('1'), '2030-01-01', null, '{}', '  Call me on Monday ')).note, 'Call me on Monday', 'a plan is assigned with a note');

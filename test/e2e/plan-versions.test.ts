@@ -171,21 +171,40 @@ describe("versions", () => {
 });
 
 describe("assigning while another plan runs", () => {
-  it("shows what runs, and ends it the day before only when told to", async () => {
+  const assigning = dialog("Assign version 1");
+  const open = async () => {
+    await page.getByRole("button", { name: "Assign" }).click();
+    await assigning.getByLabel("First day").fill(inDays(7));
+    await assigning.getByRole("group", { name: /^On .+ Week plan: .+, version 1 runs, until further notice\. What happens to it\?$/ }).waitFor();
+  };
+
+  it("asks what happens to the plan that runs, by its name and days, and takes no silence for an answer", async () => {
     await openClient("Berg, Thomas", "Plans");
     await page.getByRole("region", { name: "Plans" }).getByRole("link", { name: "Version 1" }).first().click();
-    await page.getByRole("button", { name: "Assign" }).click();
-    const assigning = dialog("Assign version 1");
-    await assigning.getByLabel("First day").fill(inDays(7));
-    await assigning.getByText("runs, until further notice").waitFor();
+    await open();
     await assigning.getByLabel("Last day").fill(inDays(3));
     await assigning.getByRole("button", { name: "Assign" }).click();
     await assigning.getByText("The last day cannot be before the first.").waitFor();
     await assigning.getByLabel("Last day").fill("");
     await assigning.getByRole("button", { name: "Assign" }).click();
-    await assigning.getByText(/^Another plan is assigned from .+ until further notice\. End it the day before, or choose days outside of it\.$/).waitFor();
+    await assigning.getByText("Choose what happens to the plan that runs.").waitFor();
     await expectAccessible(page, "the dialog that assigns while another plan runs");
-    await assigning.getByRole("checkbox", { name: /^End it the day before/ }).check();
+  });
+
+  it("left as it is, by keyboard, nothing is assigned", async () => {
+    const ends = assigning.getByRole("radio", { name: /^It ends the day before, on / });
+    expect(await ends.evaluate((radio) => radio === document.activeElement)).toBe(true);
+    await page.keyboard.press("ArrowDown");
+    expect(await assigning.getByRole("radio", { name: "It goes on, and this plan is not assigned" }).isChecked()).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.getByText("Nothing was assigned: the plan that runs goes on").waitFor();
+    const { rows } = await stage.application.database.owner.query("select count(*)::int as n from app_public.meal_plan_assignments a join app_public.clients c on c.id = a.client_id where c.full_name = 'Thomas Berg' and a.starts_on = $1", [inDays(7)]);
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  it("ended the day before, the new one begins", async () => {
+    await open();
+    await assigning.getByRole("radio", { name: /^It ends the day before, on / }).check();
     await assigning.getByLabel("Note for the client").fill("A little less bread from now on");
     await assigning.getByRole("button", { name: "Assign" }).click();
     const toast = page.getByText(/^Assigned to Thomas Berg from/);
@@ -269,6 +288,55 @@ describe("templates", () => {
     const { rows } = await stage.application.database.owner.query(
       "select c.given_name, count(*)::int as n from app_public.meal_plan_assignments a join app_public.clients c on c.id = a.client_id where a.starts_on = $1 group by 1 order by 1", [inDays(3)]);
     expect(rows).toEqual([{ given_name: "Ada", n: 1 }, { given_name: "Ben", n: 1 }, { given_name: "Maria", n: 1 }]);
+  });
+
+  it("an assistant prepares it for several clients: each gets a checked draft that is ready for review", async () => {
+    await stage.application.database.owner.query(
+      `insert into app_public.care_assignments (org_id, client_id, member_id, starts_on) select c.org_id, c.id, m.id, current_date - 5 from app_public.clients c join app_public.memberships m on m.org_id = c.org_id join app_public.users u on u.id = m.user_id where u.email = 'assistant@demo.test' and c.family_name = 'Template'`,
+    );
+    const assistant = await stage.signIn(ASSISTANT);
+    await assistant.getByRole("link", { name: "Meal plans", exact: true }).first().click();
+    await tab("Templates", assistant).click();
+    await assistant.getByRole("link", { name: "Prepare Fruit template for clients" }).click();
+    for (const client of ["Ada Template", "Ben Template"]) {
+      await assistant.getByLabel("Add a client").fill(client);
+      await assistant.getByRole("option", { name: new RegExp(`^${client}`) }).first().click();
+      await assistant.getByRole("region", { name: "Clients" }).getByRole("link", { name: client }).waitFor();
+    }
+    await assistant.getByLabel("First day").fill(inDays(30));
+    await assistant.getByLabel("Note for the reviewer").fill("For the second month");
+    await assistant.getByRole("button", { name: "Prepare for 2 clients" }).click();
+    await assistant.getByRole("status").filter({ hasText: "2 of 2: 2 ready for review" }).waitFor();
+    await assistant.getByText("Nothing in it asks for a decision.").first().waitFor();
+    await expectAccessible(assistant, "a template that was prepared for two clients");
+    await assistant.context().close();
+  });
+
+  it("and a dietitian publishes and assigns them from the worklist, each with what becomes of the plan that runs", async () => {
+    await page.getByRole("link", { name: "Meal plans", exact: true }).first().click();
+    await tab("To review").click();
+    await page.getByRole("row").filter({ hasText: "Ada Template" }).getByText("For the second month").waitFor();
+    await expectAccessible(page, "plans to review that were prepared from a template");
+    await page.getByRole("link", { name: "Publish and assign what was prepared for Ada Template" }).click();
+    const line = (client: string) => page.getByRole("region", { name: "Clients" }).getByRole("listitem").filter({ hasText: client });
+    await line("Ada Template").getByRole("radio", { name: /^It ends the day before/ }).waitFor();
+    await line("Ben Template").getByRole("radio", { name: /^It ends the day before/ }).waitFor();
+    expect(await page.getByLabel("First day").inputValue()).toBe(inDays(30));
+    await line("Ada Template").getByRole("link", { name: "Compare with the template" }).waitFor();
+    await page.getByRole("button", { name: "Assign to 2 clients" }).click();
+    await line("Ben Template").getByText("Choose what happens to the plan that runs.").waitFor();
+    await expectAccessible(page, "prepared plans, before they are assigned");
+    await line("Ada Template").getByRole("radio", { name: /^It ends the day before/ }).check();
+    await line("Ben Template").getByRole("radio", { name: "It goes on, and this plan is not assigned" }).check();
+    await page.getByRole("button", { name: "Assign to 2 clients" }).click();
+    await page.getByRole("status").filter({ hasText: "2 of 2: 1 assigned, 1 kept" }).waitFor();
+    const { rows } = await stage.application.database.owner.query(
+      `select c.given_name, to_char(a.starts_on, 'YYYY-MM-DD') as starts_on, to_char(a.ends_on, 'YYYY-MM-DD') as ends_on from app_public.meal_plan_assignments a join app_public.clients c on c.id = a.client_id where c.family_name = 'Template' order by 1, 2`);
+    expect(rows).toEqual([
+      { given_name: "Ada", starts_on: inDays(3), ends_on: inDays(30) },
+      { given_name: "Ada", starts_on: inDays(30), ends_on: null },
+      { given_name: "Ben", starts_on: inDays(3), ends_on: null },
+    ]);
   });
 });
 

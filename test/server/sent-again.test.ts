@@ -11,7 +11,7 @@ const CLIENT = "client@demo.test";
 let api: TestApi;
 let clientId: string;
 let food: string;
-const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "continued", "continuedItem", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark", "template", "given", "givenAssignment", "recipe", "recipeCopy"].map((name) => [name, randomUUID()])) as Record<string, string>;
+const ids = Object.fromEntries(["client", "plan", "copy", "assignment", "clone", "continued", "continuedItem", "export", "care", "handedOver", "takenOver", "invitation", "weight", "team", "teamMember", "tightening", "switchOff", "signature", "limit", "comment", "diaryMark", "template", "given", "givenAssignment", "prepared", "recipe", "recipeCopy"].map((name) => [name, randomUUID()])) as Record<string, string>;
 const member: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -141,6 +141,12 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
       return `assignTemplate(input: {id: "${ids["given"]}", newAssignmentId: "${ids["givenAssignment"]}", mealPlanVersionId: "${template.id}", clientId: "${ids["client"]}", name: "Hers", startsOn: "2028-01-03"}) { result }`;
     },
     other: (m) => m.replace('"Hers"', '"His"'), code: "TF409",
+  },
+  {
+    name: "prepareTemplate", as: DIETITIAN,
+    make: async () =>
+      `prepareTemplate(input: {id: "${ids["prepared"]}", mealPlanVersionId: "${(await version(ids["template"]!)).id}", clientId: "${ids["client"]}", startsOn: "2028-03-01", note: "For spring"}) { result }`,
+    other: (m) => m.replace("2028-03-01", "2028-03-02"), code: "TF409",
   },
   {
     name: "requestExport", as: DIETITIAN,

@@ -72,7 +72,9 @@
 --! include meal_plans/refuse_overlap.sql
 --! include meal_plans/end_running_assignment.sql
 --! include meal_plans/assign_meal_plan_version.sql
+--! include meal_plans/template_to_give.sql
 --! include meal_plans/assign_template.sql
+--! include meal_plans/prepare_template.sql
 --! include meal_plans/lock_meal_plan_assignment.sql
 --! include meal_plans/suspend_meal_plan_assignment.sql
 --! include meal_plans/resume_meal_plan_assignment.sql

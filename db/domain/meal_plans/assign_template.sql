@@ -6,7 +6,7 @@ create or replace function app_public.assign_template(
 as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
-  v_template constant app_public.meal_plan_versions := app_private.visible_meal_plan_version(assign_template.meal_plan_version_id);
+  v_template constant app_public.meal_plan_versions := app_private.template_to_give(assign_template.meal_plan_version_id);
   v_name constant text := coalesce(trim(assign_template.name), (select p.name from app_public.meal_plans p where p.org_id = v_org and p.id = v_template.meal_plan_id));
   v_isnew constant boolean := not exists (select from app_public.meal_plans p where p.org_id = v_org and p.id = assign_template.id);
   v_plan app_public.meal_plans;
@@ -15,13 +15,6 @@ declare
   v_message text;
   v_detail text;
 begin
-  if v_template.client_id is not null then
-    raise exception 'This plan was made for one client. Only a template is assigned to several.' using errcode = 'TF026';
-  end if;
-  if v_template.status <> 'published' then
-    raise exception 'Publish the template first, so that all get the same.' using errcode = 'TF025';
-  end if;
-
   v_plan := app_public.create_meal_plan_from_version(assign_template.id, assign_template.client_id, v_name, v_template.id);
   select v.* into v_version from app_public.meal_plan_versions v where v.org_id = v_org and v.meal_plan_id = v_plan.id and v.number = 1;
   v_version := app_private.lock_meal_plan_version(v_version.id);
@@ -48,8 +41,8 @@ begin
   if v_version.status = 'draft' and v_version.review_requested_at is null and v_code <> 'TF010' then
     update app_public.meal_plan_versions v -- so that nobody forgets it
        set review_requested_at = clock_timestamp(), review_requested_by = app_hidden.current_user_id(), review_requested_revision = v_version.revision,
-           review_note = left(format('From the template “%s”, to be assigned from %s%s. %s', v_name, to_char(assign_template.starts_on, 'YYYY-MM-DD'),
-                                     coalesce(' to ' || to_char(assign_template.ends_on - 1, 'YYYY-MM-DD'), ''), v_message), 2000),
+           review_note = left(concat_ws(' ', app_private.template_words(v_name, assign_template.starts_on, assign_template.ends_on), v_message), 2000),
+           intended_starts_on = assign_template.starts_on, intended_ends_on = assign_template.ends_on,
            review_returned_at = null, review_returned_by = null, review_return_note = ''
      where v.org_id = v_org and v.id = v_version.id;
   end if;
@@ -61,6 +54,6 @@ alter function app_public.assign_template(uuid, uuid, uuid, uuid, date, date, ap
 
 comment on function app_public.assign_template(uuid, uuid, uuid, uuid, date, date, app_public.safety_decision[], text, uuid, text) is
   '@medicalRecord client client_id
-Gives a published template to one client, as the same call for each of several does: a clone of its own, checked against that client (CLINICAL 16), published and assigned in one step. Answers {"status": "assigned" | "waiting", "mealPlanId", "mealPlanVersionId", "assignmentId", "code", "message", "detail"}. It waits where a finding asks for a decision (TF022, TF023; detail: {"findings"}), another plan is assigned then (TF024), or somebody works on the draft (TF010): the clone then stays as a draft on the worklist, and the same ids with what was decided go on from there. The ids of the plan (id) and of the assignment come from the caller; again gives the same answer. TF404, TF400, TF409 an id is taken, TF025 the template is a draft, TF026 no template.';
+Gives a published template to one client, as the same call for each of several does: a clone of its own, checked against that client (CLINICAL 16), published and assigned in one step. Answers {"status": "assigned" | "waiting", "mealPlanId", "mealPlanVersionId", "assignmentId", "code", "message", "detail"}. It waits where a finding asks for a decision (TF022, TF023; detail: {"findings"}), another plan is assigned then (TF024), or somebody works on the draft (TF010): the clone then stays as a draft on the worklist, and the same ids with what was decided go on from there. What was prepared (prepare_template) goes on with the plan''s id and name, unless it was changed since it was said to be ready. The ids of the plan (id) and of the assignment come from the caller; again gives the same answer. TF404, TF400, TF409 an id is taken, TF025 the template is a draft, TF026 no template.';
 revoke execute on function app_public.assign_template(uuid, uuid, uuid, uuid, date, date, app_public.safety_decision[], text, uuid, text) from public;
 grant execute on function app_public.assign_template(uuid, uuid, uuid, uuid, date, date, app_public.safety_decision[], text, uuid, text) to tf_dietitian, tf_org_admin;

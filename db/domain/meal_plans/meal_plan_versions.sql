@@ -50,5 +50,7 @@ comment on column app_public.meal_plan_versions.review_note is 'What they want w
 comment on column app_public.meal_plan_versions.review_returned_at is 'When it was sent back; null = it was not, or was made ready again.';
 comment on column app_public.meal_plan_versions.review_returned_by is 'The user who sent it back.';
 comment on column app_public.meal_plan_versions.review_return_note is 'What is to be changed, in their words.';
+comment on column app_public.meal_plan_versions.intended_starts_on is 'The first day that it was prepared for, by whoever gave the client a copy of a template; null = none was said.';
+comment on column app_public.meal_plan_versions.intended_ends_on is 'The day after the last of those days; null = until further notice, or none was said.';
 comment on column app_public.meal_plan_versions.updated_at is 'When it was last changed.';
 comment on column app_public.meal_plan_versions.updated_by is 'The user who last changed it.';

@@ -177,6 +177,7 @@ export type Capability =
   | "organizations.read"
   | "own_foods"
   | "permissions"
+  | "prepare_template"
   | "prescribed_day"
   | "preview_recipe"
   | "printable_meal_plan"

@@ -49,6 +49,7 @@ export const mealPlans: Feature = {
     withdrawMealPlanReview: ["mealPlansToReview"],
     returnMealPlanVersion: ["mealPlansToReview"],
     assignTemplate: ["mealPlans", "mealPlanVersions", "mealPlanAssignments", "mealPlansToReview"],
+    prepareTemplate: ["mealPlans", "mealPlanVersions", "mealPlansToReview"],
     assignMealPlanVersion: ["mealPlanAssignments"],
   },
 };

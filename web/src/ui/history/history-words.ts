@@ -108,6 +108,7 @@ export const actorTitle = (role: string | null): string => (role === null || rol
 
 const parts: Record<string, string> = {
   assign_template: "meal plan",
+  prepare_template: "meal plan",
   audit_entry: "history",
   changed_since_publication: "meal plan",
   client_progress: "progress",

@@ -14,6 +14,12 @@ export interface PlansInPeriod {
   inTheWay: Assignment[];
 }
 
+/** The plan that runs on the first day, and what was decided of it: null = none runs; `open` = nothing is decided yet. */
+export type RunningPlan = { assignmentId: string; fate: "open" | "ends" | "stays" } | null;
+
+/** The assignment that ends the day before, if that was decided. */
+export const endedAssignment = (running: RunningPlan): string | null => (running?.fate === "ends" ? running.assignmentId : null);
+
 /** Of the client's assignments, those that a period from `startsOn` to `endsOn` (exclusive; null = open) would meet. */
 export function plansInPeriod(assignments: readonly Assignment[], startsOn: string, endsOn: string | null): PlansInPeriod {
   const met = assignments.filter(
@@ -61,6 +67,6 @@ export function overlapWords(problem: Pick<Problem, "code" | "detail"> | null): 
   const { code, detail } = problem ?? {};
   if (code !== "TF024" || typeof detail?.startsOn !== "string") return null;
   const until = typeof detail.endsOn === "string" ? `to ${formatDay(addDays(detail.endsOn, -1))}` : "until further notice";
-  const next = detail.endsBefore === true ? "End it the day before, or choose days outside of it." : "End that one first, or choose days outside of it.";
+  const next = detail.endsBefore === true ? "Choose what happens to it, or days outside of it." : "End that one first, or choose days outside of it.";
   return `Another plan is assigned from ${formatDay(detail.startsOn)} ${until}. ${next}`;
 }

@@ -23,6 +23,8 @@ const ReviewList = graphql(`
           rowId
           fullName
         }
+        clonedFromVersionId
+        intendedStartsOn
         reviewRequestedAt
         reviewRequestedByName
         reviewRequestedRevision
