@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { withIdentity } from "../../server/platform/database.ts";
+import { type Identity, withIdentity } from "../../server/platform/database.ts";
 import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { arrangeFollowedPlans, type FollowedPlans } from "../harness/followed-plans.ts";
@@ -160,6 +160,50 @@ it("a plan that cannot be checked holds up no other, stays in the queue, and is 
     await untilQuiet();
   });
   expect(new Set((await alertsOf(plans, "hypertension.test_broken")).map((alert) => alert.client_id)).size).toBe(5);
+});
+
+it("a rule that cannot be evaluated is told to whoever cares for the client and to an org_admin, and marks the plan until a check succeeds", async () => {
+  const plans = await arrangeFollowedPlans(database, { clients: 2, days: 1, meals: 1, items: 3 });
+  const { rows: [admin] } = await database.owner.query<Identity>(
+    `with person as (insert into app_public.users (email, display_name) values ('admin-${randomUUID()}@followed.test', 'Ada Admin') returning id)
+     insert into app_public.memberships (org_id, user_id, role) select $1, person.id, 'org_admin' from person
+     returning user_id as "userId", org_id as "orgId", id as "memberId", role`, [plans.orgId]);
+  await withWorker(untilQuiet);
+  // Multiplied by a weight, such a bound is no number any more.
+  const stateRaising = (version: number, maximum: string) => database.owner.query(
+    `select app_private.define_rule('hypertension.test_raising', $1, 'contraindicated', 'A rule of the tests.', 'It is made for a test.', 'None: a rule of the tests, 2026.',
+       condition => 'hypertension', nutrient => 'protein', per => 'day', maximum => $2, unit => 'g/kg', weight => 'actual', weight_max_age_days => 90)`, [version, maximum]);
+  await stateRaising(1, "1e131071");
+  await withWorker(() => until("(select count(*) from app_private.safety_rechecks where org_id = $1 and attempts > 0) = 2 and not exists (select from app_private.safety_changes)", [plans.orgId]));
+
+  const marks = () => withIdentity(database.authenticator, plans.dietitian, async (sql) => {
+    const { rows } = await sql.query<{ plan: boolean; client: boolean }>(
+      "select app_public.meal_plan_assignments_unchecked_since(a) is not null as plan, app_public.clients_unchecked_since(c) is not null as client from app_public.meal_plan_assignments a join app_public.clients c on c.id = a.client_id");
+    return rows;
+  });
+  const count = async () => (await withIdentity(database.authenticator, admin!, (sql) => sql.query("select app_public.unchecked_client_count() as n"))).rows[0].n as number;
+  const bells = async () => (await database.owner.query<{ kind: string; n: number }>(
+    "select kind, count(*)::integer as n from app_public.notifications where org_id = $1 and kind like 'recheck%' group by 1 order by 1", [plans.orgId])).rows;
+  expect(await marks()).toEqual([{ plan: true, client: true }, { plan: true, client: true }]);
+  expect(await count()).toBe(2);
+  const told = [{ kind: "recheck_failed", n: 2 }, { kind: "rechecks_failing", n: 1 }];
+  expect(await bells()).toEqual(told);
+
+  await database.owner.query("update app_private.safety_rechecks set due_at = now() - interval '1 minute'");
+  await withWorker(async () => {
+    await database.owner.query("select graphile_worker.add_job('safety_rechecks__sweep')");
+    await until("(select min(attempts) from app_private.safety_rechecks where org_id = $1) >= 2", [plans.orgId]);
+  });
+  expect(await bells(), "failing again is no news").toEqual(told);
+
+  await stateRaising(2, "5000");
+  await database.owner.query("update app_private.safety_rechecks set due_at = now()");
+  await withWorker(async () => {
+    await database.owner.query("select graphile_worker.add_job('safety_rechecks__sweep')");
+    await untilQuiet();
+  });
+  expect(await marks()).toEqual([{ plan: false, client: false }, { plan: false, client: false }]);
+  expect(await count()).toBe(0);
 });
 
 it("two workers at once check each plan once", async () => {

@@ -20,4 +20,7 @@
 --! include safety/open_safety_alerts.sql
 --! include safety/closed_safety_alerts.sql
 --! include safety/clients_open_alert_count.sql
+--! include safety/meal_plan_assignments_unchecked_since.sql
+--! include safety/clients_unchecked_since.sql
+--! include safety/unchecked_client_count.sql
 --! include safety/decide_safety_alert.sql

@@ -73,7 +73,12 @@ begin
                        where (a.org_id, a.client_id) = (org, f.client_id) and a.status = 'active' and a.allergen_id in (select b.id from above b))
            or exists (select from app_private.triggered_rules(org, f.client_id, f.period) r where r.allergen_id in (select b.id from above b)));
   end if;
+exception when others then
+  -- A rule that cannot be evaluated cannot say whom it is about: everybody is checked, and each check that fails is told of by itself.
+  return query
+    select f.id, f.client_id from app_private.followed_assignments f
+     where f.org_id = org and (kind not in ('client', 'weight') or f.client_id = any (client_ids));
 end $$;
 
 comment on function app_private.touched_assignments(uuid, text, uuid[], text[], uuid[]) is
-  'Which assignments of the organisation a change can make a difference to, and no others: of a client''s record the client''s; of a rule those of the clients for whom it holds or about whom it said something; of a food those whose version comes to it.';
+  'Which assignments of the organisation a change can make a difference to, and no others: of a client''s record the client''s; of a rule those of the clients for whom it holds or about whom it said something; of a food those whose version comes to it. Where that cannot be found out, all that it could touch.';

@@ -46,6 +46,8 @@ const sentences: Record<string, (words: Words) => string> = {
   team_taken_over: ({ actorName, teamName, clientCount }) => `${actorName} joined the team ${teamName} and opened the records of its ${clientsIn(clientCount)}`,
   export_decided: ({ clientName, status }) => `Your export of ${clientName}’s logs ${exportEnds[status ?? "approved"]}`,
   safety_alert: ({ clientName, alertCount }) => `${alertsIn(alertCount)} about the plan that ${clientName} follows`,
+  recheck_failed: ({ clientName }) => `The plan that ${clientName} follows could not be checked again, so alerts about it may be missing`,
+  rechecks_failing: () => "Plans that clients of this organisation follow could not be checked again",
   plan_review_requested: (words) => `${words.actorName} asks for a review of ${words.clientName ? "a" : "the"} ${planOf(words)}`,
   plan_returned: (words) => `${words.actorName} sent back the ${planOf(words)} that you prepared`,
   plan_published: (words) => `${words.actorName} published the ${planOf(words)} that you prepared`,
@@ -65,6 +67,7 @@ export function placeOf(kind: string, clientId: string | null | undefined, paylo
   if (mealPlanId && mealPlanVersionId) return versionPage(mealPlanId, mealPlanVersionId);
   if (ruleCode) return { name: "medical-rule", params: { code: ruleCode } };
   if (kind.startsWith("export_")) return { name: "exports" };
+  if (kind === "rechecks_failing") return { name: "medical" };
   if (kind === "safety_alert") return clientId ? { name: "medical", query: { client: clientId } } : null;
   return clientId ? { name: "client", params: { clientId } } : null;
 }

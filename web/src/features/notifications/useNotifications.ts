@@ -35,7 +35,7 @@ export function useNotifications() {
   const refresh = () => void executeQuery({ requestPolicy: "network-only" });
 
   watch(
-    () => data.value?.notifications?.nodes.find((node) => node?.kind === "safety_alert")?.rowId,
+    () => data.value?.notifications?.nodes.find((node) => node?.kind === "safety_alert" || node?.kind === "recheck_failed")?.rowId,
     (id) => {
       if (id) newestAlert.value = id;
     },

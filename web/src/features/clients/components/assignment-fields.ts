@@ -11,6 +11,7 @@ export const AssignmentFields = graphql(`
     status
     statusReason
     note
+    uncheckedSince
     mealPlanVersion {
       id
       rowId

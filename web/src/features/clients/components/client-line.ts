@@ -12,6 +12,7 @@ export const ClientLine = graphql(`
     status
     nextReviewOn
     openAlertCount @include(if: $withRecord)
+    uncheckedSince @include(if: $withRecord)
     careAssignments(first: 20) {
       nodes {
         id
