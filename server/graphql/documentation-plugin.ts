@@ -118,6 +118,7 @@ const ARGUMENTS: Record<string, string> = {
   skip: "How many to leave out first.",
   is_editing: "Whether the caller has just changed something.",
   is_leaving: "Whether the caller closes it.",
+  library_seen: "The `librarySeen` of the document, or of a visit before; none = nothing is said of the library.",
   kind: "Only those of this kind; null = any.",
   archived_only: "Those that are archived, instead of the others.",
   food: "What is said of the food, as a whole.",

@@ -28,6 +28,15 @@ select tests.authenticate_as('assistant@demo.test');
 select results_eq($$ select (a ->> 'revision')::integer > (select revision from draft), a ->> 'savedBy', (a ->> 'savedByMe')::boolean from visit_draft((select id from draft)) a $$,
   $$ select true, hannahs_name, false from ids $$, 'and the assistant''s next visit says that, and who it was');
 
+-- What changes in the library while a draft is open: that it is told, test/server/meal-plan-races.test.ts shows with two sessions.
+select tests.authenticate_as('dietitian@demo.test');
+create temp table mark as select meal_plan_version_document((select id from draft)) ->> 'librarySeen' as seen;
+grant select on mark to public;
+select is(visit_draft((select id from draft), library_seen => (select seen from mark)) ->> 'libraryChanged', '[]', 'while the library stays as it was when the draft was read, a visit names nothing');
+select is(visit_draft((select id from draft), library_seen => 'what nobody made') ->> 'libraryChanged', '[]', 'a mark from elsewhere says nothing');
+select isnt(visit_draft((select id from draft)) ->> 'librarySeen', null, 'each visit gives a mark');
+select tests.authenticate_as('assistant@demo.test');
+
 -- Who leaves, and who fell asleep
 select lives_ok($$ select visit_draft((select id from draft), is_leaving => true) $$, 'the assistant closes it');
 select tests.authenticate_as('dietitian@demo.test');

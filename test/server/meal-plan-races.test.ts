@@ -182,6 +182,45 @@ describe("two sessions after a publish", () => {
   });
 });
 
+describe("a library that changes while a draft is open", () => {
+  const saveRecipe = `select id from app_public.save_recipe($1, $2, 2, array[json_populate_record(null::app_public.recipe_line, $3::json)], $4)`;
+  const visit = "select app_public.visit_draft($1, library_seen => $2) as answer";
+
+  it("a visit names what was written since, also in a recipe inside, also by who began before; a mark of now names nothing", async () => {
+    const { versionId, revision, mealId } = await draft();
+    const [inner, outer] = [randomUUID(), randomUUID()];
+    const { rows: [food] } = await database.owner.query<{ id: string }>("select id from app_public.foods where usda_ndb_number = '09040'");
+    const line = (of: object) => JSON.stringify({ amount: 1, ...of });
+    const asDietitian = <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => asRole(database, "dietitian@demo.test", async (sql) => (await sql.query<Row>(text, values)).rows[0]!);
+    await asDietitian(saveRecipe, [inner, "Sauce", line({ food_id: food!.id, amount: 100, unit_code: "g" }), 0]);
+    await asDietitian(saveRecipe, [outer, "Dish", line({ recipe_id: inner, unit_code: "serving" }), 0]);
+    await asDietitian(
+      `select app_public.edit_meal_plan_version($1, $2, array[json_populate_record(null::app_public.meal_plan_edit,
+         json_build_object('op', 'add_item', 'id', gen_random_uuid(), 'meal_id', $3::uuid, 'recipe_id', $4::uuid, 'amount', 1, 'unit_code', 'serving'))])`,
+      [versionId, revision, mealId, outer],
+    );
+
+    const writer = await openSession(database, "assistant@demo.test");
+    await writer.run(saveRecipe, [inner, "Sauce", line({ food_id: food!.id, amount: 200, unit_code: "g" }), 1]);
+    const { mark } = await asDietitian<{ mark: string }>("select app_public.meal_plan_version_document($1) ->> 'librarySeen' as mark", [versionId]);
+    type Visit = { answer: { librarySeen: string; libraryChanged: string[] } };
+    const before = await asDietitian<Visit>(visit, [versionId, mark]);
+    expect(before.answer.libraryChanged).toEqual([]);
+    await writer.finish();
+
+    const told = await asDietitian<Visit>(visit, [versionId, before.answer.librarySeen]);
+    expect(told.answer.libraryChanged).toEqual(["Sauce"]);
+    expect((await asDietitian<Visit>(visit, [versionId, mark])).answer.libraryChanged).toEqual(["Sauce"]);
+    expect((await asDietitian<Visit>(visit, [versionId, told.answer.librarySeen])).answer.libraryChanged).toEqual([]);
+
+    await database.owner.query("update app_public.food_nutrients set amount = amount + 1 where food_id = $1 and nutrient_id = 208", [food!.id]);
+    const fed = await asDietitian<Visit>(visit, [versionId, told.answer.librarySeen]);
+    expect(fed.answer.libraryChanged).toEqual([expect.stringMatching(/banana/i)]);
+    await database.owner.query("insert into app_public.food_tags (org_id, food_id, tag_code, is_present, provenance) select m.org_id, $1, t.code, true, 'reviewed' from app_public.memberships m join app_public.users u on u.id = m.user_id, (select code from app_public.tags order by code limit 1) t where u.email = 'dietitian@demo.test'", [food!.id]);
+    expect((await asDietitian<Visit>(visit, [versionId, fed.answer.librarySeen])).answer.libraryChanged).toEqual(fed.answer.libraryChanged);
+  });
+});
+
 describe("a server that dies in the middle of a publish", () => {
   it("leaves the draft as it was, and nothing of what was frozen; publishing again works", async () => {
     const { versionId, revision } = await draft();

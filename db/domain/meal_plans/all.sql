@@ -29,6 +29,7 @@
 --! include meal_plans/meal_plan_findings.sql
 --! include meal_plans/meal_plan_review.sql
 --! include meal_plans/edit_meal_plan_version.sql
+--! include meal_plans/library_seen.sql
 --! include meal_plans/visit_draft.sql
 --! include meal_plans/meal_plan_version_document.sql
 --! include meal_plans/targets/target_person.sql

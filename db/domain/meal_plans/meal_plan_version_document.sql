@@ -48,6 +48,7 @@ begin
                       from app_public.meal_plan_versions o
                       join app_public.meal_plan_assignments a on a.org_id = o.org_id and a.client_id = o.client_id and a.meal_plan_version_id = o.id
                      where o.org_id = v_org and o.meal_plan_id = v_plan.id),
+    'librarySeen', case when v_is_draft then app_private.library_mark() end,
     'canEdit', v_is_draft,
     'canPublish', v_is_draft and app_private.may_execute('app_public.publish_meal_plan_version(uuid, integer, text, app_public.safety_decision[])'),
     'canAssign', not v_is_draft and v_version.client_id is not null
@@ -58,6 +59,6 @@ alter function app_public.meal_plan_version_document(uuid) owner to tf_definer;
 
 comment on function app_public.meal_plan_version_document(uuid) is
   '@medicalRecord meal_plan_version meal_plan_version_id
-Everything that the plan builder opens with, as one document: plan, version, whether it waits for review, client, nutrients, which of them the organisation shows, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, and what the caller may do. A published version shows what was frozen; its findings are of now. TF404.';
+Everything that the plan builder opens with, as one document: plan, version, whether it waits for review, client, nutrients, which of them the organisation shows, targets, days with meals and items, what their foods offer, nutrition, findings, versions, assignments, what the caller may do, and a mark of the library (librarySeen, for visit_draft). A published version shows what was frozen; its findings are of now. TF404.';
 revoke execute on function app_public.meal_plan_version_document(uuid) from public;
 grant execute on function app_public.meal_plan_version_document(uuid) to tf_assistant, tf_dietitian, tf_org_admin;

@@ -4,3 +4,6 @@ alter table app_public.meal_plan_versions
 
 -- It answers which part became which.
 drop function if exists app_private.copy_meal_plan_version(uuid, uuid, uuid);
+
+-- It also says what of the library has changed since its caller read it.
+drop function if exists app_public.visit_draft(uuid, boolean, boolean);
