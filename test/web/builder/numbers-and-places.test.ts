@@ -11,6 +11,7 @@ import { shownNutrients } from "../../../web/src/features/meal-plans/builder/nut
 import { totalLines } from "../../../web/src/features/meal-plans/builder/nutrition/total-columns.ts";
 import { targetWords } from "../../../web/src/features/meal-plans/builder/nutrition/target-words.ts";
 import { indexFindings, keepUnchanged } from "../../../web/src/features/meal-plans/builder/safety/findings-in-plan.ts";
+import { markWords } from "../../../web/src/features/meal-plans/builder/safety/mark-words.ts";
 import { focusInColumn, moveFocus } from "../../../web/src/features/meal-plans/builder/week/move-focus.ts";
 import { parseAmount } from "../../../web/src/features/meal-plans/builder/week/parse-amount.ts";
 import { weekRows } from "../../../web/src/features/meal-plans/builder/week/week-rows.ts";
@@ -215,5 +216,19 @@ describe("findings", () => {
 
   it("of one rule with the same words stand together", () => {
     expect(groupFindings(all).map((group) => group.length)).toEqual([1, 2, 1]);
+  });
+});
+
+describe("the mark beside an item", () => {
+  const finding = (message: string, outcome: Finding["outcome"], severity: Finding["severity"] = "caution") => ({ key: message, message, outcome, severity });
+
+  it("says what speaks against it, the gravest first, each sentence once", () => {
+    const findings = parseFindings([finding("Peanut.", "breach"), finding("Fish.", "undetermined"), finding("Fish.", "undetermined"), finding("Salty.", "warning"), finding("Rich.", "warning", "info")]);
+    expect(markWords(findings, "; ")).toBe("Breach: Peanut.; Not ruled out: Fish.; Warning: Salty.; Info: Rich.");
+  });
+
+  it("counts what it has no room for, which the list of warnings says", () => {
+    const findings = parseFindings(Array.from({ length: 6 }, (_, n) => finding(`No ${n}.`, "warning")));
+    expect(markWords(findings, "; ")).toBe("Warning: No 0.; Warning: No 1.; Warning: No 2.; Warning: No 3.; and 2 more");
   });
 });
