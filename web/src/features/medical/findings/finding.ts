@@ -86,6 +86,20 @@ export function parseFindings(value: unknown): Finding[] {
 /** What explains a finding, as it comes when somebody asks. */
 export const parseContributors = (value: unknown): Contributor[] => (Array.isArray(value) ? (value as Contributor[]) : []);
 
+/** What is left out of a plan's answer where it is so. */
+const unsaid = {
+  origin: "rule",
+  dayNumber: null,
+  mealId: null,
+  itemId: null,
+  observed: null,
+  observedIsMinimum: false,
+  minimum: null,
+  maximum: null,
+  supersedes: [],
+  contributors: [],
+} satisfies Partial<Finding>;
+
 /** Findings of a whole plan, in which nothing is said twice: foods are named by their place in the list, from 1. */
 interface WireFindings {
   foods: [name: string, itemIds: string[]][];
@@ -96,22 +110,27 @@ interface WireFindings {
 export function parsePlanFindings(value: unknown): Finding[] {
   const { foods, findings } = (value ?? {}) as Partial<WireFindings>;
   if (!Array.isArray(foods) || !Array.isArray(findings)) return [];
-  const sorted = (numbers: number[] = []): number[] => [...numbers].sort((a, b) => a - b); // in the order of their names
-  const names = (numbers: number[]): string[] => numbers.flatMap((number) => foods[number - 1]?.[0] ?? []);
+  const at = (numbers: number[] = []) => [...Uint32Array.from(numbers).sort()].flatMap((number) => [foods[number - 1] ?? []]);
+  const names = (numbers?: number[]): string[] => at(numbers).flatMap(([name]) => name ?? []);
+  // The lists are long and most are never looked into: each is read when somebody does.
   return findings.flatMap(({ places, ...said }) =>
-    parseFindings(
-      places.map(({ foods: held, unknown, inferred, ...place }) => {
-        const questionable = [sorted(unknown), sorted(inferred)] as const;
-        return {
-          ...said,
-          ...place,
-          foodNames: names(sorted(held)),
-          unknownFoods: names(questionable[0]),
-          inferredFoods: names(questionable[1]),
-          itemIds: [...new Set(questionable.flat().flatMap((number) => foods[number - 1]?.[1] ?? []))],
-        };
-      }),
-    ),
+    places.map(({ foods: held, unknown, inferred, ...place }) => ({
+      ...(unsaid as Partial<Finding> as Finding),
+      ...said,
+      ...place,
+      get foodNames() {
+        return names(held);
+      },
+      get unknownFoods() {
+        return names(unknown);
+      },
+      get inferredFoods() {
+        return names(inferred);
+      },
+      get itemIds() {
+        return [...new Set([...at(unknown), ...at(inferred)].flatMap(([, itemIds]) => itemIds ?? []))];
+      },
+    })),
   );
 }
 
