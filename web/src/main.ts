@@ -15,5 +15,6 @@ import { adoptThemeStyles } from "./theme/adopted-styles.ts";
 import { createOurVuetify } from "./theme/vuetify.ts";
 
 const app = createApp(App);
+const client = createSessionClient(staleLists);
 adoptThemeStyles(app);
-app.use(createOurVuetify()).use(urql, createSessionClient(staleLists)).use(createOurRouter()).mount("#app");
+app.use(createOurVuetify()).use(urql, client).use(createOurRouter(client)).mount("#app");

@@ -1,3 +1,5 @@
+import type { Client } from "@urql/vue";
+import type { ShallowRef } from "vue";
 import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
 
 import { takeTokenFromAddress } from "../auth/mailed-token.ts";
@@ -5,6 +7,7 @@ import { session } from "../auth/session.ts";
 import { signInRoutes } from "../features/sign-in/index.ts";
 import { requestPageFocus } from "../ui/page-focus.ts";
 import { features } from "./features.ts";
+import { loadAhead } from "./load-ahead.ts";
 import { catchUp, followOtherTab } from "./place-switch.ts";
 
 declare module "vue-router" {
@@ -15,6 +18,10 @@ declare module "vue-router" {
     isForGuests?: boolean;
     /** A working surface: the sidebar shrinks to icons on it. */
     needsWidth?: boolean;
+    /** Asks the server for what the page will show, while its code is on its way; once for each time that somebody goes there. */
+    ask?: (client: Client, to: RouteLocationNormalized) => void;
+    /** Somebody asked and did not get there. */
+    forget?: () => void;
   }
 }
 
@@ -34,7 +41,7 @@ function pageOf(route: RouteLocationNormalized): string {
 }
 
 /** The router: features own their addresses, the shell stands around all of them but the sign-in. */
-export function createOurRouter() {
+export function createOurRouter(client: Readonly<ShallowRef<Client>>) {
   takeTokenFromAddress();
   const router = createRouter({
     history: createWebHistory(),
@@ -55,6 +62,7 @@ export function createOurRouter() {
   });
 
   router.beforeEach(async (to) => {
+    if (session.isRestoring()) loadAhead(to);
     await session.restore();
     const isSignedIn = session.state.value === "signed-in";
     if (to.meta.isOpen) return isSignedIn && to.meta.isForGuests ? { name: "home" } : true;
@@ -65,7 +73,12 @@ export function createOurRouter() {
 
   router.beforeEach(catchUp);
 
+  router.beforeEach((to, from) => {
+    if (to.path !== from.path) to.meta.ask?.(client.value, to);
+  });
+
   router.afterEach((to, from, failure) => {
+    if (failure) to.meta.forget?.();
     if (!failure && from.matched.length && pageOf(to) !== pageOf(from)) requestPageFocus();
   });
 

@@ -108,6 +108,9 @@ export const session = {
     return refreshing;
   },
 
+  /** Somebody may be signed in, and it is not known yet. */
+  isRestoring: (): boolean => state.value === "unknown" && maybeSignedIn.value,
+
   /** Resolves when it is known whether somebody is signed in (or the server cannot be reached). */
   async restore(): Promise<void> {
     if (state.value !== "unknown" && state.value !== "unreachable") return;

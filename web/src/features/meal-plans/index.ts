@@ -3,6 +3,7 @@ import { mdiSilverwareForkKnife } from "@mdi/js";
 import type { Feature } from "../../app/feature.ts";
 import { sectionRoute } from "../../app/section.ts";
 import { staleBy } from "../../graphql/cache.ts";
+import { askForDocumentAhead, forgetDocumentAhead } from "./builder/saving/document-query.ts";
 import { tabs } from "./tabs.ts";
 
 export const mealPlans: Feature = {
@@ -23,7 +24,7 @@ export const mealPlans: Feature = {
       name: "plan-builder",
       component: () => import("./builder/PlanBuilderPage.vue"),
       props: true,
-      meta: { needsWidth: true },
+      meta: { needsWidth: true, ask: (client, { params }) => askForDocumentAhead(client, String(params.versionId)), forget: forgetDocumentAhead },
     },
     {
       path: "meal-plans/:planId/versions/:versionId/print",

@@ -3,7 +3,8 @@ import type { AnyVariables, Client, TypedDocumentNode } from "@urql/vue";
 import { problemOf, type Problem } from "../../../../graphql/problems.ts";
 import type { SafetyDecision } from "../../../medical/decisions/useDecisions.ts";
 import type { PlanEdit } from "../edits/plan-edit.ts";
-import { assignMutation, cloneMutation, documentQuery, editMutation, publishMutation, visitMutation } from "./builder-documents.ts";
+import { assignMutation, cloneMutation, editMutation, publishMutation, visitMutation } from "./builder-documents.ts";
+import { askForDocument } from "./document-query.ts";
 import { toEditInput } from "./edit-input.ts";
 import type { SendResult } from "./edit-queue.ts";
 import { parseDocument, parseEditAnswer, parseVisit, UnreadableAnswer, type DraftVisit, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
@@ -25,7 +26,7 @@ export function createBuilderApi(client: Client, versionId: string) {
   return {
     /** Everything that the builder opens with. */
     async load(): Promise<Answer<OpenedDocument>> {
-      const result = await client.query(documentQuery, { versionId }, { requestPolicy: "network-only" }).toPromise();
+      const result = await askForDocument(client, versionId);
       if (result.error) return { ok: false, problem: problemOf(result.error) };
       return readable(() => parseDocument(result.data?.mealPlanVersionDocument));
     },

@@ -1,11 +1,5 @@
 import { graphql } from "../../../../graphql/graphql.ts";
 
-export const documentQuery = graphql(`
-  query BuilderDocument($versionId: UUID!) {
-    mealPlanVersionDocument(mealPlanVersionId: $versionId)
-  }
-`);
-
 export const editMutation = graphql(`
   mutation BuilderEdit($input: EditMealPlanVersionInput!) {
     editMealPlanVersion(input: $input) {
