@@ -57,8 +57,9 @@ export function medicalReadsPlugin(log: Log): GraphileConfig.Plugin {
           };
         },
         finalize(schema, build) {
-          for (const resource of markedFunctions(build)) {
-            if (!rootFields(build).some(([, of]) => of === resource)) throw new Error(`${resource.name} is marked @medicalRecord, and not a field of the API.`);
+          const fields = { ...schema.getQueryType()?.getFields(), ...schema.getMutationType()?.getFields() };
+          for (const [name, { name: marked }] of rootFields(build)) {
+            if (!fields[name]) throw new Error(`${marked} is marked @medicalRecord, and not a field of the API.`);
           }
           return schema;
         },
@@ -106,7 +107,7 @@ const tableOf = (codec: PgCodec): string => codec.extensions?.pg?.name ?? codec.
 
 /** What a root field of a marked function notes: the arguments that lead to a client. */
 function functionNote(build: GraphileBuild.Build, fieldName: string): Note | null {
-  const resource = rootFields(build).find(([name]) => name === fieldName)?.[1];
+  const resource = rootFields(build).get(fieldName);
   const mark: Mark | undefined = resource && markOf(resource);
   if (!resource || !mark) return null;
   if (mark.subject === "self") return () => noteRead("self", resource.name, null, true);
@@ -121,15 +122,20 @@ function functionNote(build: GraphileBuild.Build, fieldName: string): Note | nul
   };
 }
 
+const rootFieldsOf = new WeakMap<GraphileBuild.Build, Map<string, PgResource>>();
+
+/** The marked functions that are a field, by the field's name. Looked for once a schema: it is asked for each field, and takes milliseconds. */
+function rootFields(build: GraphileBuild.Build): Map<string, PgResource> {
+  let fields = rootFieldsOf.get(build);
+  if (!fields) rootFieldsOf.set(build, (fields = new Map(markedFunctions(build).map((resource) => [rootFieldName(build.inflection, resource), resource]))));
+  return fields;
+}
+
 const markedFunctions = (build: GraphileBuild.Build): PgResource[] =>
   (Object.values(build.pgResources) as PgResource[]).filter((resource) => resource.parameters && markOf(resource) && build.behavior.pgResourceMatches(resource as never, resource.isMutation ? "mutationField" : "queryField"));
 
-/** The field of each marked function by its name. */
-function rootFields(build: GraphileBuild.Build): [string, PgResource][] {
-  const { inflection } = build;
-  return markedFunctions(build).map((resource) => {
-    const named = { resource: resource as never };
-    if (resource.isMutation) return [inflection.customMutationField(named), resource];
-    return [resource.isUnique ? inflection.customQueryField(named) : inflection.customQueryConnectionField(named), resource];
-  });
+function rootFieldName(inflection: GraphileBuild.Inflection, resource: PgResource): string {
+  const named = { resource: resource as never };
+  if (resource.isMutation) return inflection.customMutationField(named);
+  return resource.isUnique ? inflection.customQueryField(named) : inflection.customQueryConnectionField(named);
 }
