@@ -26,6 +26,8 @@ export async function startApplication(options: {
   urls: DatabaseUrls;
   parts: Set<Part>;
   webDirectory?: string | undefined;
+  /** What the worker runs by the clock, if not what it does in practice. */
+  crontab?: string;
 }): Promise<Application> {
   const { environment, secrets, urls, parts } = options;
   const log = createLog({ level: environment.LOG_LEVEL, name: [...parts].join("+") });
@@ -63,7 +65,7 @@ export async function startApplication(options: {
       stops.push(async () => mail.close());
       const publicUrl = environment.PUBLIC_URL ?? `http://localhost:${port ?? environment.PORT}`;
       const worker = await startWorker({
-        ownerPool, authenticatorPool, fileStorage, log, mail, publicUrl, auditRetentionMonths: environment.AUDIT_RETENTION_MONTHS,
+        ownerPool, authenticatorPool, fileStorage, log, mail, publicUrl, auditRetentionMonths: environment.AUDIT_RETENTION_MONTHS, crontab: options.crontab,
       });
       stops.push(() => worker.stop());
     }

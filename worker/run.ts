@@ -22,6 +22,8 @@ export type WorkerOptions = {
   auditRetentionMonths?: number | undefined;
   /** How many jobs at once. */
   concurrency?: number;
+  /** What runs by the clock, if not what does in practice. */
+  crontab?: string | undefined;
 };
 
 /** Starts a worker; any number of them may run against one database. `stop` lets running jobs end first. */
@@ -33,7 +35,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
     noHandleSignals: true,
     pollInterval: 2000,
     taskList: createTasks(options),
-    crontab,
+    crontab: options.crontab ?? crontab,
     events: deadWorkers.events,
     logger: jobLogger(options.log),
   });

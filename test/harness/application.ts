@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Part, startApplication } from "../../bin/application.ts";
 import { builtWebApp } from "../../bin/web-app.ts";
 import { readEnvironment } from "../../server/platform/environment.ts";
+import { AT_ANY_HOUR } from "./at-any-hour.ts";
 import { createDatabase, type TestDatabase } from "./database.ts";
 import { AUTHENTICATOR_PASSWORD } from "./postgres.ts";
 
@@ -18,6 +19,7 @@ export async function startTestApplication(parts: Part[] = ["api", "web", "worke
     urls: { admin: database.adminUrl, owner: database.ownerUrl, authenticator: database.authenticatorUrl },
     parts: new Set(parts),
     webDirectory: parts.includes("web") ? await builtWebApp({ isProduction: false }) : undefined,
+    crontab: AT_ANY_HOUR,
   });
   const stop = async () => {
     await application.stop();

@@ -9,6 +9,7 @@ import { logLibraryOutput } from "../../server/platform/library-output.ts";
 import { createFileStorage } from "../../server/platform/file-storage.ts";
 import { createMail } from "../../server/platform/mail.ts";
 import { startWorker } from "../../worker/run.ts";
+import { AT_ANY_HOUR } from "../harness/at-any-hour.ts";
 import { identityOf } from "../harness/database.ts";
 import { type MailServer, startMailServer } from "../harness/mail-server.ts";
 import { DEMO_PASSWORD } from "../harness/postgres.ts";
@@ -57,13 +58,13 @@ beforeAll(async () => {
   api = await startApi({ log: captured.log, fileStorage }, (owner) => owner.query(FAILING));
   const ownerPool = createPool(api.database.ownerUrl, { name: "worker", max: 6 });
   const mail = createMail({ mode: "smtp", smtpUrl: mailServer.url, from: "TrackForge <no-reply@trackforge.test>", log: captured.log });
-  const worker = await startWorker({ ownerPool, authenticatorPool: api.database.authenticator, fileStorage, log: captured.log, mail, publicUrl: "https://clinic.example" });
+  const worker = await startWorker({ ownerPool, authenticatorPool: api.database.authenticator, fileStorage, log: captured.log, mail, publicUrl: "https://clinic.example", crontab: AT_ANY_HOUR });
   stopWorker = async () => {
     await worker.stop();
     mail.close();
     await ownerPool.end();
   };
-}, 60_000);
+});
 afterAll(async () => {
   await stopWorker();
   await mailServer.stop();
@@ -73,7 +74,7 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-const idle = () => expect.poll(async () => (await api.database.owner.query("select count(*)::int as n from graphile_worker.jobs where attempts = 0")).rows[0].n, { timeout: 15_000 }).toBe(0);
+const idle = () => expect.poll(async () => (await api.database.owner.query("select count(*)::int as n from graphile_worker.jobs where attempts = 0")).rows[0].n).toBe(0);
 
 describe("a day's work", () => {
   it("leaves no password, token, cookie, address, name, figure of health or value of a query in the logs of API and worker", async () => {
@@ -140,7 +141,7 @@ describe("a day's work", () => {
     await as("mutation ($id: UUID!, $c: UUID!, $r: String!) { requestExport(input: { id: $id, clientId: $c, fromOn: \"2026-01-01\", toOn: \"2026-02-01\", reason: $r }) { clientMutationId } }", { id: exportId, c: id, r: SECRET.reason });
     await api.database.owner.query("select graphile_worker.add_job('export_requests__write', json_build_object('orgId', $1::text, 'exportId', $2::text))", [dietitian.orgId, SECRET.variable]);
     const failed = () => captured.lines().filter(({ msg }) => msg === "A job failed").map(({ task }) => task);
-    await expect.poll(failed, { timeout: 15_000 }).toEqual(expect.arrayContaining(["export_requests__write", "password_resets__send"]));
+    await expect.poll(failed).toEqual(expect.arrayContaining(["export_requests__write", "password_resets__send"]));
 
     const text = captured.text() + printed.join("\n");
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
@@ -153,7 +154,7 @@ describe("a day's work", () => {
     expect(lines.filter(({ msg }) => msg === "request").length).toBeGreaterThan(25);
     expect(lines.filter(({ msg }) => msg === "A GraphQL field failed").map(({ err }) => err)).toContainEqual(expect.objectContaining({ code: "23999", routine: "exec_stmt_raise", functions: ["app_public.break_rule line 2"], stack: expect.stringMatching(/^\s+at /) }));
     expect(lines.find(({ msg, task }) => msg === "A job failed" && task === "export_requests__write")).toMatchObject({ jobId: expect.any(String), attempt: 1, err: { type: "ZodError" } });
-  }, 60_000);
+  });
 
   it("can be followed by one id: from the header of the answer to the log, to the database's history and to the job", async () => {
     const requestId = "from-the-edge-4711";

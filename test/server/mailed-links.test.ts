@@ -6,6 +6,7 @@ import { createFileStorage } from "../../server/platform/file-storage.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { createMail } from "../../server/platform/mail.ts";
 import { startWorker } from "../../worker/run.ts";
+import { AT_ANY_HOUR } from "../harness/at-any-hour.ts";
 import { identityOf } from "../harness/database.ts";
 import { type MailServer, startMailServer, tokenIn } from "../harness/mail-server.ts";
 import { startApi, type TestApi } from "./support/api.ts";
@@ -24,7 +25,7 @@ beforeAll(async () => {
   const ownerPool = createPool(api.database.ownerUrl, { name: "worker", max: 6 });
   const mail = createMail({ mode: "smtp", smtpUrl: mailServer.url, from: "TrackForge <no-reply@trackforge.test>", log });
   const worker = await startWorker({
-    ownerPool, authenticatorPool: api.database.authenticator, log, mail, publicUrl: "https://clinic.example/",
+    ownerPool, authenticatorPool: api.database.authenticator, log, mail, publicUrl: "https://clinic.example/", crontab: AT_ANY_HOUR,
     fileStorage: await createFileStorage({ directory: tmpdir(), key: Buffer.alloc(32, 1) }),
   });
   stopWorker = async () => {
@@ -47,7 +48,7 @@ const as = async <T>(email: string, call: string, values: unknown[]): Promise<T>
   return withIdentity(api.database.authenticator, identity, async (sql) => (await sql.query<{ answer: T }>(`select to_jsonb(${call}) as answer`, values)).rows[0]!.answer);
 };
 /** Waits until the queue has nothing more to do. */
-const idle = () => expect.poll(async () => (await api.database.owner.query("select count(*)::int as n from graphile_worker.jobs where attempts = 0")).rows[0].n, { timeout: 10_000 }).toBe(0);
+const idle = () => expect.poll(async () => (await api.database.owner.query("select count(*)::int as n from graphile_worker.jobs where attempts = 0")).rows[0].n).toBe(0);
 
 describe("a forgotten password", () => {
   it("is replaced by a mailed link, once, which signs the person out everywhere", async () => {
@@ -181,7 +182,7 @@ describe("an invitation to the staff", () => {
   it("says on itself why it could not be mailed, and is tried again", async () => {
     const id = randomUUID();
     await as("org_admin@south.test", "app_public.invite_member($1, $2, 'assistant', null)", [id, "nobody-there@practices.test"]);
-    await expect.poll(() => stateOf(id), { timeout: 10_000 }).toMatchObject({ sent_at: null, delivery_error: "The mail server refused the message: the address may be wrong." });
+    await expect.poll(() => stateOf(id)).toMatchObject({ sent_at: null, delivery_error: "The mail server refused the message: the address may be wrong." });
     const { rows } = await api.database.owner.query("select attempts, max_attempts from graphile_worker.jobs where key = $1", [`invitation:${id}`]);
     expect(rows[0]).toMatchObject({ max_attempts: 8 });
   });

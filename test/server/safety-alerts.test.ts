@@ -5,6 +5,7 @@ import { createPool } from "../../server/platform/database.ts";
 import { createFileStorage } from "../../server/platform/file-storage.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { startWorker } from "../../worker/run.ts";
+import { AT_ANY_HOUR } from "../harness/at-any-hour.ts";
 import { asRole } from "../harness/database.ts";
 import { noMail } from "../worker/no-mail.ts";
 import { startApi, type TestApi } from "./support/api.ts";
@@ -26,7 +27,7 @@ beforeAll(async () => {
   api = await startApi();
   const ownerPool = createPool(api.database.ownerUrl, { name: "worker", max: 4 });
   const log = createLog({ level: "silent", name: "worker" });
-  const worker = await startWorker({ ownerPool, authenticatorPool: api.database.authenticator, fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }), log, ...noMail(log) });
+  const worker = await startWorker({ ownerPool, authenticatorPool: api.database.authenticator, fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }), log, crontab: AT_ANY_HOUR, ...noMail(log) });
   stopWorker = async () => {
     await worker.stop();
     await ownerPool.end();

@@ -8,6 +8,7 @@ import { createPool } from "../../server/platform/database.ts";
 import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { startWorker } from "../../worker/run.ts";
+import { AT_ANY_HOUR } from "../harness/at-any-hour.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { approvedExport, arrangeClinic } from "./clinic.ts";
 import { noMail } from "./no-mail.ts";
@@ -33,7 +34,7 @@ async function untilRow<T>(question: string, values: unknown[], options: { audit
   const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
   const { storage = fileStorage, ...rest } = options;
   const log = createLog({ level: "trace", name: "worker", destination });
-  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage: storage, log, ...noMail(log), ...rest });
+  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage: storage, log, crontab: AT_ANY_HOUR, ...noMail(log), ...rest });
   try {
     for (;;) {
       const { rows } = await database.owner.query(question, values);

@@ -2,6 +2,7 @@ import { createPool } from "../../server/platform/database.ts";
 import type { FileStorage } from "../../server/platform/file-storage.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { startWorker } from "../../worker/run.ts";
+import { AT_ANY_HOUR } from "../harness/at-any-hour.ts";
 import type { TestDatabase } from "../harness/database.ts";
 import { noMail } from "./no-mail.ts";
 
@@ -9,7 +10,7 @@ import { noMail } from "./no-mail.ts";
 export async function whileWorkerRuns<T>(database: TestDatabase, fileStorage: FileStorage, work: () => Promise<T>): Promise<T> {
   const ownerPool = createPool(database.ownerUrl, { name: "worker", max: 6 });
   const log = createLog({ level: "silent", name: "worker" });
-  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage, log, ...noMail(log) });
+  const worker = await startWorker({ ownerPool, authenticatorPool: database.authenticator, fileStorage, log, crontab: AT_ANY_HOUR, ...noMail(log) });
   try {
     return await work();
   } finally {
