@@ -10,7 +10,7 @@ type Outcome = { passed: number; failures: string[] };
 const kinds: [string, () => Promise<Outcome>][] = [
   ["static checks", runChecks],
   ["database (pgTAP)", () => runDatabaseTests("")],
-  ["server, worker, web, bin (vitest)", () => runVitest("units", ["server", "worker", "web", "bin"])],
+  ["server, worker, web, bin (vitest)", () => runVitest("units", ["isolation", "server", "worker", "web", "bin"])],
   ["in a browser (vitest)", () => builtWebApp({ isProduction: false }).then(() => runVitest("browser", ["e2e"]))],
 ];
 

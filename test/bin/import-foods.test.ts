@@ -158,14 +158,13 @@ describe.skipIf(!hasRelease)("importing USDA SR28", () => {
     database = await createDatabase();
     first = await importFoods(database, releasePath);
     writers = await state();
-  }, 120_000);
+  });
   afterAll(() => database.drop());
 
-  it("brings all foods and values, within 90 seconds and 600 MB", () => {
+  it("brings all foods and values, within 600 MB", () => {
     expect(first.output).toContain("8 789 foods: 8 313 new, 0 changed.");
     expect(first.output).toContain("679 045 values, their sum 32019805.848:");
-    const [, seconds, megabytes] = /([\d.]+) s, at most (\d+) MB/.exec(first.output) ?? [];
-    expect(Number(seconds)).toBeLessThan(90);
+    const [, megabytes] = /[\d.]+ s, at most (\d+) MB/.exec(first.output) ?? [];
     expect(Number(megabytes)).toBeLessThan(600);
   });
 
@@ -208,5 +207,5 @@ describe.skipIf(!hasRelease)("importing USDA SR28", () => {
     const { output } = await importFoods(database, releasePath);
     expect(output).toContain("679 045 values, their sum 32019805.848: 0 new, 0 changed, 0 withdrawn.");
     expect(await state()).toEqual(writers);
-  }, 120_000);
+  });
 });

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../bin/port.ts";
 import { startProgram, temporaryFolder } from "./program.ts";
 
-const LONG = 90_000;
 let folder: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -27,7 +26,7 @@ const isAlive = (pid: number) => {
   }
 };
 
-describe("npm start says in one sentence, and ends with exit code 1, that", { timeout: LONG }, () => {
+describe("npm start says in one sentence, and ends with exit code 1, that", () => {
   const refused = async (environment: Record<string, string>, args?: string[]) => {
     const program = startProgram("start", environment, args);
     const code = await program.ended;
@@ -104,7 +103,7 @@ describe("npm start says in one sentence, and ends with exit code 1, that", { ti
   });
 });
 
-describe("npm start", { timeout: 2 * LONG }, () => {
+describe("npm start", () => {
   it("works in a folder that only its owner can enter, as mktemp makes it", async () => {
     const closed = await temporaryFolder();
     const program = startProgram("start", { DATA_DIR: closed, PORT: String(await freePort()) }, ["worker"]);
@@ -146,7 +145,7 @@ describe("npm start", { timeout: 2 * LONG }, () => {
   });
 });
 
-describe("npm run dev", { timeout: 2 * LONG }, () => {
+describe("npm run dev", () => {
   it("serves the web app with hot reload and the API on one address, and ends with Ctrl-C", async () => {
     const port = String(await freePort());
     const program = startProgram("dev", { DATA_DIR: join(folder, "dev"), PORT: port });

@@ -8,7 +8,6 @@ import { DIETITIAN, openStage, PASSWORD } from "./support/stage.ts";
 const stage = await openStage();
 let keyboard: Keyboard;
 let builder: PlanBuilder;
-const patient = { timeout: 10_000 };
 const days = [1, 2, 3, 4, 5, 6, 7].map((day) => `Day ${day}`);
 
 beforeAll(async () => {
@@ -61,7 +60,7 @@ describe("without a mouse, a dietitian", () => {
     await keyboard.page.getByRole("link", { name: "Keller, Maria" }).waitFor();
     await press("/");
     await type("kell");
-    await expect.poll(() => keyboard.page.getByRole("row").count(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => keyboard.page.getByRole("row").count()).toBe(2);
     await press("ArrowDown");
     await press("Enter");
     await keyboard.arrivesAt("Maria Keller");
@@ -165,9 +164,9 @@ describe("without a mouse, a dietitian", () => {
     await press("Control+C");
     await press("ArrowRight");
     await press("Control+V");
-    await expect.poll(async () => (await names("Day 2", "Breakfast")).length, patient).toBe(2);
+    await expect.poll(async () => (await names("Day 2", "Breakfast")).length).toBe(2);
     await press("Control+Z");
-    await expect.poll(async () => (await names("Day 2", "Breakfast")).length, patient).toBe(0);
+    await expect.poll(async () => (await names("Day 2", "Breakfast")).length).toBe(0);
     await press("[");
     await press("ArrowUp");
     for (let steps = 0; steps < 20 && !/^Day 1, note/.test(await keyboard.focus()); steps += 1) await press("ArrowUp");
@@ -177,7 +176,7 @@ describe("without a mouse, a dietitian", () => {
     await press("Space");
     await keyboard.tabTo("Copy");
     await press("Enter");
-    for (const day of days) for (const meal of ["Breakfast", "Lunch", "Dinner"]) await expect.poll(async () => (await names(day, meal)).length, patient).toBeGreaterThan(0);
+    for (const day of days) for (const meal of ["Breakfast", "Lunch", "Dinner"]) await expect.poll(async () => (await names(day, meal)).length).toBeGreaterThan(0);
     await builder.saved();
   });
 
@@ -187,12 +186,12 @@ describe("without a mouse, a dietitian", () => {
     expect(await keyboard.focus()).toMatch(/^Oats/);
     await press("ArrowDown");
     await press("Alt+ArrowRight");
-    await expect.poll(async () => (await names("Day 2", "Breakfast")).length, patient).toBe(3);
+    await expect.poll(async () => (await names("Day 2", "Breakfast")).length).toBe(3);
     await press("Control+X");
     await press("[");
     await toMealLine();
     await press("Control+V");
-    await expect.poll(async () => (await names("Day 1", "Breakfast")).length, patient).toBe(2);
+    await expect.poll(async () => (await names("Day 1", "Breakfast")).length).toBe(2);
     expect((await names("Day 2", "Breakfast")).length).toBe(2);
     expect(await keyboard.focus()).toMatch(/^Milk/);
     await builder.saved();
@@ -282,7 +281,7 @@ describe("without a mouse, a dietitian", () => {
     await decideUntil("Assign");
     await press("Enter");
     await expect
-      .poll(async () => (await stage.application.database.owner.query("select from app_public.meal_plan_assignments a join app_public.meal_plan_versions v on v.id = a.meal_plan_version_id join app_public.meal_plans p on p.id = v.meal_plan_id where p.name = 'A full week'")).rowCount, { timeout: 20_000 })
+      .poll(async () => (await stage.application.database.owner.query("select from app_public.meal_plan_assignments a join app_public.meal_plan_versions v on v.id = a.meal_plan_version_id join app_public.meal_plans p on p.id = v.meal_plan_id where p.name = 'A full week'")).rowCount)
       .toBe(1);
   });
 

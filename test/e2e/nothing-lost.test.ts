@@ -15,7 +15,7 @@ const environment = { DATA_DIR: folder, PORT: String(await freePort()) };
 const url = `http://localhost:${environment.PORT}`;
 const browser = await launchBrowser();
 const window = await browser.newContext({ baseURL: url, locale: "en-GB", timezoneId: "Europe/Berlin", viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-window.setDefaultTimeout(20_000);
+window.setDefaultTimeout(60_000);
 let server: Program;
 let database: pg.Pool;
 let builder: PlanBuilder;
@@ -200,6 +200,6 @@ async function whileLocked(work: () => Promise<void>): Promise<void> {
 /** Until a statement of the server waits for the row. */
 async function someoneWaits(): Promise<void> {
   await expect
-    .poll(async () => (await database.query("select from pg_locks where not granted")).rowCount, { timeout: 15_000 })
+    .poll(async () => (await database.query("select from pg_locks where not granted")).rowCount)
     .toBeGreaterThan(0);
 }

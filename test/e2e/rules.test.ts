@@ -97,7 +97,7 @@ describe("an administrator", () => {
     await ship(1);
     await sql("insert into app_public.rule_adjustments (org_id, rule_id, kind, reason) select $1, id, 'switch_off', 'Nobody acts on it' from app_public.contraindication_rules where code = 'shipped.sodium_day'", [org.org_id]);
     await ship(2);
-    await expect.poll(() => sql("select from app_public.notifications where kind = 'rule_adjustment_lapsed'"), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => sql("select from app_public.notifications where kind = 'rule_adjustment_lapsed'")).not.toEqual([]);
     const page = await stage.signIn(ADMIN);
     await page.getByRole("button", { name: /^Notifications/ }).click();
     await page.getByText(/^The rule .* has changed: that your organisation switched it off counts no more/).click();

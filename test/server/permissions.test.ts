@@ -165,7 +165,7 @@ describe("the permission table", () => {
       ...["food_allergens", "food_tags"].flatMap((table) => [`${table}.change`, `${table}.delete`]),
       "meal_plan_targets.read",
     ]);
-  }, 300_000);
+  });
 
   it("is what signing in tells each person of it, and what they may ask for again", async () => {
     for (const role of ROLES) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startApi, type TestApi } from "./support/api.ts";
+import { processorTime } from "./support/processor-time.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -62,9 +63,7 @@ describe("a query is refused before it is run", () => {
 
   it("when fragments multiply its fields", async () => {
     const bomb = `{ ...f0 } ${repeat(20, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`)} fragment f20 on Query { foods { totalCount } }`;
-    const start = performance.now();
-    expect(await code(bomb)).toEqual({ status: 400, code: "TF903" });
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(await processorTime(async () => expect(await code(bomb)).toEqual({ status: 400, code: "TF903" }))).toBeLessThan(1000);
   });
 
   it("when it names too many fields at its root, aliases and fragments counted", async () => {
@@ -74,10 +73,10 @@ describe("a query is refused before it is run", () => {
   });
 
   it("when it is long", async () => {
-    const start = performance.now();
-    expect(await code(`{ foods { nodes { ${repeat(5000, () => "name")} } } }`)).toEqual({ status: 400, code: "TF902" });
-    expect(await code(`{ foods { nodes { ${repeat(1600, () => "name")} } } }`)).toEqual({ status: 400, code: "TF902" });
-    expect(performance.now() - start).toBeLessThan(1500);
+    const milliseconds = await processorTime(async () => {
+      for (const count of [5000, 1600]) expect(await code(`{ foods { nodes { ${repeat(count, () => "name")} } } }`)).toEqual({ status: 400, code: "TF902" });
+    });
+    expect(milliseconds).toBeLessThan(1500);
   });
 
   it("when the body is too large", async () => {

@@ -25,7 +25,7 @@ const login = async (api: TestApi) => (await api.request("/api/v1/auth/login", {
 const ask = async (api: TestApi, token: string) => (await api.request("/api/v1/graphql", { token, body: { query: "{ clients { totalCount } }" } })).status;
 const keyId = (token: string) => JSON.parse(Buffer.from(token.split(".")[0]!, "base64url").toString()).kid;
 
-describe("replacing the signing secret", { timeout: 60_000 }, () => {
+describe("replacing the signing secret", () => {
   it("signs nobody out: the old one still verifies, the new one signs", async () => {
     const { accessToken, refreshToken } = await login(before);
     await withSecrets({ JWT_SECRET: NEW, JWT_PREVIOUS_SECRETS: [NEVER, OLD] }, async (after) => {
@@ -57,7 +57,7 @@ describe("replacing the signing secret", { timeout: 60_000 }, () => {
   });
 });
 
-describe("production", { timeout: 60_000 }, () => {
+describe("production", () => {
   const production = { NODE_ENV: "production", REDIS_URL: undefined } as const;
   const body = { email: "dietitian@north.test", password: PASSWORD, client: "web" };
 

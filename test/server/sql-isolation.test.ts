@@ -33,7 +33,7 @@ beforeAll(async () => {
   for (const { id } of library.rows) theirs.delete(id);
   for (const role of ROLES) identities.set(role, await identityOf(database, `${role === "guardian" ? "parent" : role}@demo.test`));
   identities.set("nobody", {});
-}, 180_000);
+});
 afterAll(() => database.drop());
 
 const everybody = () => [...identities.keys()];
@@ -176,7 +176,7 @@ describe("each role, by SQL under its own identity", () => {
     });
     expect(different).toEqual([]);
     if (who !== "nobody") expect(functions.rows.length).toBeGreaterThan(5);
-  }, 120_000);
+  });
 });
 
 function valueFor(parameter: string, type: string, labels: string[] | null, idOf: (parameter: string) => string, text: string): unknown {

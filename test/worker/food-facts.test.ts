@@ -35,7 +35,7 @@ it("when the seed of inference changes, each organisation's own foods follow in 
 
   await database.owner.query(`insert into app_private.fact_inferences (code, precedence, words, contains, reason) values ('zwieback', 5, '{zwieback}', '{wheat}', 'Zwieback is made of wheat.')`);
   await database.owner.query("call app_private.apply_fact_inferences()");
-  await withWorker(() => expect.poll(facts, { timeout: 20_000 }).toEqual([{ code: "wheat", presence: "contains" }]));
+  await withWorker(() => expect.poll(facts).toEqual([{ code: "wheat", presence: "contains" }]));
 });
 
 it("CLINICAL 28: what staff say of a food opens an alert on the plans that hold it, and closes it when it is taken back", async () => {
@@ -57,15 +57,15 @@ it("CLINICAL 28: what staff say of a food opens an alert on the plans that hold 
   const reviewId = randomUUID();
   await withWorker(async () => {
     await as("insert into app_public.client_allergies (client_id, allergen_id, kind, criticality) select $1, id, 'allergy', 'high' from app_public.allergens where code = 'lupin'", [clientId]);
-    await expect.poll(isQuiet, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isQuiet).toBe(true);
     expect(await alerts()).toEqual([]);
 
     await as("select app_public.review_food_facts($1, $2)", [reviewId, JSON.stringify([{ foodIds: [foodId], allergens: ["lupin"], answer: "contains" }])]);
-    await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ client_id: clientId, cause: "food", close_cause: null }]);
-    await expect.poll(isQuiet, { timeout: 20_000 }).toBe(true);
+    await expect.poll(alerts).toEqual([{ client_id: clientId, cause: "food", close_cause: null }]);
+    await expect.poll(isQuiet).toBe(true);
 
     await as("select app_public.undo_food_fact_review($1)", [reviewId]);
-    await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ client_id: clientId, cause: "food", close_cause: "gone" }]);
+    await expect.poll(alerts).toEqual([{ client_id: clientId, cause: "food", close_cause: "gone" }]);
   });
 });
 

@@ -45,7 +45,7 @@ it("CLINICAL 29: a new version of a rule ends its switch-off, keeps its tighteni
   await decide("select app_public.switch_off_rule($1, 'tested.sodium', 'Nobody acts on it')", [randomUUID()]);
   await withWorker(async () => {
     await ship("tested.sodium", 2, 1900);
-    await expect.poll(adjustments, { timeout: 20_000 }).toEqual([
+    await expect.poll(adjustments).toEqual([
       { kind: "switch_off", end_cause: "lapsed" },
       { kind: "tighten", end_cause: null },
     ]);
@@ -74,16 +74,16 @@ it("CLINICAL 28, 29: plans that are followed are checked again when a bound is t
   };
   const tightening = randomUUID();
   await withWorker(async () => {
-    await expect.poll(isQuiet, { timeout: 20_000 }).toBe(true); // what was arranged is no cause of what follows
+    await expect.poll(isQuiet).toBe(true); // what was arranged is no cause of what follows
     await decide("select app_public.tighten_rule($1, 'tested.reach', 'We allow next to nothing', null, 0.01)", [tightening], admin);
-    await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ cause: "organisation", close_cause: null, is_theirs: true }]);
+    await expect.poll(alerts).toEqual([{ cause: "organisation", close_cause: null, is_theirs: true }]);
     await decide("select app_public.end_rule_adjustment($1, 'That was too strict')", [tightening], admin);
-    await expect.poll(alerts, { timeout: 20_000 }).toEqual([{ cause: "organisation", close_cause: "gone", is_theirs: true }]);
+    await expect.poll(alerts).toEqual([{ cause: "organisation", close_cause: "gone", is_theirs: true }]);
 
-    await expect.poll(isQuiet, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isQuiet).toBe(true);
     await ship("tested.reach", 2, 0.01);
-    await expect.poll(async () => (await alerts()).at(-1), { timeout: 20_000 }).toEqual({ cause: "rule", close_cause: null, is_theirs: false });
+    await expect.poll(async () => (await alerts()).at(-1)).toEqual({ cause: "rule", close_cause: null, is_theirs: false });
     await decide("select app_public.switch_off_rule($1, 'tested.reach', 'Nobody acts on it')", [randomUUID()], admin);
-    await expect.poll(async () => (await alerts()).at(-1), { timeout: 20_000 }).toEqual({ cause: "rule", close_cause: "gone", is_theirs: false });
+    await expect.poll(async () => (await alerts()).at(-1)).toEqual({ cause: "rule", close_cause: "gone", is_theirs: false });
   });
-}, 120_000);
+});

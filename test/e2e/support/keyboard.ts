@@ -49,6 +49,6 @@ export class Keyboard {
 
   /** Waits until the focus has arrived on something whose name begins like that, such as the title of the next page. */
   async arrivesAt(name: string): Promise<void> {
-    await expect.poll(() => this.focus(), { timeout: 20_000 }).toMatch(new RegExp(`^${name}`));
+    await expect.poll(() => this.focus()).toMatch(new RegExp(`^${name}`));
   }
 }

@@ -12,7 +12,7 @@ export const [ADMIN, DIETITIAN, ASSISTANT, RESEARCHER, CLIENT] = ["org_admin", "
   (role) => `${role}@demo.test`,
 ) as [string, string, string, string, string];
 
-/** The running application and a browser: everybody who signs in gets a window (a browser context) of their own. */
+/** The running application, in a browser: everybody who signs in gets a window (a browser context) of their own. */
 export type Stage = {
   url: string;
   application: TestApplication;
@@ -30,13 +30,19 @@ const pictures = projectPath(".cache/e2e");
 /** Where the demo practice is, so that days and figures read the same on every machine. */
 const place = { locale: "en-GB", timezoneId: "Europe/Berlin" };
 
-/** Starts application and browser; await it at the top of a test file, and call `close` in afterAll. `variables` add to the environment. */
+let launched: Promise<Browser> | undefined;
+/** One browser for all files of a test process, with which it ends; nothing is shared between its windows. */
+const sharedBrowser = () => (launched ??= launchBrowser());
+
+/** Starts the application; await it at the top of a test file, and call `close` in afterAll. `variables` add to the environment. */
 export async function openStage(variables: Record<string, string> = {}): Promise<Stage> {
-  const [application, browser] = await Promise.all([startTestApplication(undefined, variables), launchBrowser()]);
+  const [application, browser] = await Promise.all([startTestApplication(undefined, variables), sharedBrowser()]);
+  const windows: BrowserContext[] = [];
   const faults: string[] = [];
 
   const open: Stage["open"] = async (options = {}) => {
     const window = await newWindow(browser, { baseURL: application.url, ...options });
+    windows.push(window);
     window.on("weberror", (fault) => faults.push(String(fault.error().stack)));
     window.on("console", (message) => {
       if (message.type() === "error" && /Content Security Policy|\[Vue/.test(message.text())) faults.push(message.text());
@@ -57,7 +63,7 @@ export async function openStage(variables: Record<string, string> = {}): Promise
 
   afterEach(async ({ task }) => {
     if (task.result?.state !== "fail") return;
-    const pages = browser.contexts().flatMap((window) => window.pages());
+    const pages = windows.flatMap((window) => window.pages());
     await mkdir(pictures, { recursive: true });
     for (const [index, page] of pages.entries()) {
       await page.screenshot({ path: join(pictures, `${task.name.replaceAll(/\W+/g, "-").slice(0, 80)}.${index + 1}.png`) });
@@ -65,7 +71,7 @@ export async function openStage(variables: Record<string, string> = {}): Promise
   });
 
   const close = async () => {
-    await browser.close();
+    await Promise.all(windows.map((window) => window.close()));
     await application.stop();
   };
   return { url: application.url, application, open, signIn, faults, close };
@@ -73,7 +79,7 @@ export async function openStage(variables: Record<string, string> = {}): Promise
 
 async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   const window = await browser.newContext({ ...place, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
-  window.setDefaultTimeout(20_000);
+  window.setDefaultTimeout(60_000);
   // As an init script, because the content security policy refuses scripts that a test would add to the page.
   await window.addInitScript({ path: projectPath("node_modules/axe-core/axe.min.js") });
   return window;

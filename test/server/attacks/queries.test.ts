@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startApi, type TestApi } from "../support/api.ts";
+import { processorTime } from "../support/processor-time.ts";
 
 let api: TestApi;
 let live: TestApi;
@@ -14,12 +15,13 @@ const ask = (query: string, variables?: Record<string, unknown>) => api.graphql(
 const repeat = (count: number, of: (i: number) => string) => Array.from({ length: count }, (_, i) => of(i)).join(" ");
 /** Answered at once, with an error and nothing else, and the server goes on. */
 async function isRefused(query: string, variables?: Record<string, unknown>): Promise<void> {
-  const start = performance.now();
-  const { data, errors } = await ask(query, variables);
-  expect(data ?? null).toBeNull();
-  expect(errors.length).toBeGreaterThan(0);
-  expect(errors.map(({ extensions }) => extensions?.["code"])).not.toContain("TF500");
-  expect(performance.now() - start).toBeLessThan(5000);
+  const milliseconds = await processorTime(async () => {
+    const { data, errors } = await ask(query, variables);
+    expect(data ?? null).toBeNull();
+    expect(errors.length).toBeGreaterThan(0);
+    expect(errors.map(({ extensions }) => extensions?.["code"])).not.toContain("TF500");
+  });
+  expect(milliseconds).toBeLessThan(5000);
 }
 
 describe("a query that costs more than it looks", () => {

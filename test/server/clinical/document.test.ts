@@ -24,7 +24,7 @@ beforeAll(async () => {
     }
     return all;
   });
-}, 120_000);
+});
 afterAll(() => database.drop());
 
 it("the builder's document says what the list of findings says, in the same order of severity", () => {

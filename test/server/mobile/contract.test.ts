@@ -25,7 +25,7 @@ beforeAll(async () => {
     const answers = await Promise.all(sent.map((one) => api.graphql(FOLLOWER, text, one)));
     present[name] = { id, answer: [...new Set(answers.flatMap(({ data }) => shapeOf(data)))].sort() };
   }
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 it("everything that was promised is there, or its time is over", async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   api = await startApi({ environment: { NODE_ENV: "test", TRUSTED_PROXIES: 0, REDIS_URL: undefined, MOBILE_DOCUMENTS: "listed" } });
   schema = buildSchema(await readFile(projectPath("server/schema.graphql"), "utf8"), { assumeValid: true });
   for (const email of [FOLLOWER, GUARDIAN]) stages[email] = await arrange(api, email);
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 const send = async (email: string, body: object) => (await api.request("/api/v1/graphql", { body, token: await api.tokenOf(email) })).body;

@@ -11,7 +11,7 @@ beforeAll(async () => {
   open = await startApi();
   live = await startApi({ environment: { ...open.environment, NODE_ENV: "production" } });
   told = await startApi({ environment: { ...open.environment, NODE_ENV: "production", MOBILE_DOCUMENTS: "any" } });
-}, 120_000);
+});
 afterAll(() => Promise.all([live.stop(), open.stop(), told.stop()]));
 
 const CHANGES = operations.all.find(({ name }) => name === "Changes")!;

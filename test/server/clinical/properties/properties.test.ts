@@ -37,7 +37,7 @@ const caseAndSlot = smallCase.chain((it) =>
   ),
 );
 
-describe("what changes nothing", { timeout: 120_000 }, () => {
+describe("what changes nothing", () => {
   it("CLINICAL 27: the order of meals and items is no evidence: every finding and its key stay", () =>
     holds(smallCase, async (it) => {
       const key = (sql: Parameters<Parameters<Stage["within"]>[1]>[0]) =>
@@ -66,7 +66,7 @@ describe("what changes nothing", { timeout: 120_000 }, () => {
     }));
 });
 
-describe("what can only make it worse", { timeout: 120_000 }, () => {
+describe("what can only make it worse", () => {
   it("CLINICAL 8: another alternative makes no maximum, minimum, variation, tag or allergen better", () =>
     holds(fc.tuple(caseAndSlot, fc.nat(2), fc.integer({ min: 1, max: 6 })), async ([{ it, d, m, s, meal, slot }, food, portions]) => {
       const before = await stage.judge(it);
@@ -146,7 +146,7 @@ describe("what can only make it worse", { timeout: 120_000 }, () => {
     }));
 });
 
-describe("what does not count any more", { timeout: 120_000 }, () => {
+describe("what does not count any more", () => {
   it("CLINICAL 22: a resolved or refuted allergy warns of nothing, and triggers no rule", () =>
     holds(fc.tuple(smallCase, fc.constantFrom("resolved", "refuted")), async ([it, status]) => {
       const after = await stage.judge(it, { arrange: (sql) => sql.query("update app_public.client_allergies set status = $1::app_public.allergy_status where client_id = $2", [status, stage.clientId]) });
