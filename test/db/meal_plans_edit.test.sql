@@ -146,7 +146,7 @@ select results_eq($$ select pg_temp.revision(), (select count(*) from meal_plan_
 
 -- The document
 select results_eq($$ select json_object_keys(meal_plan_version_document(pg_temp.version())) order by 1 $$,
-  $$ select unnest(array['assignments', 'canAssign', 'canEdit', 'canPublish', 'client', 'days', 'findings', 'foods', 'nutrients', 'nutrition', 'plan', 'recipes', 'review', 'shownNutrientIds', 'targets', 'version', 'versions']) order by 1 $$,
+  $$ select unnest(array['assignments', 'canAssign', 'canEdit', 'canPublish', 'client', 'days', 'findings', 'foods', 'librarySeen', 'nutrients', 'nutrition', 'plan', 'recipes', 'review', 'shownNutrientIds', 'targets', 'version', 'versions']) order by 1 $$,
   'the document has everything that the builder opens with');
 select is(meal_plan_version_document(pg_temp.version()) #>> '{days,1,meals,1,items,2,name}', 'soup', 'days, meals and items are in their order');
 select is(meal_plan_version_document(pg_temp.version()) #>> '{client,conditions,0,name}', 'Hypertension', 'it shows whom the plan is for');

@@ -17,7 +17,7 @@ grant execute on all functions in schema pg_temp to public;
 create temp table ids as select c.id as maria from app_public.clients c where c.full_name = 'Maria Keller';
 grant select on ids to public;
 -- What the rules would say is another file's matter: here the findings are what a test says they are.
-create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}') returns setof app_public.safety_finding
+create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false) returns setof app_public.safety_finding
   language sql stable as $$ select * from json_populate_recordset(null::app_public.safety_finding, nullif(current_setting('test.findings', true), '')::json) $$;
 
 -- A client's plan, a template and an empty plan
@@ -36,6 +36,14 @@ do $$ begin
   perform edit_meal_plan_version(pg_temp.version('b2'), pg_temp.revision('b2'), pg_temp.edits(json_build_array(
     json_build_object('op', 'add_item', 'id', pg_temp.item('d'), 'meal_id', (select m.id from meal_plan_meals m where m.meal_plan_version_id = pg_temp.version('b2') limit 1), 'free_text', 'soup'))));
 end $$;
+
+-- What the practice itself says of a food
+select tests.as_owner();
+insert into food_allergens (org_id, food_id, allergen_id, presence, provenance)
+  select tests.org_id('dietitian@demo.test'), md5('food:08120')::uuid, a.id, 'may_contain', 'reviewed' from allergens a where a.org_id = '00000000-0000-0000-0000-000000000000' and a.code in ('gluten', 'sesame', 'peanut')
+  on conflict do nothing;
+insert into food_tags (org_id, food_id, tag_code, is_present, provenance) select tests.org_id('dietitian@demo.test'), md5('food:08120')::uuid, t.code, true, 'declared' from tags t on conflict do nothing;
+select tests.authenticate_as('dietitian@demo.test');
 
 -- Who may, and when
 select throws_ok($$ select pg_temp.publish('b3') $$, 'TF021', null, 'an empty plan is not published');
@@ -85,7 +93,7 @@ select is((select count(*) from audit.events e where e.table_name = 'meal_plan_v
 select is((select count(*) from audit.events e where e.table_name = 'meal_plan_versions' and e.row_id = pg_temp.version('b1')::text and e.action = 'update'), 2::bigint,
   'and has one event an edit and one a publish, however many rows they wrote');
 create temp table frozen as
-  select v.id, v.org_id, v.content_hash, c.content, c.facts, c.nutrition::text as nutrition
+  select v.id, v.org_id, v.content_hash, c.content, c.facts::text as written, c.facts::jsonb as facts, c.nutrition::text as nutrition
     from meal_plan_versions v join published_contents c on c.meal_plan_version_id = v.id and c.org_id = v.org_id where v.id = pg_temp.version('b1');
 grant select on frozen to public;
 select is(f.content_hash, encode(public.digest(convert_to(f.content::text || E'\n' || f.facts::text || E'\n' || f.nutrition, 'UTF8'), 'sha256'), 'hex'),
@@ -94,6 +102,17 @@ select is(f.content #>> '{days,0,meals,0,items,0,name}', 'Oats, rolled, dry', 'n
 select ok((f.content #>> '{days,0,meals,0,items,2,grams}')::numeric > 0 and f.content #>> '{days,0,meals,0,items,2,portionLabel}' is not null, 'amounts and grams are') from frozen f;
 select ok(f.content -> 'recipes' -> md5('recipe:chickpea_spinach_curry')::uuid::text ->> 'preparation' <> ''
           and jsonb_array_length(f.content -> 'recipes' -> md5('recipe:chickpea_spinach_curry')::uuid::text -> 'ingredients') > 5, 'preparation and ingredients are') from frozen f;
+select is(f.written, f.facts::text, 'facts are written as jsonb writes them, which is what the hash is of') from frozen f;
+select is(f.facts, (
+    select jsonb_object_agg(e.key, jsonb_build_object(
+             'nutrients', (select coalesce(jsonb_object_agg(n.nutrient_id, n.amount), '{}') from food_nutrients n where n.food_id = e.key::uuid),
+             'allergens', (select coalesce(jsonb_object_agg(x.code, jsonb_build_object('presence', x.presence, 'provenance', x.provenance)), '{}')
+                             from (select distinct on (a.code) a.code, s.presence, s.provenance from food_allergens s join allergens a on a.org_id = s.allergen_org_id and a.id = s.allergen_id
+                                    where s.food_id = e.key::uuid and s.org_id in (f.org_id, '00000000-0000-0000-0000-000000000000') order by a.code, s.org_id <> f.org_id) x),
+             'tags', (select coalesce(jsonb_object_agg(x.tag_code, jsonb_build_object('isPresent', x.is_present, 'provenance', x.provenance)), '{}')
+                        from (select distinct on (s.tag_code) s.tag_code, s.is_present, s.provenance from food_tags s
+                               where s.food_id = e.key::uuid and s.org_id in (f.org_id, '00000000-0000-0000-0000-000000000000') order by s.tag_code, s.org_id <> f.org_id) x)))
+      from jsonb_object_keys(f.facts) e(key)), 'CLINICAL 15: and they are all that is said of each food, the organisation''s own word before the knowledge base''s') from frozen f;
 select ok(f.facts -> md5('food:08120')::uuid::text -> 'nutrients' ? '307', 'nutrients of the foods are') from frozen f;
 select ok((select count(*) > 5 from jsonb_each(f.facts) x where x.value ? 'allergens' and x.value ? 'tags'), 'allergens and tags of all foods, those of recipes included, are') from frozen f;
 create temp table document (document text);

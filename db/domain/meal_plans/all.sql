@@ -50,6 +50,7 @@
 --! include meal_plans/shopping/printable_meal_plan.sql
 --! include meal_plans/meal_plan_content.sql
 --! include meal_plans/meal_plan_facts.sql
+--! include meal_plans/changed_facts.sql
 --! include meal_plans/meal_plan_content_hash.sql
 --! include meal_plans/publish_meal_plan_version.sql
 --! include meal_plans/request_meal_plan_review.sql

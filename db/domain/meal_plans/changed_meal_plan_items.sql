@@ -2,12 +2,10 @@ create or replace function app_private.changed_meal_plan_items(org uuid, version
   language sql stable set search_path = pg_catalog, pg_temp
 as $$
   with frozen as materialized (
-    select c.content -> 'recipes' as recipes, c.facts || '{}' as facts from app_public.published_contents c
+    select c.content -> 'recipes' as recipes from app_public.published_contents c
      where c.org_id = org and c.meal_plan_version_id = version_id
-  ), today as materialized (
-    select app_private.meal_plan_facts(org, version_id) as facts
   ), changed_foods as materialized (
-    select f.key::uuid as id from frozen cross join today cross join jsonb_each(frozen.facts) f where f.value is distinct from today.facts -> f.key
+    select f.food_id as id from app_private.changed_facts(org, version_id) f
   ), changed_recipes as (
     select i.recipe_id as id
       from frozen cross join app_private.ingredients_since(org, frozen.recipes) i

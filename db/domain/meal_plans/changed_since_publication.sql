@@ -4,21 +4,17 @@ as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
   v_version constant app_public.meal_plan_versions := app_private.visible_meal_plan_version(changed_since_publication.meal_plan_version_id);
-  v_frozen jsonb;
   v_content jsonb;
-  v_today jsonb;
 begin
   if v_version.status <> 'published' then
     raise exception 'A draft always shows the values of now.' using errcode = 'TF025';
   end if;
-  select c.facts || '{}', c.content || '{}' into v_frozen, v_content -- unpacked here once
+  select c.content || '{}' into v_content -- unpacked here once
     from app_public.published_contents c where c.org_id = v_org and c.meal_plan_version_id = v_version.id;
-  v_today := app_private.meal_plan_facts(v_org, v_version.id);
 
   return (
     with changed as materialized ( -- only what differs is taken apart
-      select f.key::uuid as food_id, f.value as before, coalesce(v_today -> f.key, '{}') as after
-        from jsonb_each(v_frozen) f where f.value is distinct from v_today -> f.key
+      select f.food_id, f.before, f.after from app_private.changed_facts(v_org, v_version.id) f
     ), difference as materialized (
       select c.food_id, p.part, x.key, x.before, x.after
         from changed c

@@ -9,7 +9,9 @@ declare
   -- Locks. Only later statements read, so that what they freeze includes every edit that this one waited for.
   v_version app_public.meal_plan_versions := app_private.lock_meal_plan_version(publish_meal_plan_version.meal_plan_version_id);
   v_preparer constant uuid := v_version.review_requested_by;
-  v_frozen app_public.published_contents;
+  v_content jsonb;
+  v_facts json;
+  v_nutrition jsonb;
 begin
   if v_version.status = 'published' then
     if v_version.revision = publish_meal_plan_version.revision and v_version.change_note = v_note and v_version.published_by = app_hidden.current_user_id() then
@@ -34,16 +36,19 @@ begin
   if v_version.client_id is not null then -- a template is checked when it becomes a client's
     perform app_private.lock_safety(v_org, v_version.client_id);
     perform app_private.settle_findings(v_org, v_version.id, v_version.client_id,
-              array(select f from app_public.check_meal_plan_version(v_version.id, v_version.client_id) f where f.needs_reason or f.needs_acknowledgement),
+              array(select f from app_private.meal_plan_version_findings(
+                        v_org, v_version.id, v_version.client_id, app_private.check_period(v_org, v_version.client_id, null, null), to_decide_only => true) f
+                     where f.needs_reason or f.needs_acknowledgement),
               coalesce(decisions, '{}'));
   end if;
 
+  v_content := app_private.meal_plan_content(v_org, v_version.id);
+  v_facts := app_private.meal_plan_facts(v_org, v_version.id);
+  v_nutrition := app_private.nutrition_now(v_org, v_version.id)::jsonb;
   insert into app_public.published_contents (org_id, meal_plan_version_id, content, facts, nutrition)
-  values (v_org, v_version.id, app_private.meal_plan_content(v_org, v_version.id), app_private.meal_plan_facts(v_org, v_version.id),
-          app_public.meal_plan_version_nutrition(v_version.id)::jsonb)
-  returning * into v_frozen;
+  values (v_org, v_version.id, v_content, v_facts, v_nutrition);
   update app_public.meal_plan_versions v
-     set status = 'published', change_note = v_note, content_hash = app_private.meal_plan_content_hash(v_frozen.content, v_frozen.facts, v_frozen.nutrition),
+     set status = 'published', change_note = v_note, content_hash = app_private.meal_plan_content_hash(v_content, v_facts, v_nutrition),
          published_at = clock_timestamp(), published_by = app_hidden.current_user_id(),
          review_requested_at = null, review_requested_by = null, review_requested_revision = null, review_note = '',
          review_returned_at = null, review_returned_by = null, review_return_note = ''

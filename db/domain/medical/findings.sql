@@ -1,12 +1,14 @@
 create or replace function app_private.findings(
   org uuid, client uuid, period daterange, items app_private.checked_item[], day_count integer, is_single boolean default false, frozen_recipes jsonb default null,
-  explained text[] default '{}'
+  explained text[] default '{}', to_decide_only boolean default false
 ) returns setof app_public.safety_finding
   language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off
 as $$
 declare
   v_rules constant app_private.client_rule[] := array(
-    select r from app_private.client_rules(org, client, period) r order by r.severity desc, r.code);
+    select r from app_private.client_rules(org, client, period) r
+     where not findings.to_decide_only or r.severity = 'contraindicated' -- nothing else is a breach, or asks to be acknowledged (CLINICAL 19, 20)
+     order by r.severity desc, r.code);
   v_foods app_private.item_food[];
   v_names text[];
   v_told app_private.told_result[];
@@ -47,6 +49,6 @@ begin
      order by t.ordinality;
 end $$;
 
-comment on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb, text[]) is
-  'What the client''s rules and allergies say of the items, set-based (CLINICAL 18 to 27). Rows that are ok are not returned. is_single: each item is judged alone, as a food outside any plan, of which days and averages say nothing. frozen_recipes: as item_foods() takes them. explained: the keys of those whose contributors are told, too; null = all.';
-grant execute on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb, text[]) to tf_definer;
+comment on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb, text[], boolean) is
+  'What the client''s rules and allergies say of the items, set-based (CLINICAL 18 to 27). Rows that are ok are not returned. is_single: each item is judged alone, as a food outside any plan, of which days and averages say nothing. frozen_recipes: as item_foods() takes them. explained: the keys of those whose contributors are told, too; null = all. to_decide_only: what contraindications say, which alone ask for a decision.';
+grant execute on function app_private.findings(uuid, uuid, daterange, app_private.checked_item[], integer, boolean, jsonb, text[], boolean) to tf_definer;

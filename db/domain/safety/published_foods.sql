@@ -6,7 +6,7 @@ as $$
   insert into app_private.published_foods (org_id, meal_plan_version_id, food_org_id, food_id)
   select c.org_id, c.meal_plan_version_id, f.org_id, f.id
     from app_public.published_contents c
-   cross join lateral jsonb_object_keys(c.facts) k(food_id)
+   cross join lateral json_object_keys(c.facts) k(food_id)
     join app_public.foods f on f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and f.id = k.food_id::uuid
    where c.org_id = org and c.meal_plan_version_id = any (version_ids)
   on conflict do nothing
