@@ -65,6 +65,7 @@ const ARGUMENTS: Record<string, string> = {
   starts_on: "The first day.",
   ends_on: "The day after the last; null = open.",
   on_date: "The day.",
+  on_dates: "The days, where the client lives.",
   on_day: "The day.",
   member_id: "The member of staff.",
   from_member_id: "The member of staff who gives.",

@@ -34,7 +34,7 @@ export function errorsPlugin(log: Log): GraphileConfig.Plugin {
                 const outcome = config.parseAndValidate(query);
                 if (!outcome.errors) return outcome;
                 noteError(requestOf(context), "TF400");
-                return { ...outcome, errors: outcome.errors.map((error) => restated(error, error.message, { code: "TF400", ...error.extensions })) };
+                return { ...outcome, errors: outcome.errors.map((error) => restated(error, error.message, error.extensions)) };
               },
             };
           };
@@ -42,6 +42,11 @@ export function errorsPlugin(log: Log): GraphileConfig.Plugin {
         },
         async processRequest(next, { requestDigest }) {
           const result = await next();
+          // What grafserv refuses itself, or on behalf of a plugin, is written already, in a shape of its own.
+          if (result?.type === "buffer" && result.statusCode >= 400) {
+            result.buffer = inOneShape(result.buffer);
+            result.headers["content-length"] = String(result.buffer.length);
+          }
           // A token whose person left, or whose session ended, gets the status that a bad token gets: callers sign in again.
           if (requestOf(requestDigest.requestContext)?.isIdentityRefused && result && "statusCode" in result) result.statusCode = 401;
           return result;
@@ -69,16 +74,29 @@ export function errorsPlugin(log: Log): GraphileConfig.Plugin {
 /** The same place in the result, and a message and extensions that may leave. */
 function published(error: GraphQLError, requestId: string, log: Log): GraphQLError {
   const cause = error.originalError;
-  if (!cause || cause instanceof GraphQLError) return restated(error, error.message, { code: "TF400", ...error.extensions, ...(cause as GraphQLError | undefined)?.extensions });
+  if (!cause || cause instanceof GraphQLError) return restated(error, error.message, { ...error.extensions, ...(cause as GraphQLError | undefined)?.extensions });
   const known = apiError(cause) ?? (isNothingDeleted(cause) ? NOT_FOUND : null);
-  if (known) return restated(error, known.message, { code: known.code, ...(known.detail !== undefined && { detail: known.detail }) });
-  if (isSafeError(cause)) return restated(error, cause.message, { code: "TF400", ...cause.extensions });
+  if (known) return restated(error, known.message, known);
+  if (isSafeError(cause)) return restated(error, cause.message, cause.extensions ?? {});
   log.error({ err: cause, requestId, path: error.path }, "A GraphQL field failed");
-  return restated(error, "Something went wrong on our side.", { code: "TF500", requestId });
+  return restated(error, "Something went wrong on our side.", { code: "TF500", detail: { requestId } });
 }
 
-function restated(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
-  return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions });
+function restated(error: GraphQLError, message: string, extensions: Extensions): GraphQLError {
+  return new GraphQLError(message, { nodes: error.nodes ?? null, path: error.path ?? null, extensions: told(extensions) });
+}
+
+type Extensions = { readonly code?: unknown; readonly detail?: unknown };
+
+/** What leaves beside the sentence, of whatever error: a code, and facts for programs where there are any. */
+function told({ code, detail }: Extensions): Record<string, unknown> {
+  return { code: typeof code === "string" ? code : "TF400", ...(detail !== undefined && { detail }) };
+}
+
+/** The same answer, with what is told of each of its errors and nothing else. */
+function inOneShape(buffer: Buffer): Buffer {
+  const answer = JSON.parse(buffer.toString()) as { errors?: { extensions?: Extensions }[] };
+  return Buffer.from(JSON.stringify({ ...answer, errors: answer.errors?.map((error) => ({ ...error, extensions: told(error.extensions ?? {}) })) }));
 }
 
 /** PostGraphile's own error when a delete matched no row. */

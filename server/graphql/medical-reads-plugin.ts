@@ -81,7 +81,7 @@ export function medicalReadsPlugin(log: Log): GraphileConfig.Plugin {
             if (apiError(error)?.code === "TF401") return { errors: [new GraphQLError("", { originalError: error as Error })] };
             const requestId = String(requestOf(args.requestContext)?.id ?? "");
             log.error({ err: error, requestId }, "What was read of medical records could not be recorded; the answer is withheld");
-            return { errors: [new GraphQLError("Something went wrong on our side.", { extensions: { code: "TF500", requestId } })] };
+            return { errors: [new GraphQLError("Something went wrong on our side.", { extensions: { code: "TF500", detail: { requestId } } })] };
           }
         },
       },

@@ -44,5 +44,5 @@ type Size = number | null | undefined;
 function pageSize(first: Size): number {
   if (first === null || first === undefined) return DEFAULT_PAGE;
   if (first >= 0 && first <= LARGEST_PAGE) return first;
-  throw new GraphQLError(`A page has at most ${LARGEST_PAGE} rows.`, { extensions: { code: "TF900", limit: LARGEST_PAGE } });
+  throw new GraphQLError(`A page has at most ${LARGEST_PAGE} rows.`, { extensions: { code: "TF900", detail: { limit: LARGEST_PAGE } } });
 }

@@ -157,8 +157,8 @@ const REFUSALS: Record<keyof typeof LIMITS, { code: string; of: string }> = {
   rootFields: { code: "TF903", of: "fields at the root" },
 };
 
-/** Grafserv answers it with this status, message and extensions. */
+/** Grafserv answers it with this status and message. */
 function tooMuch(limit: keyof typeof LIMITS, found: string): SafeError {
   const { code, of } = REFUSALS[limit];
-  return new SafeError(`A query may have at most ${LIMITS[limit]} ${of}; this one has ${found}.`, { code, statusCode: 400, limit, allowed: LIMITS[limit] });
+  return new SafeError(`A query may have at most ${LIMITS[limit]} ${of}; this one has ${found}.`, { code, statusCode: 400, detail: { limit, allowed: LIMITS[limit] } });
 }

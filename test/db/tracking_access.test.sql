@@ -1,5 +1,5 @@
 -- Who reads logs and measures, and that nobody writes logs past log_batch.
-select plan(30);
+select plan(37);
 
 create temp table ids as
   select tests.org_id('client@demo.test') as org, tests.client_id('client@demo.test') as client, uuidv7() as log, uuidv7() as stranger, uuidv7() as strangers_log;
@@ -70,4 +70,14 @@ select tests.authenticate_as('client@other.test');
 select is_empty($$ select value from body_metrics where measured_on <= '2003-01-02' $$, 'nor does another practice''s client');
 select tests.as_owner();
 select is((select count(*) from meal_logs l, ids where l.id in (log, strangers_log) and l.deleted_at is null), 2::bigint, 'both logs stand as they were');
+-- What staff write to each other
+select tests.authenticate_as('client@demo.test');
+select lives_ok($$ select note, status from meal_plan_assignments $$, 'a client reads the note that is meant for her');
+select throws_ok($$ select status_reason from meal_plan_assignments $$, '42501', null, 'not why staff stopped a plan');
+select lives_ok($$ select number, note from meal_plan_versions $$, 'and what stands above the plan');
+select throws_ok($$ select review_note from meal_plan_versions $$, '42501', null, 'not what staff wrote to whoever reviews it');
+select throws_ok($$ select review_return_note from meal_plan_versions $$, '42501', null, 'nor what came back');
+select throws_ok($$ select change_note from meal_plan_versions $$, '42501', null, 'nor what the publisher says has changed');
+select tests.authenticate_as('dietitian@demo.test');
+select lives_ok($$ select a.status_reason, v.review_note, v.review_return_note, v.change_note from meal_plan_assignments a, meal_plan_versions v $$, 'staff read all of it');
 select * from finish();

@@ -54,13 +54,47 @@ describe("an error of Postgres", () => {
     const answer = await api.request("/api/v1/graphql", { token, body: { query: "{ divide }" } });
     const [error] = answer.body.errors;
     expect(error.message).toBe("Something went wrong on our side.");
-    expect(error.extensions).toEqual({ code: "TF500", requestId: answer.headers.get("x-request-id") });
+    expect(error.extensions).toEqual({ code: "TF500", detail: { requestId: answer.headers.get("x-request-id") } });
     expect(JSON.stringify(answer.body)).not.toMatch(/zero|22012/);
   });
 
   it("ends a statement that takes too long", async () => {
     const { errors } = await dietitian("{ sleepLong }");
     expect(errors[0]?.extensions).toEqual({ code: "TF504" });
+  });
+});
+
+describe("whatever refuses a request", () => {
+  const anything: Record<string, object> = {
+    "the list of documents": { documentId: "0".repeat(64) },
+    "the limit of a query": { query: `{ clients { nodes { ${"careAssignments { nodes { client { ".repeat(8)} rowId ${"} } }".repeat(8)} } } }` },
+    "the limit of a page": { query: "{ clients(first: 201) { nodes { rowId } } }" },
+    "a body without a query": { variables: {} },
+    "a query that is not a text": { query: 7 },
+    "what is no document": { query: "{" },
+    "an unknown operation": { query: "query A { unreadNotificationCount } query B { unreadNotificationCount }", operationName: "C" },
+    "a function": { query: 'query { fail(sqlstate: "TF010", sentence: "No.", fact: "{}") }' },
+  };
+  it.each(Object.keys(anything))("%s says a sentence, a code and facts, and nothing else", async (what) => {
+    const { body } = await api.request("/api/v1/graphql", { token: await api.tokenOf("dietitian@north.test"), body: anything[what]! });
+    expect(body.errors.length).toBeGreaterThan(0);
+    for (const { message, extensions, ...rest } of body.errors) {
+      expect(message).toMatch(/\w/);
+      expect(extensions.code).toMatch(/^TF\d{3}$/);
+      expect(Object.keys(extensions).filter((key) => !["code", "detail"].includes(key))).toEqual([]);
+      expect(Object.keys(rest).filter((key) => !["path", "locations"].includes(key))).toEqual([]);
+    }
+  });
+
+  it("by the method, the media type or the token as well", async () => {
+    const token = await api.tokenOf("dietitian@north.test");
+    for (const options of [{ token, method: "GET" }, { token, body: "{}", headers: { "content-type": "text/plain" } }, { token: "x.y.z", body: { query: "{ __typename }" } },
+      { token, body: { query: "{ unreadNotificationCount }" }, headers: { accept: "image/png" } }]) {
+      const { status, body } = await api.request("/api/v1/graphql", options);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(Object.keys(body.errors[0].extensions).filter((key) => !["code", "detail"].includes(key))).toEqual([]);
+      expect(body.errors[0].extensions.code).toMatch(/^TF\d{3}$/);
+    }
   });
 });
 

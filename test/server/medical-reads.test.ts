@@ -216,7 +216,7 @@ it("an answer is withheld when its reading cannot be recorded", async () => {
   await api.database.owner.query("revoke execute on function app_hidden.record_reads(json) from tf_dietitian");
   const { data, errors } = await ask(query);
   expect(data ?? null).toBeNull();
-  expect(errors).toMatchObject([{ extensions: { code: "TF500", requestId: expect.any(String) } }]);
+  expect(errors).toMatchObject([{ extensions: { code: "TF500", detail: { requestId: expect.any(String) } } }]);
   expect((await ask("{ clients { totalCount } }")).errors).toEqual([]);
   await api.database.owner.query("grant execute on function app_hidden.record_reads(json) to tf_dietitian");
   expect((await ask(query)).data.client.fullName).toBe("Cleo north");

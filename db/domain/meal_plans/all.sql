@@ -46,6 +46,9 @@
 --! include meal_plans/shopping/recipe_purchases.sql
 --! include meal_plans/shopping/shopping_foods.sql
 --! include meal_plans/shopping/shopping_facts.sql
+--! include meal_plans/shopping/shopping_source.sql
+--! include meal_plans/shopping/shopping_lines.sql
+--! include meal_plans/shopping/check_shoppers.sql
 --! include meal_plans/shopping/shopping_list.sql
 --! include meal_plans/shopping/printable_meal_plan.sql
 --! include meal_plans/meal_plan_content.sql
@@ -87,6 +90,7 @@
 --! include meal_plans/prescribed_day_of.sql
 --! include meal_plans/prescribed_day.sql
 --! include meal_plans/my_prescribed_day.sql
+--! include meal_plans/shopping/my_shopping_list.sql
 --! include meal_plans/prescribed_meals.sql
 --! include meal_plans/changed_meal_plan_items.sql
 --! include meal_plans/published_days.sql

@@ -20,7 +20,11 @@ create policy select_follower on app_public.meal_plan_versions for select to tf_
                   where a.org_id = meal_plan_versions.org_id and a.client_id = meal_plan_versions.client_id
                     and a.meal_plan_version_id = meal_plan_versions.id and a.status <> 'cancelled'));
 
-grant select on app_public.meal_plan_versions to tf_assistant, tf_dietitian, tf_org_admin, tf_client;
+-- What staff write to each other about a version stays among them.
+revoke select on app_public.meal_plan_versions from tf_client;
+grant select on app_public.meal_plan_versions to tf_assistant, tf_dietitian, tf_org_admin;
+grant select (org_id, id, meal_plan_id, client_id, number, status, day_mapping, is_repeating, note, content_hash, published_at, published_by, created_at, updated_at, updated_by)
+  on app_public.meal_plan_versions to tf_client;
 -- NOTE: insert, update and delete are not granted: create, edit, publish and clone are functions.
 
 comment on table app_public.meal_plan_versions is $$@medicalRecord client client_id

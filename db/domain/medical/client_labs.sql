@@ -30,7 +30,7 @@ comment on column app_public.client_labs.id is 'Identifies the entry.';
 comment on column app_public.client_labs.client_id is 'Whose record it is.';
 comment on column app_public.client_labs.lab_test_code is 'What was measured.';
 comment on column app_public.client_labs.value is 'The value in the test''s unit, converted once when it was entered.';
-comment on column app_public.client_labs.taken_on is 'The day of the sample, where the client lives.';
+comment on column app_public.client_labs.taken_on is E'@behavior +orderBy\nThe day of the sample, where the client lives.';
 comment on column app_public.client_labs.entered_value is 'The number as the laboratory printed it. One printed as below or above a limit is entered as the nearest number that it can be, with the print in the note.';
 comment on column app_public.client_labs.entered_unit is 'The unit as the laboratory printed it.';
 comment on column app_public.client_labs.note is 'For staff; the client does not read it.';

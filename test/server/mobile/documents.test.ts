@@ -50,6 +50,39 @@ it("a day of a plan that was stopped has the notice instead, and the device that
   await api.database.owner.query("update app_public.meal_plan_assignments set status = 'active' where id = $1", [assignment.id]);
 });
 
+it("a shopping list is that of the days of the client's own plan, in their language", async () => {
+  const { data } = await send(FOLLOWER, { query: operations.all.find(({ name }) => name === "ShoppingList")!.text, variables: variablesOf(stages[FOLLOWER]!)["ShoppingList"] });
+  expect(data.myShoppingList).toMatchObject({ locale: expect.stringMatching(/^[a-z]{2}-[A-Z]{2}$/), people: 2, days: [{ status: "prescribed" }, { status: "prescribed" }] });
+  expect(data.myShoppingList.groups[0].foods[0]).toMatchObject({ name: expect.any(String), edibleG: expect.any(Number), boughtG: expect.any(Number) });
+});
+
+it("what is listed is listed with the latest first, so that a long record does not lose it", async () => {
+  const { clientId } = stages[FOLLOWER]!;
+  const { owner } = api.database;
+  await owner.query(`insert into app_public.client_labs (org_id, client_id, lab_test_code, taken_on, entered_value, entered_unit)
+    select c.org_id, c.id, t.code, date '2019-01-01' - n, 4.2, t.unit from app_public.clients c, app_public.lab_tests t, generate_series(1, 220) n where c.id = $1 and t.code = 'potassium_serum'`, [clientId]);
+  const { data: labs } = await send(FOLLOWER, { query: operations.all.find(({ name }) => name === "Labs.2")!.text, variables: { clientId } });
+  const days = labs.client.clientLabs.nodes.map(({ takenOn }: { takenOn: string }) => takenOn);
+  expect(days).toHaveLength(200);
+  expect(days).toEqual(days.toSorted().toReversed());
+  const { rows: [latest] } = await owner.query("select max(taken_on)::text as day from app_public.client_labs where client_id = $1", [clientId]);
+  expect(days[0]).toBe(latest.day);
+  await owner.query("delete from app_public.client_labs where client_id = $1 and taken_on < '2019-01-01'", [clientId]);
+});
+
+it("the app is told the dietitian's note for the client, and nothing that staff write to each other", async () => {
+  const { clientId } = stages[FOLLOWER]!;
+  const { owner } = api.database;
+  await owner.query("update app_public.meal_plan_assignments set note = 'Drink before you eat', status_reason = 'staff only: resumed' where client_id = $1", [clientId]);
+  const answers = await Promise.all(["PrescribedDay", "Plans.2"].map((name) => send(FOLLOWER, { query: operations.all.find((one) => one.name === name)!.text, variables: variablesOf(stages[FOLLOWER]!)[name] })));
+  expect(answers[0].data.myPrescribedDay.assignmentNote).toBe("Drink before you eat");
+  expect(answers[1].data.client.mealPlanAssignments.nodes[0].note).toBe("Drink before you eat");
+  for (const { name, text } of operations.all) {
+    const { data } = await send(FOLLOWER, { query: text, variables: variablesOf(stages[FOLLOWER]!)[name] });
+    expect(JSON.stringify(data), name).not.toMatch(/staff only/);
+  }
+});
+
 it("a queue is sent again and again, and says each time what became of its events", async () => {
   const { text } = operations.all.find(({ name }) => name === "LogBatch")!;
   const variables = variablesOf(stages[FOLLOWER]!)["LogBatch"]!;

@@ -46,6 +46,8 @@ export function variablesOf({ clientId, today, foodId, recipeId, commentId }: St
     PrescribedDay: { onDate: today, dayAfter: back(-1) },
     Changes: {},
     Plans: { clientId },
+    "Plans.2": { clientId },
+    ShoppingList: { onDates: [today, back(-1)], people: 2 },
     // A new log, the same one amended, another one deleted: what a queue holds after an afternoon without a net.
     LogBatch: { events: [log, { ...log, revision: 1, mealName: "Tea" }, { type: "meal_log_delete", id: log.id, revision: 2 }, { ...log, id: randomUUID() }] },
     Diary: period,
@@ -56,9 +58,11 @@ export function variablesOf({ clientId, today, foodId, recipeId, commentId }: St
     Recipe: { recipeId },
     Progress: { clientId, ...period },
     Profile: { clientId },
+    "Profile.2": { clientId },
     Measures: { clientId },
     RecordMeasure: { id: randomUUID(), clientId, kind: "weight", value: "70.4", measuredOn: today },
     Labs: { clientId },
+    "Labs.2": { clientId },
     Sessions: {},
     EndSession: { id: randomUUID() },
   };

@@ -17,7 +17,7 @@ describe("a failed GraphQL operation", () => {
   });
 
   it("that was masked says so and names the request", () => {
-    const problem = problemOf(failure("Something went wrong on our side.", { code: "TF500", requestId: "r-1" }));
+    const problem = problemOf(failure("Something went wrong on our side.", { code: "TF500", detail: { requestId: "r-1" } }));
     expect(problem).toMatchObject({ kind: "unexpected", requestId: "r-1" });
   });
 

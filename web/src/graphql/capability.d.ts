@@ -170,6 +170,7 @@ export type Capability =
   | "my_diary_comments"
   | "my_prescribed_day"
   | "my_sessions"
+  | "my_shopping_list"
   | "notifications.read"
   | "nutrient_claims.read"
   | "nutrients.read"

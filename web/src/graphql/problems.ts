@@ -36,7 +36,7 @@ export function problemOf(error: CombinedError): Problem {
   const [first] = error.graphQLErrors;
   if (!first) return parseProblem(null, response);
   const extensions = first.extensions;
-  const requestId = text(extensions.requestId) ?? response?.headers?.get("x-request-id") ?? undefined;
+  const requestId = text(record(extensions.detail)?.requestId) ?? response?.headers?.get("x-request-id") ?? undefined;
   return classify(text(extensions.code), first.message, {
     ...(record(extensions.detail) && { detail: record(extensions.detail)! }),
     ...(requestId && { requestId }),

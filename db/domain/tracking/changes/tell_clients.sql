@@ -19,7 +19,7 @@ comment on procedure app_private.tell_clients(regclass, text, text, text, text, 
 -- What is told: every table about one client that tf_client may read, but for what is derived from these or never changes.
 do $$
 begin
-  call app_private.tell_clients('app_public.meal_plan_assignments', 'plan', from_column => 'starts_on', to_column => 'ends_on');
+  call app_private.tell_clients('app_public.meal_plan_assignments', 'plan', from_column => 'starts_on', to_column => 'ends_on', unseen => '{status_reason}');
   call app_private.tell_clients('app_public.meal_logs', 'log', from_column => 'logged_on', to_column => 'logged_on');
   call app_private.tell_clients('app_public.diary_comments', 'comment', from_column => 'on_date', to_column => 'on_date');
   call app_private.tell_clients('app_public.clients', 'profile', 'id');
