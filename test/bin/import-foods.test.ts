@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { projectPath } from "../../bin/project-path.ts";
-import { createDatabase, type TestDatabase } from "../harness/database.ts";
+import { asRole, createDatabase, type TestDatabase } from "../harness/database.ts";
 import { hasRelease, releasePath } from "./usda-release.ts";
 
 const run = promisify(execFile);
@@ -175,6 +175,24 @@ describe.skipIf(!hasRelease)("importing USDA SR28", () => {
       join app_public.nutrients n on n.id = v.nutrient_id where (f.usda_ndb_number, n.code) in
       (('09040', 'energy'), ('09040', 'potassium'), ('09040', 'vitamin_c'), ('05062', 'protein'), ('11457', 'iron')) order by 1, 2`;
     expect((await rowsOf<{ amount: number }>(database, values)).map((row) => row.amount)).toEqual([22.5, 89, 358, 8.7, 2.71]);
+  });
+
+  it("leaves an everyday word with the plainest food, among some nine thousand", async () => {
+    const meant: Record<string, string> = {
+      milk: "Milk, whole, 3.25 % fat", egg: "Egg, whole, raw", bread: "Bread, white", butter: "Butter, salted", rice: "Rice, white, long-grain, raw", apple: "Apple, raw, with skin",
+      chicken: "Chicken, whole, with skin, roasted", banana: "Banana, raw", potato: "Potato, raw, with skin", cheese: "Cheddar", yogurt: "Yogurt, plain, whole milk", salmon: "Salmon, Atlantic, farmed, raw",
+      "olive oil": "Olive oil", oats: "Oats", carrot: "Carrot, raw", spinach: "Spinach, raw", beef: "Beef mince, 10 % fat, raw", pasta: "Pasta, dry", tomato: "Tomato, raw", coffee: "Coffee, brewed",
+      aple: "Apple, raw, with skin", chiken: "Chicken, whole, with skin, roasted", eggplant: "Aubergine, raw", rutabaga: "Rutabagas, raw", swede: "Rutabagas, raw",
+    };
+    const found = await asRole(database, "dietitian@other.test", async (sql) => {
+      const names: Record<string, string> = {};
+      for (const word of Object.keys(meant)) {
+        const { rows } = await sql.query<{ name: string }>("select app_public.search_foods($1, first => 1) -> 0 ->> 'name' as name", [word]);
+        names[word] = rows[0]!.name;
+      }
+      return names;
+    });
+    expect(found).toEqual(meant);
   });
 
   it("matches the starter library's foods by their number and keeps their names", async () => {

@@ -155,6 +155,8 @@ create temp view without_history(label, reason) as values
   ('app_public.nutrient_claims', 'closed vocabulary, likewise'),
   ('app_private.library_uses', 'counts what edits of drafts did, which are events'),
   ('app_private.food_panels', 'derived from food_nutrients'),
+  ('app_private.search_words', 'derived from the names of foods and recipes'),
+  ('app_private.food_word_synonyms', 'a vocabulary, written by a file of db/domain'),
   ('app_private.food_fact_panels', 'derived from food_tags and food_allergens'),
   ('app_private.published_foods', 'derived from published_contents'),
   ('app_private.accepted_findings', 'what stood when a plan was assigned or decided about, which are events'),

@@ -27,7 +27,7 @@ insert into care_assignments (org_id, client_id, member_id, starts_on) select or
 -- names without "Wurzel "
 create function pg_temp.found(query text, claims text[] default '{}', groups text[] default '{}', kinds text[] default '{}', own boolean default false, most_ text default null, least_ text default null) returns text[] language sql as $$
   select coalesce(array_agg(replace(e.value ->> 'name', 'Wurzel ', '') order by e.n), '{}')
-    from json_array_elements(app_public.search_foods(query, nutrient_claims => claims, food_groups => groups, kinds => kinds, own_only => own, most_of => most_, least_of => least_)) with ordinality e(value, n)
+    from json_array_elements(app_public.search_foods(query, nutrient_claims => claims, food_groups => groups, kinds => kinds, own_only => own, most_of => most_, least_of => least_, first => 100)) with ordinality e(value, n)
 $$;
 create function pg_temp.recency(query text, client uuid default null) returns jsonb language sql as $$
   select coalesce(jsonb_object_agg(replace(e ->> 'name', 'Wurzel ', ''), e -> 'recency'), '{}') from json_array_elements(app_public.search_foods(query, client, '{}', '{}', 100)) e where e ->> 'name' like 'Wurzel%'
@@ -74,7 +74,7 @@ select is(pg_temp.found('wurzel', '{low_sodium}') && array['unmeasured'], false,
 select is(pg_temp.found('wurzel', least_ => 'potassium'), array['drink', 'plain', 'stew', 'salty'], 'the least of a nutrient first, without what is unknown');
 select is(pg_temp.found('wurzel', most_ => 'potassium', groups => '{1100}'), array['salty', 'plain'], 'or the most');
 select is((pg_temp.found('', most_ => 'iron'))[1], 'pills', 'also of the whole library');
-select is(cardinality(pg_temp.found('', least_ => 'iron')), 30, 'which goes on where one slice of it is not enough');
+select is(cardinality(pg_temp.found('', least_ => 'iron')), 100, 'which goes on where one slice of it is not enough');
 select throws_ok($$ select app_public.search_foods('wurzel', most_of => 'iron', least_of => 'sodium') $$, 'TF120', null, 'in one order only');
 select throws_ok($$ select app_public.search_foods('wurzel', most_of => 'nonsense') $$, 'TF400', 'There is no nutrient "nonsense".', 'an unknown nutrient is an error');
 select throws_ok($$ select app_public.search_foods('wurzel', food_groups => '{9999}') $$, 'TF400', 'There is no food group "9999".', 'an unknown group');

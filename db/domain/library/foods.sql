@@ -1,5 +1,5 @@
 call app_private.protect_table('app_public.foods', 'library');
-call app_private.audit_table('app_public.foods', only_own_rows => true, omitted => '{search_name,search_text,created_with}');
+call app_private.audit_table('app_public.foods', only_own_rows => true, omitted => '{search_name,search_text,narrowness,created_with}');
 create or replace trigger _150_own_id before insert on app_public.foods
   for each row when (new.org_id <> '00000000-0000-0000-0000-000000000000') execute function app_private.tg__own_food_id();
 
@@ -32,6 +32,7 @@ comment on column app_public.foods.revision is 'How often an own food was change
 comment on column app_public.foods.created_with is E'@behavior -*\nWhat it was made of, to know the request again.';
 comment on column app_public.foods.search_name is E'@behavior -*\nThe name as searches compare it.';
 comment on column app_public.foods.search_text is E'@behavior -*\nName, synonyms and brand as searches compare them.';
+comment on column app_public.foods.narrowness is E'@behavior -*\nHow far the name narrows what it names, see name_narrowness(): of what is called so alike, a search shows the plainest first.';
 comment on column app_public.foods.archived_at is 'Since when searches leave it out; null = current.';
 comment on column app_public.foods.created_at is 'When it was added.';
 comment on column app_public.foods.updated_at is 'When it was last changed.';

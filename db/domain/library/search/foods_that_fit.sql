@@ -12,6 +12,12 @@ declare
   v_wider integer[];
   v_narrower integer[];
   v_has_own_words boolean; -- allergens that the organisation added itself stand in no panel
+  v_panel constant integer[] := app_private.panel_nutrient_ids();
+  v_energy constant integer := array_position(v_panel, 208);
+  v_claim app_public.nutrient_claims;
+  v_place integer;
+  v_plus integer; -- counted with it
+  v_kcal_per_g numeric;
   v_ids uuid[] := food_ids;
 begin
   if cardinality(v_allergen_ids) > 0 then
@@ -51,14 +57,22 @@ begin
                  select count(distinct w.asked_id) from unnest(v_asked, v_wider) w(asked_id, byte_index)
                   where coalesce(nullif(get_byte(nullif(own.facts, ''), w.byte_index), 0), get_byte(nullif(shared.facts, ''), w.byte_index), 0) in (7, 8)) end));
   end if;
-  if cardinality(coalesce(filter.claim_codes, '{}')) > 0 then
+  for v_claim in select c.* from app_public.nutrient_claims c where c.code = any (filter.claim_codes) loop
+    v_place := array_position(v_panel, v_claim.nutrient_id);
+    v_plus := array_position(v_panel, v_claim.plus_nutrient_id);
+    v_kcal_per_g := app_private.energy_per_gram(v_claim.nutrient_id);
     v_ids := array(
-      select app_private.keep_claims(filter.claim_codes, array(
-        -- Among the beverages (1400) some are powders.
-        select row(f.id, p.known, p.unknown, f.kind in ('fluid', 'sip_feed'), f.kind in ('fluid', 'sip_feed') or f.food_group_code is not distinct from '1400')::app_private.panel_of_100g
-          from app_public.foods f join app_private.food_panels p on (p.org_id, p.food_id) = (f.org_id, f.id)
-         where f.org_id = any (v_orgs) and f.id = any (v_ids))));
-  end if;
+      with food as materialized ( -- each read by itself: joined row by row they cost several times as much
+        select f.id, f.kind in ('fluid', 'sip_feed') as is_drink, f.food_group_code is not distinct from '1400' as is_beverage -- some of which are powders
+          from app_public.foods f where f.org_id = any (v_orgs) and f.id = any (v_ids)
+      ), held as materialized (
+        select p.food_id, p.known[v_place] + case when v_plus is null then 0 else p.known[v_plus] end as amount, case when p.unknown[v_energy] = 0 then p.known[v_energy] end as kcal
+          from app_private.food_panels p
+         where p.org_id = any (v_orgs) and p.food_id = any (v_ids) and p.unknown[v_place] = 0 and (v_plus is null or p.unknown[v_plus] = 0)
+      )
+      select f.id from held h join food f on f.id = h.food_id
+       where app_private.keeps_claim(v_claim, h.amount, h.kcal, v_kcal_per_g, f.is_drink, f.is_drink or f.is_beverage));
+  end loop;
   return query select unnest(v_ids);
 end $$;
 

@@ -1,8 +1,10 @@
 create or replace function app_private.recipes_that_fit(org uuid, recipe_ids uuid[], filter app_private.library_filter) returns table (recipe_id uuid)
-  language plpgsql stable rows 20 set search_path = pg_catalog, pg_temp
+  language plpgsql stable rows 20 set search_path = pg_catalog, pg_temp set plan_cache_mode = auto
 as $$
 declare
   v_facts app_private.library_filter;
+  v_panel constant integer[] := app_private.panel_nutrient_ids();
+  v_claim app_public.nutrient_claims;
   v_ids uuid[] := recipe_ids;
 begin
   if cardinality(coalesce(filter.tag_codes, '{}')) > 0 then
@@ -22,13 +24,14 @@ begin
       )
       select m.recipe_id from made_of m group by m.recipe_id having bool_and(coalesce(m.food_id in (select t.food_id from fits t), false)));
   end if;
-  if cardinality(coalesce(filter.claim_codes, '{}')) > 0 then
+  for v_claim in select c.* from app_public.nutrient_claims c where c.code = any (filter.claim_codes) loop
     v_ids := array(
-      select app_private.keep_claims(filter.claim_codes, array(
-        select row(p.recipe_id, array(select k.amount * p.servings * 100 / p.cooked_weight_g from unnest(p.known) k(amount)), p.unknown, false, false)::app_private.panel_of_100g
-          from app_private.recipe_panels(org, v_ids) p
-         where p.cooked_weight_g is not null)));
-  end if;
+      select a.recipe_id
+        from app_private.recipe_amounts(org, v_ids, array[array_position(v_panel, v_claim.nutrient_id), array_position(v_panel, 208)]
+                                                    || array_remove(array[array_position(v_panel, v_claim.plus_nutrient_id)], null)) a
+       where app_private.keeps_claim(v_claim, a.known[1] + case when v_claim.plus_nutrient_id is null then 0 else a.known[3] end, a.known[2],
+                                     app_private.energy_per_gram(v_claim.nutrient_id), false, false));
+  end loop;
   return query select unnest(v_ids);
 end $$;
 

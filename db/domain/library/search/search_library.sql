@@ -10,19 +10,11 @@ as $$
 declare
   v_orgs constant uuid[] := array[org, '00000000-0000-0000-0000-000000000000'];
   v_left_out constant text[] := array(select o.library_code from app_public.organization_libraries o where o.org_id = org and not o.is_used);
-  v_words constant text[] := (string_to_array(app_private.search_normal(left(query, 200)), ' '))[1:8];
-  -- Without the ending of the plural, so that "eggs" finds "egg" and "tomato" finds "tomatoes".
-  v_stems constant text[] := array(select regexp_replace(w.word, '(?<=..)(ies|(?<=o)es|(?<!s)s)$', '') from unnest(v_words) w(word));
-  v_longest constant text := (select s.stem from unnest(v_stems) s(stem) order by length(s.stem) desc limit 1);
-  -- One or two letters match where a word begins (alone: where the name begins), more match anywhere.
-  v_likes constant text[] := array(select case when length(s.stem) < 3 then '% ' else '%' end || s.stem || '%' from unnest(v_stems) s(stem));
-  v_indexable constant text := case when length(v_longest) < 3 then '' else '%' end || v_longest || '%';
-  v_any_end constant text := '(y|ies|es|s)?';
-  v_word_regexes constant text[] := array(select '\m' || replace(s.stem, '.', '\.') || v_any_end || '\M' from unnest(v_stems) s(stem));
-  v_begin_regexes constant text[] := array(select '\m' || replace(s.stem, '.', '\.') from unnest(v_stems) s(stem));
-  v_phrase constant text := '^' || replace(array_to_string(v_stems, v_any_end || ' '), '.', '\.') || v_any_end;
-  v_part constant text := ', *' || replace(array_to_string(v_stems, v_any_end || '[^[:alnum:],]+'), '.', '\.') || v_any_end || ' *(,|$)';
-  v_head constant text := '^(' || replace(array_to_string(v_stems, '|'), '.', '\.') || ')' || v_any_end || '$';
+  v_has_words constant boolean := app_private.search_normal(left(query, 200)) <> '';
+  v_wordings app_private.search_wording[] := case when v_has_words then array(select w from app_private.search_wordings(v_orgs, query, false) w)
+                                                  else array[row(null, 0, false, null, null, null, null, null, null, null)::app_private.search_wording] end;
+  v_with_alike boolean := false;
+  v_close integer; -- of how many the words are a name, or begin one
   v_barcode constant text := ltrim(substring(regexp_replace(query, '\s', '', 'g') from '^[0-9]{8,14}$'), '0');
 
   v_bulk constant text := 'usda_sr'; -- imported whole; of its foods nobody has stated anything one by one
@@ -33,14 +25,15 @@ declare
   v_is_own constant boolean := coalesce(filter.is_own, false);
   v_asks_facts constant boolean := cardinality(v_tags) + cardinality(v_allergen_ids) > 0;
   v_asks_more constant boolean := v_asks_facts or cardinality(coalesce(filter.claim_codes, '{}')) > 0;
-  v_has_words constant boolean := coalesce(v_words[1], '') <> '';
   v_by_id constant integer := coalesce(filter.most_of, filter.least_of);
   v_by constant integer := array_position(app_private.panel_nutrient_ids(), v_by_id);
   v_sign constant integer := case when filter.least_of is null then -1 else 1 end;
   v_with_foods constant boolean := v_kinds = '{}' or v_kinds && array['food', 'supplement', 'sip_feed', 'fluid'];
   v_with_recipes constant boolean := (v_kinds = '{}' or 'recipe' = any (v_kinds)) and v_groups = '{}';
   v_pool uuid[]; -- the foods that come into question; null = all
-  v_is_part boolean := false; -- the pool is only where the best ones are
+  v_step integer; -- the pool is only where the best ones are: some of the first, the first, or by amount
+  v_enough constant integer := 5; -- with fewer, what is written alike is looked for, too
+  v_bound numeric;
   v_hits app_private.library_hit[];
 begin
   if v_barcode <> '' then
@@ -52,33 +45,7 @@ begin
   end if;
 
   if not v_has_words and not v_asks_more and v_groups = '{}' and v_kinds = '{}' and not v_is_own and v_by is null then
-    return query -- nothing is asked: what was used last, what stands in the client's plans, what is used most
-      with entry as materialized (
-        select 'food' as kind, f.org_id, f.id, f.name, u.*
-          from app_private.used_entries(org, member, client) u
-          join app_public.foods f on f.org_id = any (v_orgs) and f.id = u.entry_id
-         where f.archived_at is null and (f.library_code = any (v_left_out)) is not true
-        union all
-        select 'recipe', r.org_id, r.id, r.name, u.*
-          from app_private.used_entries(org, member, client) u
-          join app_public.recipes r on r.org_id = any (v_orgs) and r.id = u.entry_id
-         where r.archived_at is null and (r.library_code = any (v_left_out)) is not true
-      ), sorted as (
-        select e.*, row_number() over (order by e.last_used_at desc nulls last, e.name) as by_time, row_number() over (order by e.client_uses desc, e.name) as by_client
-          from entry e
-      ), told as (
-        select s.*, case when s.last_used_at > now() - interval '30 days' and s.by_time <= 10 then 'recent'
-                         when s.client_uses > 0 and s.by_client <= 15 then 'client' else 'frequent' end as recency
-          from sorted s
-      )
-      select t.kind, t.org_id, t.id,
-             row_number() over (order by array_position(array['recent', 'client', 'frequent'], t.recency),
-                                         case t.recency when 'recent' then t.by_time when 'client' then t.by_client end,
-                                         t.own_uses * 3 + t.all_uses + t.client_uses desc, t.name, t.id),
-             t.recency, false
-        from told t
-       order by 4
-       limit max_rows;
+    return query select u.* from app_private.search_used(org, member, client, v_left_out, max_rows) u; -- nothing is asked
     return;
   end if;
 
@@ -94,56 +61,79 @@ begin
             )
             select x.food_id from wider w join app_public.food_allergens x on x.allergen_id = w.id
              where x.presence = 'free' and x.provenance <> 'inferred' and x.org_id = any (v_orgs)) end;
-  elsif v_by is not null and not v_has_words and v_groups = '{}' then -- those that hold most, or least
-    v_is_part := true;
+  elsif not v_has_words and v_groups = '{}' and v_by is not null then -- those that hold most, or least
+    v_bound := case when v_sign > 0 then (select n.amount from app_public.food_nutrients n where n.nutrient_id = v_by_id order by n.amount limit 1 offset 400)
+                    else (select n.amount from app_public.food_nutrients n where n.nutrient_id = v_by_id order by n.amount desc limit 1 offset 400) end;
     v_pool := array(
-      select n.food_id from app_public.food_nutrients n
-       where n.nutrient_id = v_by_id and n.amount * v_sign <= coalesce((
-         select x.amount * v_sign from app_public.food_nutrients x where x.nutrient_id = v_by_id order by x.amount * v_sign limit 1 offset 400), 'infinity'));
-  elsif not v_has_words and v_groups = '{}' then -- those that come first: own and stated ones, and what was used
-    v_is_part := true;
-    v_pool := array(
-      select f.id from app_public.foods f where f.org_id = any (v_orgs) and (f.library_code is distinct from v_bulk or f.org_id = org)
-      union
-      select p.food_id from app_private.food_fact_panels p where p.org_id = org
-      union
-      select u.entry_id from app_private.used_entries(org, member, client) u);
+      select n.food_id from app_public.food_nutrients n where n.nutrient_id = v_by_id and case when v_sign > 0 then n.amount < v_bound else n.amount > v_bound end
+      union all -- where many hold the same, those of them that come first
+      select n.food_id from app_public.food_nutrients n join app_public.foods f on (f.org_id, f.id) = (n.org_id, n.food_id)
+       where n.nutrient_id = v_by_id and n.amount = v_bound and f.library_code is distinct from v_bulk);
+    v_step := case when v_bound is not null then 3 end;
+  elsif not v_has_words and v_groups = '{}' then
+    v_step := 1;
   end if;
 
   loop
-    v_hits := array(
-    with written as materialized (
-      select 'food' as kind, f.org_id, f.id, f.name, f.search_name, f.search_text, f.synonyms, f.brand, f.library_code
-        from app_public.foods f
+    if v_step between 1 and 2 then -- those that come first: own and stated ones, and what was used; of them at first some
+      v_pool := array(
+        with used as materialized (
+          select u.entry_id, coalesce(u.last_used_at > now() - interval '30 days' or u.own_uses >= 3 or u.all_uses >= 10 or u.client_uses > 0, false) as is_usual
+            from app_private.used_entries(org, member, client) u
+        ), foremost as (
+          select f.org_id, f.id, f.name, f.brand, f.kind, f.narrowness, f.archived_at, f.library_code, 0 as is_unreviewed
+            from app_public.foods f where f.library_code is distinct from 'usda_sr' and f.org_id = any (v_orgs) -- has an index
+           union all
+          select f.org_id, f.id, f.name, f.brand, f.kind, f.narrowness, f.archived_at, f.library_code,
+                 (not exists (select from app_private.food_fact_panels p where (p.org_id, p.food_id) = (org, f.id)))::integer
+            from app_public.foods f
+           where f.library_code = v_bulk and f.org_id = any (v_orgs)
+             and f.id = any (array(select u.entry_id from used u union all select p.food_id from app_private.food_fact_panels p where p.org_id = org))
+        )
+        select l.id
+          from foremost l
+          left join used u on u.entry_id = l.id
+         where l.archived_at is null and (l.library_code = any (v_left_out)) is not true
+           and (v_kinds = '{}' or l.kind = any (v_kinds))
+           and (not v_is_own or l.org_id = org)
+         order by l.is_unreviewed + app_private.is_branded(l.name, l.brand)::integer - coalesce(u.is_usual, false)::integer, l.narrowness, length(l.name), l.name, l.id
+         limit case v_step when 1 then 20 * max_rows end);
+    end if;
+
+    with wording as materialized (
+      select w.*, w.stems[1] || '%' as beginning, 2 * w.is_alike::integer + w.steps as penalty from unnest(v_wordings) with ordinality w
+    ), written as materialized (
+      select 'food' as kind, f.org_id, f.id, f.name, f.search_name, f.search_text, f.synonyms, f.brand, f.library_code, f.narrowness, w.ordinality as wording
+        from wording w
+        join app_public.foods f on not v_has_words or f.search_text like w.indexable and ' ' || f.search_text like all (w.likes)
        where v_with_foods and f.org_id = any (v_orgs) and f.archived_at is null and (f.library_code = any (v_left_out)) is not true
-         and (not v_has_words or f.search_text like v_indexable and ' ' || f.search_text like all (v_likes))
          and (v_groups = '{}' or f.food_group_code = any (v_groups))
          and (v_kinds = '{}' or f.kind = any (v_kinds))
          and (not v_is_own or f.org_id = org)
          and (v_pool is null or f.id = any (v_pool))
       union all
-      select 'recipe', r.org_id, r.id, r.name, r.search_name, r.search_name, '{}', null, r.library_code
-        from app_public.recipes r
+      select 'recipe', r.org_id, r.id, r.name, r.search_name, r.search_name, '{}', null, r.library_code, null, w.ordinality
+        from wording w
+        join app_public.recipes r on not v_has_words or ' ' || r.search_name like all (w.likes)
        where v_with_recipes and r.org_id = any (v_orgs) and r.archived_at is null and (r.library_code = any (v_left_out)) is not true
-         and (not v_has_words or ' ' || r.search_name like all (v_likes))
          and (not v_is_own or r.org_id = org)
     ), fits as materialized (
-      select t.food_id as id from app_private.foods_that_fit(org, array(select w.id from written w where w.kind = 'food'), filter) t where v_asks_more
+      select t.food_id as id from app_private.foods_that_fit(org, array(select distinct w.id from written w where w.kind = 'food'), filter) t where v_asks_more
       union all
-      select t.recipe_id from app_private.recipes_that_fit(org, array(select w.id from written w where w.kind = 'recipe'), filter) t where v_asks_more
+      select t.recipe_id from app_private.recipes_that_fit(org, array(select distinct w.id from written w where w.kind = 'recipe'), filter) t where v_asks_more
     ), reviewed as materialized (
       select p.food_id from app_private.food_fact_panels p where p.org_id = org
     ), used as materialized (
       select u.* from app_private.used_entries(org, member, client) u
     ), dish as materialized (
-      select p.recipe_id, p.known[v_by] * p.servings * 100 / p.cooked_weight_g as amount
-        from app_private.recipe_panels(org, array(select w.id from written w where w.kind = 'recipe')) p
-       where v_by is not null and p.unknown[v_by] = 0
+      select a.recipe_id, a.known[1] as amount
+        from app_private.recipe_amounts(org, array(select w.id from written w where w.kind = 'recipe'), array[v_by]) a
+       where v_by is not null
     ), candidate as (
       select w.*, u.last_used_at > now() - interval '30 days' as is_recent, u.own_uses >= 3 or u.all_uses >= 10 as is_frequent, u.client_uses > 0 as is_client,
              -- What somebody has looked at, or the organisation made, comes before the same match in the bulk of the source.
              (coalesce(w.library_code = v_bulk, false) and w.id not in (select r.food_id from reviewed r))::integer as is_unreviewed,
-             (w.brand is not null or w.name ~ '^[A-Z''&. ]{4,}(,| [A-Z][a-z])')::integer as is_branded,
+             app_private.is_branded(w.name, w.brand)::integer as is_branded,
              case when v_by is null then null
                   when w.kind = 'food' then (select p.known[v_by] from app_private.food_panels p where (p.org_id, p.food_id) = (w.org_id, w.id) and p.unknown[v_by] = 0)
                   else d.amount end as amount
@@ -152,84 +142,70 @@ begin
         left join dish d on d.recipe_id = w.id
        where not v_asks_more or w.id in (select f.id from fits f)
     ), judged as (
-      select c.*,
+      select c.*, w.is_alike, w.stems[1] as first_stem, w.penalty, exists (select from unnest(w.stems) s(stem) where starts_with(c.search_name, s.stem)) as is_begun,
              case when not v_has_words then 0
-                  when c.search_name ~ (v_phrase || '\M') then
-                    case when c.search_name ~ (v_phrase || '$') then 0                                          -- "milk"
-                         when app_private.search_normal(split_part(c.name, ',', 1)) ~ (v_phrase || '$') or cardinality(v_words) > 1 and split_part(lower(c.name), ',', 1) ~ v_head then 1 -- "milk, whole"
+                  when c.search_name ~ (w.phrase || '\M') then
+                    case when c.search_name ~ (w.phrase || '$') then 0                                          -- "milk"
+                         when regexp_replace(lower(public.unaccent('public.unaccent', split_part(c.name, ',', 1))), '[^[:alnum:].]+', ' ', 'g') ~ (w.phrase || ' ?$') or cardinality(w.stems) > 1 and split_part(lower(c.name), ',', 1) ~ w.head then 1 -- "milk, whole"
+                         when exists (select from unnest(c.synonyms) s(name) where app_private.search_normal(s.name) ~ (w.phrase || '$')) then 1 -- "milk"
                          else 2 end                                                                             -- "milk chocolate"
-                  when length(v_longest) < 3 then 5
-                  when c.search_name ~ all (v_word_regexes) then
-                    case when cardinality(v_words) = cardinality(string_to_array(c.search_name, ' ')) then 0    -- "olive oil" for "oil olive"
-                         when cardinality(v_words) > 1 and split_part(lower(c.name), ',', 1) ~ v_head then 1    -- "chicken, broilers, breast"
-                         when lower(c.name) ~ v_part then 2                                                     -- "cheese, cheddar"
+                  when left(w.indexable, 1) <> '%' then 5                                                       -- one or two letters
+                  when c.search_name ~ all (w.word_regexes) then
+                    case when cardinality(w.stems) = cardinality(string_to_array(c.search_name, ' ')) then 0    -- "olive oil" for "oil olive"
+                         when cardinality(w.stems) > 1 and split_part(lower(c.name), ',', 1) ~ w.head then 1    -- "chicken, broilers, breast"
+                         when lower(c.name) ~ w.part then 2                                                     -- "cheese, cheddar"
                          else 3 end                                                                             -- "coconut milk"
-                  when c.search_text ~ all (v_word_regexes) then
-                    case when exists (select from unnest(c.synonyms) s(name) where app_private.search_normal(s.name) ~ (v_phrase || '$')) then 1
+                  when c.search_text ~ all (w.word_regexes) then
+                    case when exists (select from unnest(c.synonyms) s(name) where app_private.search_normal(s.name) ~ (w.phrase || '$')) then 1
                          else 4 end                                                                             -- within a synonym, or the brand
-                  when c.search_name ~ all (v_begin_regexes) then
-                    case when cardinality(v_words) > 1 and split_part(lower(c.name), ',', 1) ~ v_head then 2    -- "milk, skimmed" for "skim milk"
-                         else 5 end                                                                             -- "milkfish"
+                  when c.search_name ~ all (w.begin_regexes) then
+                    case when cardinality(w.stems) > 1 and split_part(lower(c.name), ',', 1) ~ w.head then 2    -- "milk, skimmed" for "skim milk"
+                         when c.search_name like w.beginning then 4                                             -- "milkfish"
+                         else 5 end                                                                             -- "cream of milkfish"
+                  when c.search_text ~ all (w.begin_regexes) then 5                                             -- begins a synonym, or the brand
                   else 6 end                                                                                    -- "buttermilk"
              as distance
         from candidate c
+        join wording w on w.ordinality = c.wording
        where v_by is null or c.amount is not null -- unknown is neither most nor least
-    ), ranked as (
-      select j.*,
-             row_number() over (order by j.amount * v_sign,
-                                         j.distance + j.is_unreviewed + j.is_branded - coalesce(j.is_recent or j.is_frequent or j.is_client, false)::integer,
-                                         j.distance, position(v_stems[1] in j.search_name), length(j.name), j.name, j.id) as rank
+    ), meant as (
+      select distinct on (j.id) j.*, j.distance + j.penalty as far
         from judged j
+       where j.wording = 1 or j.distance < 6 -- what was not typed is not looked for inside of words
+       order by j.id, j.distance + j.penalty, j.wording
+    ), ranked as (
+      select m.*,
+             -- What is called so, then what is written alike, then what only holds the letters.
+             row_number() over (order by case when not v_with_alike then 0 when m.is_alike then 1 when m.distance < 5 then 0 else 2 end,
+                                         m.amount * v_sign,
+                                         m.far + m.is_unreviewed + m.is_branded - coalesce(m.is_recent or m.is_frequent or m.is_client, false)::integer,
+                                         m.far, m.is_begun desc,
+                                         -- Called so alike, the plainest comes first: "milk, whole" before "milk, goat".
+                                         coalesce(m.narrowness, app_private.name_narrowness(m.name)),
+                                         position(m.first_stem in m.search_name), length(m.name), m.name, m.id) as rank
+        from meant m
        order by rank
        limit max_rows
     )
-    select row(r.kind, r.org_id, r.id, r.rank, case when r.is_recent then 'recent' when r.is_client then 'client' when r.is_frequent then 'frequent' end, false)::app_private.library_hit
-      from ranked r order by r.rank);
-    exit when not v_is_part or cardinality(v_hits) >= max_rows;
-    v_pool := null;
-    v_is_part := false;
+    select coalesce(array_agg(row(r.kind, r.org_id, r.id, r.rank, case when r.is_recent then 'recent' when r.is_client then 'client' when r.is_frequent then 'frequent' end, r.is_alike)::app_private.library_hit order by r.rank), '{}'),
+           count(*) filter (where r.distance < 6)
+      into v_hits, v_close
+      from ranked r;
+    if v_step is not null and cardinality(v_hits) < max_rows then -- there may be more
+      v_step := case v_step when 1 then 2 end;
+      v_pool := null;
+      continue;
+    end if;
+    exit when not v_has_words or v_with_alike or v_close >= v_enough;
+    -- Called so, and left out by the filter, is no typing error.
+    exit when v_asks_more and exists (select from unnest(v_wordings) w join app_public.foods f on f.search_text like w.indexable and ' ' || f.search_text like all (w.likes) where f.org_id = any (v_orgs));
+    v_wordings := array(select w from app_private.search_wordings(v_orgs, query, true) w);
+    v_with_alike := true;
+    exit when not exists (select from unnest(v_wordings) w where w.is_alike);
   end loop;
   return query select h.* from unnest(v_hits) h;
-  if cardinality(v_hits) > 0 or not v_has_words then
-    return;
-  end if;
-  if v_asks_more and exists (select from app_public.foods f where f.org_id = any (v_orgs) and f.search_text like v_indexable and ' ' || f.search_text like all (v_likes)) then
-    return; -- it is called that, and does not fit
-  end if;
-
-  -- Nothing is written like that: words that are alike, for typing errors. The operator asks this setting.
-  perform set_config('pg_trgm.word_similarity_threshold', '0.45', true);
-  return query
-    with alike as materialized (
-      select 'food' as kind, f.org_id, f.id, f.name, a.likeness,
-             coalesce(f.library_code = v_bulk, false) and not exists (select from app_private.food_fact_panels p where (p.org_id, p.food_id) = (org, f.id)) as is_unreviewed
-        from app_public.foods f
-       cross join lateral (select avg(public.word_similarity(w.word, f.search_text)) as likeness from unnest(v_words) w(word)) a
-       where v_with_foods and f.org_id = any (v_orgs) and f.archived_at is null and (f.library_code = any (v_left_out)) is not true
-         and v_longest operator(public.<%) f.search_text
-         and (v_groups = '{}' or f.food_group_code = any (v_groups))
-         and (v_kinds = '{}' or f.kind = any (v_kinds))
-         and (not v_is_own or f.org_id = org)
-      union all
-      select 'recipe', r.org_id, r.id, r.name, a.likeness, false
-        from app_public.recipes r
-       cross join lateral (select avg(public.word_similarity(w.word, r.search_name)) as likeness from unnest(v_words) w(word)) a
-       where v_with_recipes and r.org_id = any (v_orgs) and r.archived_at is null and (r.library_code = any (v_left_out)) is not true
-         and v_longest operator(public.<%) r.search_name
-         and (not v_is_own or r.org_id = org)
-    ), fits as materialized (
-      select t.food_id as id from app_private.foods_that_fit(org, array(select w.id from alike w where w.kind = 'food'), filter) t where v_asks_more
-      union all
-      select t.recipe_id from app_private.recipes_that_fit(org, array(select w.id from alike w where w.kind = 'recipe'), filter) t where v_asks_more
-    )
-    select s.kind, s.org_id, s.id,
-           row_number() over (order by round(s.likeness::numeric, 1) desc, s.is_unreviewed, s.likeness desc, length(s.name), s.name, s.id), null::text, true
-      from alike s
-     where s.likeness >= 0.45 and (not v_asks_more or s.id in (select f.id from fits f))
-     order by 4
-     limit max_rows;
 end $$;
 
 comment on function app_private.search_library(uuid, uuid, uuid, text, app_private.library_filter, integer) is
-  'The foods and recipes of the organisation and the knowledge base that the words name and the filter lets pass, best first: the exact name, what the name begins with, whole words, synonyms and brands, parts of words; what the member, the organisation or the client''s plans use, what is reviewed, own or generic, and short names first among such as are nearly equal. A number of 8 to 14 digits is a barcode. Where nothing matches, names that are written alike (is_alike). Without words whatever fits, and without a filter either what was used: recency says recent (the member''s last), client (in the client''s plans) or frequent. Without the libraries that the organisation does not use.';
+  'The foods and recipes of the organisation and the knowledge base that the words name and the filter lets pass, best first: the exact name, what the name begins with, whole words, synonyms and brands, parts of words; what the member, the organisation or the client''s plans use, what is reviewed, own or generic first among such as are nearly equal; and of those that are called so alike the plainest, whose name narrows it least (name_narrowness()). Words that mean the same are searched for as well (food_word_synonyms). A number of 8 to 14 digits is a barcode. Where less than five are called so, or begin so, and the library does not have a word at all, what is written alike (is_alike) comes before what only holds the letters. Without words whatever fits, and without a filter either what was used: recency says recent (the member''s last), client (in the client''s plans) or frequent. Without the libraries that the organisation does not use.';
 grant execute on function app_private.search_library(uuid, uuid, uuid, text, app_private.library_filter, integer) to tf_definer;
