@@ -32,9 +32,15 @@
 --! include library/panel_nutrient_ids.sql
 --! include library/panel_nutrients_json.sql
 --! include library/shown_nutrient_ids.sql
+--! include library/packed_nutrient_ids.sql
+--! include library/packed_amounts.sql
+--! include library/packing_of.sql
 --! include library/write_food_panels.sql
 --! include library/tg__food_panels.sql
 --! include library/food_panels.sql
+--! include library/weighed_foods.sql
+--! include library/unpacked_amount.sql
+--! include library/item_panels.sql
 --! include library/food_portions.sql
 --! include library/food_allergens.sql
 --! include library/food_tags.sql
@@ -60,6 +66,7 @@
 --! include library/resolve_grams.sql
 --! include library/flattened_recipes.sql
 --! include library/recipe_foods.sql
+--! include library/dish_foods.sql
 --! include library/recipe_panels.sql
 --! include library/search/library_uses.sql
 --! include library/search/used_entries.sql

@@ -16,4 +16,5 @@ comment on column app_public.nutrients.unit is 'The unit of every amount of it: 
 comment on column app_public.nutrients.decimals is 'Decimals that a screen shows.';
 comment on column app_public.nutrients.sort_order is 'Order of display, lowest first.';
 comment on column app_public.nutrients.is_panel is 'Whether plans compute and show it by default.';
+comment on column app_public.nutrients.is_ruled is 'Whether rules that ship name it though it is not in the panel: it is kept ready beside it.';
 comment on column app_public.nutrients.is_summable is 'Whether amounts of it are summed and ruled on; energy in kJ and vitamins in IU are not.';

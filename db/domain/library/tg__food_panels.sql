@@ -35,13 +35,13 @@ declare
   v_food_ids uuid[];
 begin
   if tg_op = 'INSERT' then
-    v_is_changed := exists (select from after_rows a where a.is_panel);
+    v_is_changed := exists (select from after_rows a where a.is_panel or a.is_ruled);
   elsif tg_op = 'DELETE' then
-    v_is_changed := exists (select from before_rows b where b.is_panel);
+    v_is_changed := exists (select from before_rows b where b.is_panel or b.is_ruled);
   else
     v_is_changed := exists (
       select from before_rows b join after_rows a on a.id = b.id
-       where (a.is_panel, a.is_summable, a.sort_order) is distinct from (b.is_panel, b.is_summable, b.sort_order));
+       where (a.is_panel, a.is_ruled, a.is_summable, a.sort_order) is distinct from (b.is_panel, b.is_ruled, b.is_summable, b.sort_order));
   end if;
   if v_is_changed then
     select array_agg(p.org_id), array_agg(p.food_id) into v_org_ids, v_food_ids from app_private.food_panels p;

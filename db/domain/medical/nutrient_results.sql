@@ -1,106 +1,137 @@
--- One statement, because the items' amounts (hundreds of items times dozens of nutrients) are walked several times. Joins are of lists
--- that the planner takes for short: without nested loops it hashes them.
+-- Amounts stay packed, one number for all nutrients, until they are judged: items are summed to meals, meals to days, days to the average.
+-- A block of digits is cut out only of what a rule asks for there, and goes on only where it is open or beyond the strictest bound.
+-- One statement; joins are of lists that the planner takes for short: without nested loops it hashes them.
 create or replace function app_private.nutrient_results(
   rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], day_count integer
 ) returns setof app_private.rule_result
-  language sql stable rows 50
+  language plpgsql stable rows 50
   set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
 as $$
+declare
+  v_packing constant app_private.packing := app_private.packing_of(foods, array(select r.nutrient_id from unnest(rules) r where r.nutrient_id is not null));
+  v_width constant integer := v_packing.width;
+  v_unit constant numeric := ('1e-' || v_packing.decimals)::numeric;
+  v_first constant numeric := ('1' || repeat('0', v_width * cardinality(v_packing.nutrient_ids) + v_packing.shift))::numeric; -- so that each block has its place
+  v_no_bits constant bit varying := repeat('0', cardinality(v_packing.nutrient_ids))::bit varying;
+  v_has_alternatives constant boolean := exists (select from unnest(items) i where i.slot_id <> i.item_id);
+  v_has_shares constant boolean := exists (select from unnest(rules) r where r.basis = 'energy_percent');
+begin
+  return query
   with rule as materialized (
-    select r.ordinality::integer as rule_index, r.effect, r.nutrient_id, r.scope, r.basis, r.minimum, r.maximum, r.max_variation_percent * 0.01 as tolerance
+    select r.ordinality::integer as rule_index, r.nutrient_id, r.scope, r.minimum, r.maximum, r.effect, r.basis, r.max_variation_percent * 0.01 as tolerance
       from unnest(rules) with ordinality r where r.effect in ('nutrient_bound', 'nutrient_variation')
-  ), wanted as materialized ( -- the panel is read as one row a food, what is beside it value by value
-    select p.ids as panel, array(select r.nutrient_id from rule r union select 208 from rule r where r.basis = 'energy_percent') as ids,
-           array(select distinct r.nutrient_id from rule r where r.nutrient_id <> all (p.ids) order by r.nutrient_id) as beside,
-           array(select r.nutrient_id from rule r where r.basis = 'energy_percent' union select 208 from rule r where r.basis = 'energy_percent') as of_energy
-      from (select app_private.panel_nutrient_ids() as ids offset 0) p
-  ), nutrient as materialized ( -- with the strictest bounds of single items: only what passes one of them is looked at again
-    select n.id, n.ordinality::integer as position, i.has_item_rule, i.has_sum_rule, n.id = any (w.of_energy) as is_of_energy, i.minimum, i.maximum
-      from wanted w cross join unnest(w.panel || w.beside) with ordinality n(id)
-     cross join lateral (
-       select coalesce(bool_or(r.scope = 'item' and r.basis <> 'energy_percent'), false) as has_item_rule,
-              coalesce(bool_or(r.scope <> 'item' and r.basis <> 'energy_percent' or r.effect = 'nutrient_variation'), false) as has_sum_rule,
-              max(r.minimum) filter (where r.scope = 'item' and r.basis <> 'energy_percent') as minimum,
-              min(r.maximum) filter (where r.scope = 'item' and r.basis <> 'energy_percent') as maximum
-         from rule r where r.nutrient_id = n.id) i
-     where n.id = any (w.ids)
-  ), thing as materialized ( -- meals get numbers, which are quicker to group and to join by
-    select i.ordinality::integer as item_number, i.item_id, i.slot_id, i.day_number, i.meal_id,
-           dense_rank() over (order by i.day_number, i.meal_id)::integer as meal_number,
-           f.food_count, count(*) over (partition by i.slot_id) > 1 as has_alternatives
+  ), nutrient as materialized ( -- where its digits begin, and the strictest bounds of single items and meals
+    select p.position::integer - 1 as bit, 2 + v_packing.shift + (p.position::integer - 1) * v_width as digit, p.id as nutrient_id,
+           (cardinality(v_packing.nutrient_ids) - p.position::integer) * v_width as digits_after,
+           ('1e-' || v_packing.decimals + (cardinality(v_packing.nutrient_ids) - p.position) * v_width)::numeric as unit, r.*
+      from unnest(v_packing.nutrient_ids) with ordinality p(id, position)
+      join (select u.nutrient_id as ruled_id, bool_or(u.scope = 'item') as of_items, bool_or(u.scope is distinct from 'item') as of_sums,
+                   bool_or(u.scope = 'meal') as of_meals, bool_or(u.scope is null or u.scope = 'day') as of_days, bool_or(u.scope = 'average_day') as of_average, bool_or(u.is_share) as of_shares,
+                   max(u.minimum) filter (where u.scope = 'item') as minimum, min(u.maximum) filter (where u.scope = 'item') as maximum,
+                   max(u.minimum) filter (where u.scope = 'meal') as meal_minimum, min(u.maximum) filter (where u.scope = 'meal') as meal_maximum
+              from (select r.nutrient_id, r.scope, r.minimum, r.maximum, false as is_share from rule r where r.basis is distinct from 'energy_percent'
+                    union all
+                    select i.id, null, null, null, true from rule r cross join unnest(array[r.nutrient_id, 208]) i(id) where r.basis = 'energy_percent') u
+             group by u.nutrient_id) r on r.ruled_id = p.id
+  ), thing as materialized (
+    select i.ordinality::integer as item_number, i.day_number, i.meal_id, i.slot_id, i.item_id,
+           v_has_alternatives and i.slot_id in (select a.slot_id from unnest(items) a where a.slot_id <> a.item_id) as has_alternatives
       from unnest(items) with ordinality i
-      join (select u.item_number, count(*) as food_count from unnest(foods) u group by u.item_number) f on f.item_number = i.ordinality
   ), food as materialized (
-    select t.item_number, t.day_number, t.meal_number, t.has_alternatives, t.food_count = 1 as is_alone, c.food_number, c.hundreds, c.known, c.unknown
-      from app_private.food_contents(foods, (select w.beside from wanted w)) c join thing t on t.item_number = c.item_number
-  ), odd as materialized ( -- what has no value, and what alone may break a rule about single items: [known, ∞) where it has none (CLINICAL 3)
-    select x.* from (
-      select f.item_number, f.meal_number, f.day_number, f.food_number, n.id as nutrient_id, c.known, c.is_open,
-             n.has_item_rule and f.is_alone and (c.is_open or c.known > n.maximum or c.known < n.minimum) as is_suspect
-        from food f cross join nutrient n
-       cross join lateral (select coalesce(f.hundreds * f.known[n.position], 0) as known, coalesce(f.unknown[n.position] > 0, true) as is_open offset 0) c) x
-     where x.is_open or x.is_suspect
-  ), suspect as ( -- the items that may break a rule about single items
-    select o.item_number, o.meal_number, o.day_number, o.nutrient_id, o.known, o.is_open from odd o where o.is_suspect
-    union all
-    select f.item_number, f.meal_number, f.day_number, n.id, sum(coalesce(f.hundreds * f.known[n.position], 0)), bool_or(coalesce(f.unknown[n.position] > 0, true))
-      from food f join nutrient n on n.has_item_rule where not f.is_alone group by f.item_number, f.meal_number, f.day_number, n.id
-  ), amount as materialized ( -- every item, where alternatives or shares of energy are compared
-    select f.item_number, f.meal_number, f.has_alternatives, n.has_sum_rule, n.id as nutrient_id,
-           sum(coalesce(f.hundreds * f.known[n.position], 0)) as known, bool_or(coalesce(f.unknown[n.position] > 0, true)) as is_open
-      from food f cross join nutrient n where f.has_alternatives and n.has_sum_rule or n.is_of_energy
-     group by f.item_number, f.meal_number, f.has_alternatives, n.has_sum_rule, n.id
-  ), course as materialized (
-    select distinct t.meal_number, t.meal_id, t.day_number from thing t
-  ), plain as materialized ( -- what has no alternatives
-    select n.id as nutrient_id, f.meal_number, sum(coalesce(f.hundreds * f.known[n.position], 0)) as known,
-           bool_or(coalesce(f.unknown[n.position] > 0, true)) as is_open
-      from food f cross join nutrient n where not f.has_alternatives and n.has_sum_rule group by n.id, f.meal_number
-  ), slot as materialized ( -- of alternatives the worst counts against a maximum, the lowest against a minimum (CLINICAL 8)
-    select a.nutrient_id, a.meal_number, max(a.known) as high, min(a.known) as low,
+    select t.item_number, t.day_number, t.meal_id, f.food_number, f.hash, t.has_alternatives,
+           not t.has_alternatives and t.item_number not in (select u.item_number from unnest(foods) u group by u.item_number having count(*) > 1) as is_simple,
+           f.lacking, f.lacks, f.weighed
+      from app_private.weighed_foods(foods, v_packing) f join thing t on t.item_number = f.item_number
+  ), item_amount as materialized ( -- of items of several foods, and of those that others stand beside
+    select d.item_number, n.nutrient_id, app_private.unpacked_amount(d.digits, n.digit, v_width, v_unit) as known, get_bit(d.lacks, n.bit) = 1 as is_open,
+           n.of_items and not d.is_simple as of_items, n.of_sums and d.has_alternatives as of_sums, n.bit
+      from (select f.item_number, f.has_alternatives, f.is_simple, bit_or(f.lacks) as lacks, convert_to((v_first + coalesce(sum(f.weighed), 0))::text, 'UTF8') as digits
+              from food f where not f.is_simple or v_has_shares group by f.item_number, f.has_alternatives, f.is_simple) d
+     cross join nutrient n
+     where n.of_shares or not d.is_simple and (n.of_items or n.of_sums and d.has_alternatives)
+  ), slot as ( -- of alternatives the worst counts against a maximum, the lowest against a minimum (CLINICAL 8)
+    select a.bit, t.meal_id, t.day_number, max(a.known) as high, min(a.known) as low,
            min(a.known) filter (where not a.is_open) as low_closed, bool_or(a.is_open) as is_open
-      from amount a join thing t on t.item_number = a.item_number where a.has_alternatives and a.has_sum_rule
-     group by a.nutrient_id, a.meal_number, t.slot_id
-  ), summed as (
-    select p.nutrient_id, p.meal_number, p.known as high, p.known as low, case when not p.is_open then p.known end as low_closed, p.is_open
-      from plain p where not exists (select from slot)
+      from item_amount a join thing t on t.item_number = a.item_number where a.of_sums
+     group by a.bit, t.meal_id, t.day_number, t.slot_id
+  ), packed_slot as ( -- as if it were one food with the most, the least, and the least of those without an unknown
+    select s.meal_id, s.day_number, sum(s.high * b.block) as high, sum(s.low * b.block) as low, sum(coalesce(s.low_closed, 0) * b.block) as low_closed,
+           bit_or(case when s.is_open then b.bits else v_no_bits end) as lacks, bit_or(case when s.low_closed is null then b.bits else v_no_bits end) as lacks_all
+      from slot s
+      join (select n.bit, set_bit(v_no_bits, n.bit, 1) as bits,
+                   ('1' || repeat('0', v_packing.decimals + v_width * (cardinality(v_packing.nutrient_ids) - 1 - n.bit)))::numeric as block from nutrient n) b on b.bit = s.bit
+     group by s.meal_id, s.day_number
+  ), meal as materialized ( -- without alternatives low and low_closed are high
+    select f.meal_id, f.day_number, sum(f.weighed) as high, null::numeric as low, null::numeric as low_closed, bit_or(f.lacks) as lacks, null::bit varying as lacks_all
+      from food f where not v_has_alternatives group by f.meal_id, f.day_number
     union all
-    select m.nutrient_id, m.meal_number, sum(m.high), sum(m.low), case when count(m.low_closed) = count(*) then sum(m.low_closed) end, bool_or(m.is_open)
-      from (select s.* from slot s
-            union all
-            select p.nutrient_id, p.meal_number, p.known, p.known, case when not p.is_open then p.known end, p.is_open from plain p) m
-     where exists (select from slot) group by m.nutrient_id, m.meal_number
-  ), meal as materialized (
-    select s.*, c.day_number from summed s join course c on c.meal_number = s.meal_number
+    select m.meal_id, m.day_number, sum(m.high), sum(m.low), sum(m.low_closed), bit_or(m.lacks), bit_or(m.lacks_all)
+      from (select f.meal_id, f.day_number, f.weighed as high, f.weighed as low, f.weighed as low_closed, f.lacks, f.lacks as lacks_all from food f where not f.has_alternatives
+            union all select s.* from packed_slot s) m
+     where v_has_alternatives group by m.meal_id, m.day_number
+  ), meal_amount as materialized ( -- only what may break a rule, or hide a single food that does; meals that are open and no more are counted at once
+    select a.nutrient_id, min(a.day_number) as day_number, any_value(a.meal_id) as meal_id, array_agg(a.meal_id) filter (where a.is_only_open) as meal_ids, count(*) as places,
+           max(a.high) as high, max(a.low) as low, max(a.low_closed) as low_closed, bool_or(a.is_open) as is_open
+      from (select c.nutrient_id, c.day_number, c.meal_id, c.high, coalesce(c.low, c.high) as low, case when not c.is_all_open then coalesce(c.low_closed, c.high) end as low_closed, c.is_open,
+                   c.is_open and c.meal_minimum is null and not coalesce(c.high > c.maximum or c.is_of_minimum, false) as is_only_open
+              from (select n.nutrient_id, m.day_number, m.meal_id, app_private.unpacked_amount(m.high, n.digit, v_width, v_unit) as high,
+                           app_private.unpacked_amount(m.low, n.digit, v_width, v_unit) as low, app_private.unpacked_amount(m.low_closed, n.digit, v_width, v_unit) as low_closed,
+                           get_bit(m.lacks, n.bit) = 1 as is_open, get_bit(m.lacks_all, n.bit) = 1 as is_all_open,
+                           n.minimum is not null as is_of_minimum, n.of_meals, n.meal_minimum, least(n.maximum, n.meal_maximum) as maximum
+                      from (select m.day_number, m.meal_id, m.lacks, coalesce(m.lacks_all, m.lacks) as lacks_all, convert_to((v_first + coalesce(m.high, 0))::text, 'UTF8') as high,
+                                   convert_to((v_first + m.low)::text, 'UTF8') as low, convert_to((v_first + m.low_closed)::text, 'UTF8') as low_closed from meal m offset 0) m
+                      join nutrient n on n.of_meals or n.of_items offset 0) c
+             where c.is_open and c.of_meals or c.high > c.maximum or coalesce(c.low, c.high) < c.meal_minimum or c.is_of_minimum offset 0) a
+     group by a.nutrient_id, case when not a.is_only_open then a.meal_id end
   ), day as materialized (
-    select m.nutrient_id, m.day_number, sum(m.high) as high, sum(m.low) as low,
-           case when count(m.low_closed) = count(*) then sum(m.low_closed) end as low_closed, bool_or(m.is_open) as is_open
-      from meal m group by m.nutrient_id, m.day_number
-  ), place as (
-    select 'item'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_number, a.item_number,
-           a.known as high, a.known as low, case when not a.is_open then a.known end as low_closed, a.is_open
-      from suspect a
-    union all select 'meal', m.nutrient_id, m.day_number, m.meal_number, null, m.high, m.low, m.low_closed, m.is_open from meal m
-    union all select 'day', d.nutrient_id, d.day_number, null, null, d.high, d.low, d.low_closed, d.is_open from day d
-    union all
-    select 'average_day', d.nutrient_id, null, null, null, sum(d.high) / day_count, sum(d.low) / day_count,
-           case when count(d.low_closed) = count(*) then sum(d.low_closed) / day_count end, bool_or(d.is_open)
-      from day d group by d.nutrient_id
+    select m.day_number, sum(m.high) as high, sum(m.low) as low, sum(m.low_closed) as low_closed, bit_or(m.lacks) as lacks, bit_or(m.lacks_all) as lacks_all
+      from meal m group by m.day_number
+  ), day_amount as materialized ( -- and, without a day_number, the average day
+    select c.nutrient_id, c.day_number, c.high, coalesce(c.low, c.high) as low, case when not c.is_all_open then coalesce(c.low_closed, c.high) end as low_closed, c.is_open
+      from (select n.nutrient_id, d.day_number, app_private.unpacked_amount(d.high, n.digit, v_width, v_unit) as high,
+                   app_private.unpacked_amount(d.low, n.digit, v_width, v_unit) as low, app_private.unpacked_amount(d.low_closed, n.digit, v_width, v_unit) as low_closed,
+                   get_bit(d.lacks, n.bit) = 1 as is_open, get_bit(d.lacks_all, n.bit) = 1 as is_all_open
+              from (select d.day_number, d.lacks, coalesce(d.lacks_all, d.lacks) as lacks_all, convert_to((v_first + coalesce(d.high, 0))::text, 'UTF8') as high,
+                           convert_to((v_first + d.low)::text, 'UTF8') as low, convert_to((v_first + d.low_closed)::text, 'UTF8') as low_closed
+                      from (select d.* from day d
+                            union all
+                            select null, sum(d.high), sum(d.low), sum(d.low_closed), bit_or(d.lacks), bit_or(d.lacks_all) from day d having count(*) > 0) d offset 0) d
+              join nutrient n on case when d.day_number is null then n.of_average else n.of_days end offset 0) c
+  ), suspect as ( -- single foods that alone may break a rule about items: none holds more than its meal does
+    select s.nutrient_id, s.day_number, s.meal_id, s.item_number, s.known
+      from (select n.nutrient_id, f.day_number, f.meal_id, f.item_number, (trunc(f.weighed, -n.digits_after) - trunc(f.weighed, -n.digits_after - v_width)) * n.unit as known, n.minimum, n.maximum
+              from nutrient n
+              join meal_amount a on a.nutrient_id = n.nutrient_id and (a.high > n.maximum or n.minimum is not null)
+              join food f on f.meal_id = a.meal_id and f.is_simple
+             where get_bit(f.lacks, n.bit) = 0 offset 0) s
+     where s.known > s.maximum or s.known < s.minimum
   ), judged as (
     -- [known, ∞) against a maximum: known above it is broken, else open; against a minimum: known at it is kept, else open (CLINICAL 19).
     -- What divides into thirds is not exact: a value that is shown as its bound just keeps it.
     select r.rule_index, p.*, r.minimum, r.maximum, coalesce(p.high > r.maximum and round(p.high, 6) > r.maximum, false) as is_above,
            case when p.high > r.maximum and round(p.high, 6) > r.maximum or p.low_closed < r.minimum and round(p.low_closed, 6) < r.minimum then 'broken'
                 when p.is_open and (r.maximum is not null or round(p.low, 6) < r.minimum) then 'open' end as state
-      from place p join rule r on r.nutrient_id = p.nutrient_id and r.scope = p.scope
-     where r.effect = 'nutrient_bound' and r.basis <> 'energy_percent'
+      from (select 'meal'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_id, a.meal_ids, null::integer as item_number, a.places, a.high, a.low, a.low_closed, a.is_open
+              from meal_amount a
+            union all
+            select 'day', d.nutrient_id, d.day_number, null, null, null, 1, d.high, d.low, d.low_closed, d.is_open from day_amount d where d.day_number is not null
+            union all
+            select 'average_day', d.nutrient_id, null, null, null, null, 1, d.high / day_count, d.low / day_count, d.low_closed / day_count, d.is_open from day_amount d where d.day_number is null
+            union all
+            select 'item', s.nutrient_id, s.day_number, s.meal_id, null, s.item_number, 1, s.known, s.known, s.known, false from suspect s
+            union all
+            select 'item', a.nutrient_id, t.day_number, t.meal_id, null, a.item_number, 1, a.known, a.known, case when not a.is_open then a.known end, a.is_open
+              from item_amount a join thing t on t.item_number = a.item_number where a.of_items) p
+      join rule r on r.nutrient_id = p.nutrient_id and r.scope = p.scope
+     where r.basis <> 'energy_percent'
+    offset 0
   ), beside as ( -- of each day what all other days hold; days without items do not count
     select r.rule_index, r.tolerance, d.*, count(*) over w as days, sum(d.high) over w - d.high as others_high,
            case when count(d.low_closed) over w - (d.low_closed is not null)::integer = count(*) over w - 1
                 then coalesce(sum(d.low_closed) over w, 0) - coalesce(d.low_closed, 0) end as others_low,
            sum(d.low) over w - d.low as others_least, sum(d.is_open::integer) over w > d.is_open::integer as is_other_open
-      from rule r join day d on d.nutrient_id = r.nutrient_id
-     where r.effect = 'nutrient_variation'
+      from rule r join day_amount d on d.nutrient_id = r.nutrient_id
+     where r.effect = 'nutrient_variation' and d.day_number is not null
     window w as (partition by r.rule_index)
   ), varied as ( -- a day's part of the mean grows with it and shrinks with the others: each is taken with what makes the difference greatest
     select b.*,
@@ -109,95 +140,111 @@ as $$
            -- of n days none exceeds the mean by n times or more, and none falls short by all of it
            b.days > 1 + b.tolerance and (b.is_open or round(b.high * b.days - (1 + b.tolerance) * (b.high + b.others_least), 6) > 0) as could_be_high,
            b.tolerance < 1 and (b.is_other_open or round(b.low * b.days - (1 - b.tolerance) * (b.low + b.others_high), 6) < 0) as could_be_low
-      from beside b
+      from beside b offset 0
   ), apart as (
-    select v.*, v.is_low and not v.is_high as is_below,
+    select v.*, v.is_high or v.is_low as is_broken, v.is_low and not v.is_high as is_below,
            case when v.is_high then (v.high + v.others_low) / v.days when v.is_low then (v.low_closed + v.others_high) / v.days end as mean
       from varied v where v.is_high or v.is_low or v.could_be_high or v.could_be_low
-  ), found as materialized (
-    select row_number() over ()::integer as number, f.* from (
-      select j.rule_index, j.state, j.scope::text as scope, j.day_number, j.meal_number, j.item_number,
-             case when j.is_above or j.minimum is null then j.high when j.state = 'broken' then j.low_closed when j.low < j.minimum then j.low else j.high end as observed,
-             j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.minimum, j.maximum, j.is_open
-        from judged j where j.state is not null
-      union all
-      -- Without a weight the limit itself is unknown (CLINICAL 24).
-      select r.rule_index, 'open', r.scope::text, null, null, null, null, false, null, null, true
-        from rule r where r.effect = 'nutrient_bound' and num_nonnulls(r.minimum, r.maximum) = 0
-      union all
-      select s.rule_index, s.state, s.scope, s.day_number, (select t.meal_number from thing t where t.meal_id = s.meal_id limit 1),
-             (select t.item_number from thing t where t.item_id = s.item_id), s.observed, s.observed_is_minimum, s.minimum, s.maximum, true
-        from app_private.energy_share_results(rules, false, array(
-               select row(t.item_id, t.slot_id, t.day_number, t.meal_id, a.nutrient_id, a.known, a.is_open)::app_private.item_amount
-                 from amount a join thing t on t.item_number = a.item_number
-                where a.nutrient_id = any (array(select n.id from nutrient n where n.is_of_energy)))) s
-       where exists (select from rule r where r.basis = 'energy_percent')
-      union all
-      select v.rule_index, case when v.is_high or v.is_low then 'broken' else 'open' end, 'day', v.day_number, null, null,
-             case when v.is_below then v.low_closed else v.high end, v.is_open and not v.is_below,
-             v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance), v.is_open
-        from apart v) f
-  ), placed as materialized ( -- what cannot be decided about single items or meals is told once a rule, so that it stays readable
-    select f.*, r.nutrient_id, r.basis, r.effect = 'nutrient_variation' as is_of_all_days,
-           case when f.state = 'open' and (f.scope in ('item', 'meal') or r.effect = 'nutrient_variation') then -f.rule_index else f.number end as told
-      from found f join rule r on r.rule_index = f.rule_index
-  ), told as materialized ( -- with whose foods without a value are behind it: all, a day's, or those of its own places
-    select f.*, case when f.basis = 'energy_percent' then 'place'
-                     when f.state = 'broken' and not f.is_open then null
-                     when f.told < 0 and not f.is_of_all_days and (f.minimum is not null and f.maximum is null or exists (
-                       select from placed p where p.rule_index = f.rule_index and p.state = 'broken' and p.is_open)) then 'place'
-                     when f.told < 0 or f.scope = 'average_day' or f.day_number is null then 'all'
-                     when f.scope = 'day' then 'day' else 'place' end as whose
-      from (select f.rule_index, f.state, f.scope, f.told, f.nutrient_id, f.basis, f.is_of_all_days, count(*) as places, min(f.day_number) as day_number,
-                   min(f.meal_number) as meal_number, min(f.item_number) as item_number,
-                   max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, bool_or(f.is_open) as is_open, min(f.minimum) as minimum, min(f.maximum) as maximum
-              from placed f
-             group by f.rule_index, f.state, f.scope, f.told, f.nutrient_id, f.basis, f.is_of_all_days) f
-  ), hole as materialized (
-    select o.nutrient_id, o.item_number, o.meal_number, o.day_number, o.food_number from odd o where o.is_open
-  ), named as materialized (
-    select distinct u.food_number, u.hash from unnest(foods) u
-  ), of_all as (
-    select h.nutrient_id, string_agg(h.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(n.hash)) as evidence
-      from (select distinct h.nutrient_id, h.food_number from hole h) h join named n on n.food_number = h.food_number group by h.nutrient_id
-  ), of_day as (
-    select h.nutrient_id, h.day_number, string_agg(h.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(n.hash)) as evidence
-      from (select distinct h.nutrient_id, h.day_number, h.food_number from hole h where exists (select from told t where t.whose = 'day')) h
-      join named n on n.food_number = h.food_number group by h.nutrient_id, h.day_number
-  ), sought as materialized (
-    select p.told, p.nutrient_id, p.item_number, p.meal_number, p.day_number from placed p join told t on t.told = p.told where t.whose = 'place'
+    offset 0
+  ), found as materialized ( -- what cannot be decided about single items or meals, or about how days vary, is told once a rule, so that it stays readable
+    select j.state = 'open' and j.scope in ('item', 'meal') as is_together, j.rule_index, j.state, j.scope::text as scope, j.day_number, j.meal_id, j.meal_ids, j.item_number, j.places,
+           case when j.is_above or j.minimum is null then j.high when j.state = 'broken' then j.low_closed when j.low < j.minimum then j.low else j.high end as observed,
+           j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.minimum, j.maximum, j.is_open
+      from judged j where j.state is not null
     union all
-    select p.told, 208, p.item_number, p.meal_number, p.day_number from placed p where p.basis = 'energy_percent'
+    -- Without a weight the limit itself is unknown (CLINICAL 24).
+    select r.scope in ('item', 'meal'), r.rule_index, 'open', r.scope::text, null, null, null, null, 1, null, false, null, null, true
+      from rule r where r.effect = 'nutrient_bound' and num_nonnulls(r.minimum, r.maximum) = 0
+    union all
+    select s.state = 'open' and s.scope in ('item', 'meal'), s.rule_index, s.state, s.scope, s.day_number, s.meal_id, null,
+           (select t.item_number from thing t where t.item_id = s.item_id), 1, s.observed, s.observed_is_minimum, s.minimum, s.maximum, true
+      from app_private.energy_share_results(rules, false, array(
+             select row(t.item_id, t.slot_id, t.day_number, t.meal_id, a.nutrient_id, a.known, a.is_open)::app_private.item_amount
+               from item_amount a join thing t on t.item_number = a.item_number
+               join nutrient n on n.nutrient_id = a.nutrient_id and n.of_shares)) s
+     where v_has_shares
+    union all
+    select not v.is_broken, v.rule_index, case when v.is_broken then 'broken' else 'open' end, 'day', v.day_number, null, null, null, 1,
+           case when v.is_below then v.low_closed else v.high end, v.is_open and not v.is_below,
+           v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance), v.is_open
+      from apart v
+  ), of_all as materialized ( -- the foods without a value, and how many single ones there are: [0, ∞) of each (CLINICAL 3)
+    select n.nutrient_id, string_agg(f.name, ',') as foods, concat_ws(' ', count(*), bit_xor(f.hash)) as evidence,
+           sum(f.places) as places, any_value(f.item_number) as item_number, any_value(f.day_number) as day_number, any_value(f.meal_id) as meal_id
+      from (select f.food_number::text as name, any_value(f.hash) as hash, count(*) filter (where f.is_simple) as places,
+                   any_value(f.item_number) filter (where f.is_simple) as item_number, any_value(f.day_number) filter (where f.is_simple) as day_number,
+                   any_value(f.meal_id) filter (where f.is_simple) as meal_id, unnest(any_value(f.lacking)) as nutrient_id
+              from food f group by f.food_number) f
+      join nutrient n on n.nutrient_id = f.nutrient_id group by n.nutrient_id
+  ), told as materialized ( -- with whose foods without a value are behind it: all, a day's, or those of its own places
+    select f.*, r.nutrient_id, r.basis,
+           case when r.basis = 'energy_percent' then 'place'
+                when f.state = 'broken' and not f.is_open then null
+                when f.is_together and r.effect = 'nutrient_bound' and (f.minimum is not null and f.maximum is null or f.rule_index in (
+                  select p.rule_index from found p where p.state = 'broken' and p.is_open)) then 'place'
+                when f.is_together or f.scope = 'average_day' or f.day_number is null then 'all'
+                when f.scope = 'day' then 'day' else 'place' end as whose
+      from (select f.* from found f where not f.is_together
+            union all
+            select true, f.rule_index, 'open', min(f.scope), min(f.day_number), any_value(f.meal_id), null, any_value(f.item_number), sum(f.places),
+                   max(f.observed), bool_or(f.observed_is_minimum), min(f.minimum), min(f.maximum), true
+              from (select f.rule_index, f.scope, f.day_number, f.meal_id, f.item_number, f.places, f.observed, f.observed_is_minimum, f.minimum, f.maximum
+                      from found f where f.is_together
+                    union all -- single foods without a value, of which nothing is known to be in them
+                    select r.rule_index, 'item', h.day_number, h.meal_id, h.item_number, h.places, 0, true, r.minimum, r.maximum
+                      from rule r
+                      join of_all h on h.nutrient_id = r.nutrient_id and h.places > 0
+                     where r.scope = 'item' and r.basis <> 'energy_percent' and (r.maximum is not null or r.minimum > 0)) f
+             group by f.rule_index) f
+      join rule r on r.rule_index = f.rule_index
+  ), of_day as (
+    select n.nutrient_id, f.day_number, string_agg(f.name, ',') as foods, concat_ws(' ', count(*), bit_xor(f.hash)) as evidence
+      from (select f.day_number, f.food_number::text as name, any_value(f.hash) as hash, unnest(any_value(f.lacking)) as nutrient_id
+              from food f group by f.day_number, f.food_number) f
+      join nutrient n on n.nutrient_id = f.nutrient_id and n.of_days group by n.nutrient_id, f.day_number
+  ), sought as materialized ( -- of a share of energy also what energy itself lacks
+    select p.is_together, p.rule_index, n.id as nutrient_id, case when not p.is_together then p.place end as place, p.day_number, m.id as meal_id, p.item_number
+      from (select t.is_together, t.rule_index, t.nutrient_id, t.basis, f.day_number, f.meal_id, f.meal_ids, f.item_number, concat_ws(' ', f.day_number, f.meal_id, f.item_number) as place
+              from told t join found f on f.rule_index = t.rule_index and f.is_together where t.whose = 'place' and t.is_together
+            union all
+            select t.is_together, t.rule_index, t.nutrient_id, t.basis, t.day_number, t.meal_id, null, t.item_number, concat_ws(' ', t.day_number, t.meal_id, t.item_number)
+              from told t where t.whose = 'place' and not t.is_together) p
+     cross join lateral unnest(case p.basis when 'energy_percent' then array[p.nutrient_id, 208] else array[p.nutrient_id] end) n(id)
+     cross join lateral unnest(coalesce(p.meal_ids, array[p.meal_id])) m(id)
+  ), hole as materialized (
+    select h.* from (select unnest(f.lacking) as nutrient_id, f.day_number, f.food_number, f.hash, f.is_simple, f.item_number, f.meal_id from food f offset 0) h
+     where h.nutrient_id in (select t.nutrient_id from told t where t.whose = 'place') or v_has_shares and h.nutrient_id = 208
   ), behind as (
-    select s.told, h.food_number from sought s join hole h on (h.nutrient_id, h.item_number) = (s.nutrient_id, s.item_number)
+    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.item_number) = (s.nutrient_id, s.item_number)
      where s.item_number is not null
     union
-    select s.told, h.food_number from sought s join hole h on (h.nutrient_id, h.meal_number) = (s.nutrient_id, s.meal_number)
-     where s.item_number is null and s.meal_number is not null
+    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.meal_id) = (s.nutrient_id, s.meal_id)
+     where s.item_number is null and s.meal_id is not null
     union
-    select s.told, h.food_number from sought s join hole h on (h.nutrient_id, h.day_number) = (s.nutrient_id, s.day_number)
-     where s.item_number is null and s.meal_number is null and s.day_number is not null
+    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.day_number) = (s.nutrient_id, s.day_number)
+     where s.item_number is null and s.meal_id is null and s.day_number is not null
     union
-    select s.told, h.food_number from sought s join hole h on h.nutrient_id = s.nutrient_id
-     where s.item_number is null and s.meal_number is null and s.day_number is null
-  ), unknown as (
-    select b.told, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(n.hash)) as evidence
-      from behind b join named n on n.food_number = b.food_number group by b.told
-    union all
-    select t.told, a.foods, a.evidence from told t join of_all a on a.nutrient_id = t.nutrient_id where t.whose = 'all'
-    union all
-    select t.told, d.foods, d.evidence from told t join of_day d on (d.nutrient_id, d.day_number) = (t.nutrient_id, t.day_number) where t.whose = 'day'
+    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on h.nutrient_id = s.nutrient_id
+     where s.item_number is null and s.meal_id is null and s.day_number is null
+    union
+    select t.rule_index, null, h.food_number, h.hash from told t join hole h on h.nutrient_id = t.nutrient_id
+     where t.whose = 'place' and t.is_together and t.scope = 'item' and t.basis <> 'energy_percent' and h.is_simple
+  ), of_place as (
+    select b.rule_index, coalesce(b.place, 'together') as place, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(b.hash)) as evidence
+      from behind b group by b.rule_index, b.place
   )
   select t.rule_index, t.state, t.scope, case when t.places = 1 then t.day_number end,
-         case when t.places = 1 then m.meal_id end, case when t.places = 1 then i.item_id end,
+         case when t.places = 1 then t.meal_id end, case when t.places = 1 then i.item_id end,
          trim_scale(round(t.observed, 6)), t.observed_is_minimum,
          trim_scale(round(t.minimum, 6)), trim_scale(round(t.maximum, 6)),
-         null::text, null::integer[], u.foods, null::text, coalesce(u.evidence, '')
+         null::text, null::integer[], coalesce(a.foods, d.foods, p.foods), null::text, coalesce(a.evidence, d.evidence, p.evidence, '')
     from told t
-    left join course m on m.meal_number = t.meal_number
     left join thing i on i.item_number = t.item_number
-    left join unknown u on u.told = t.told
-$$;
+    left join of_all a on a.nutrient_id = t.nutrient_id and t.whose = 'all'
+    left join of_day d on (d.nutrient_id, d.day_number) = (t.nutrient_id, t.day_number) and t.whose = 'day'
+    left join of_place p on p.rule_index = t.rule_index and t.whose = 'place'
+     and p.place = case when t.whose is distinct from 'place' then null when t.is_together then 'together' else concat_ws(' ', t.day_number, t.meal_id, t.item_number) end;
+end $$;
 
 comment on function app_private.nutrient_results(app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer) is
   'Which rules about nutrients are broken or open, where, and the foods without a value behind it, by their food_number, with commas between them.';

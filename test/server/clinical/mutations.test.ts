@@ -11,7 +11,7 @@ import type { World } from "./records.ts";
 /** Mistakes that the comparison must notice, each in a function of its own transaction: what is written, and what it becomes. */
 const MISTAKES: { sentence: string; function: string; written: string; becomes: string }[] = [
   { sentence: "CLINICAL 19: what is at the maximum breaks it", function: "nutrient_results", written: "p.high > r.maximum and round(p.high, 6) > r.maximum", becomes: "p.high >= r.maximum" },
-  { sentence: "CLINICAL 3: what is unknown counts as zero", function: "nutrient_results", written: "coalesce(f.unknown[n.position] > 0, true)", becomes: "false" },
+  { sentence: "CLINICAL 3: what is unknown counts as zero", function: "nutrient_results", written: "get_bit(m.lacks, n.bit) = 1 as is_open", becomes: "false as is_open" },
   { sentence: "CLINICAL 8: of alternatives the best counts against a maximum", function: "nutrient_results", written: "max(a.known) as high", becomes: "min(a.known) as high" },
   { sentence: "CLINICAL 6: what is thrown away is eaten", function: "flattened_recipes", written: "case when as_bought then 1 else 1 - i.discarded_share end * ", becomes: "" },
   { sentence: "CLINICAL 23: what ended long ago still triggers", function: "triggered_rules", written: "and daterange(c.started_on, c.ended_on) && period", becomes: "" },

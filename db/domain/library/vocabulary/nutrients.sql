@@ -156,3 +156,6 @@ on conflict (id) do update set
   sort_order = excluded.sort_order, is_panel = excluded.is_panel, is_summable = excluded.is_summable
 where (n.code, n.name, n.unit, n.decimals, n.sort_order, n.is_panel, n.is_summable)
   is distinct from (excluded.code, excluded.name, excluded.unit, excluded.decimals, excluded.sort_order, excluded.is_panel, excluded.is_summable);
+
+-- What the rules of medical/rules name beside the panel: lactose and retinol.
+update app_public.nutrients set is_ruled = id in (213, 319) where is_ruled <> (id in (213, 319));
