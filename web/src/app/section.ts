@@ -3,6 +3,7 @@ import type { RouteRecordRaw } from "vue-router";
 
 import { session } from "../auth/session.ts";
 import type { Capability } from "../graphql/capability.d.ts";
+import type { Place } from "./feature.ts";
 
 /** One part of a section of the app that shows itself as a tab. */
 export interface SectionTab {
@@ -13,8 +14,13 @@ export interface SectionTab {
   name: string;
   /** It is there for whose role may do any of these. */
   needs: readonly Capability[];
+  /** What else it is looked for by. */
+  words?: string;
   page: () => Promise<Component>;
 }
+
+/** The tabs as pages that the search leads to. */
+export const tabPlaces = (tabs: readonly SectionTab[]): Place[] => tabs.map(({ title, name, needs, words }) => ({ title, to: { name }, needs, ...(words && { words }) }));
 
 const isOffered = ({ needs }: SectionTab): boolean => session.can(...needs);
 

@@ -5,6 +5,7 @@ import type { Feature } from "../../app/feature.ts";
 export const clients: Feature = {
   navigation: { title: "Clients", icon: mdiAccountMultipleOutline, to: "/clients", needs: ["clients.change"] },
   create: { title: "Client", icon: mdiAccountPlusOutline, to: "/clients/new", needs: ["create_client"] },
+  places: [{ title: "Diaries to review", to: { name: "diaries" }, needs: ["diaries_to_review"], words: "worklist logs" }],
   routes: [
     { path: "clients", name: "clients", component: () => import("./pages/ClientsPage.vue") },
     { path: "clients/diaries", name: "diaries", component: () => import("./pages/DiariesPage.vue") },

@@ -1,7 +1,7 @@
 import { mdiSilverwareForkKnife } from "@mdi/js";
 
 import type { Feature } from "../../app/feature.ts";
-import { sectionRoute } from "../../app/section.ts";
+import { sectionRoute, tabPlaces } from "../../app/section.ts";
 import { staleBy } from "../../graphql/cache.ts";
 import { askForDocumentAhead, forgetDocumentAhead } from "./builder/saving/document-query.ts";
 import { tabs } from "./tabs.ts";
@@ -9,6 +9,13 @@ import { tabs } from "./tabs.ts";
 export const mealPlans: Feature = {
   navigation: { title: "Meal plans", icon: mdiSilverwareForkKnife, to: "/meal-plans", needs: tabs.flatMap(({ needs }) => needs) },
   create: { title: "Meal plan", icon: mdiSilverwareForkKnife, to: "/meal-plans/new", needs: ["create_meal_plan"] },
+  places: [
+    ...tabPlaces(tabs),
+    { title: "Compare versions", to: { name: "compare-versions" }, needs: ["compare_meal_plan_versions"], words: "plans differences" },
+    { title: "New template", to: { name: "new-meal-plan", query: { template: "1" } }, needs: ["create_meal_plan"] },
+    { title: "New recipe", to: { name: "new-recipe" }, needs: ["save_recipe"] },
+    { title: "New food", to: { name: "new-food" }, needs: ["create_food"] },
+  ],
   routes: [
     sectionRoute("meal-plans", () => import("./MealPlansPage.vue"), tabs),
     { path: "meal-plans/new", name: "new-meal-plan", component: () => import("./create/NewMealPlanPage.vue") },

@@ -41,6 +41,11 @@ export function versionPage(planId: string, versionId: string): string {
   return `/meal-plans/${planId}/versions/${versionId}`;
 }
 
+/** Where one version is printed. */
+export function printPage(planId: string, versionId: string): string {
+  return `${versionPage(planId, versionId)}/print`;
+}
+
 /** The builder of one version, at what a finding says of a place in it. */
 export function placeInVersion(planId: string, versionId: string, place: { place: string; dayNumber: number | null }): RouteLocationRaw {
   const day = place.dayNumber ? { day: String(place.dayNumber) } : {};
