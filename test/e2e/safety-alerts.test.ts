@@ -242,6 +242,43 @@ describe("a record that changes while the dialog is open", () => {
   });
 });
 
+describe("what a new allergy finds in many places of a plan", () => {
+  const line = () => alertsCard().getByRole("button", { name: /Breach.*The client is allergic to milk\..*Day 1 · .*more places/s });
+
+  it("is one line on the overview, with its places", async () => {
+    await stage.application.database.owner.query(
+      `insert into app_public.client_allergies (org_id, client_id, allergen_id, kind, criticality)
+       select c.org_id, c.id, app_private.kb_id('allergen', 'milk'), 'allergy', 'high' from app_public.clients c join app_public.users u on u.id = c.user_id where u.email = 'client@demo.test'`,
+    );
+    await page.getByRole("link", { name: "Clients", exact: true }).first().click();
+    await page.getByRole("link", { name: /^Berg, Thomas/ }).click();
+    await appears(line());
+    expect(await line().count()).toBe(1);
+    await expectAccessible(page, "an overview with an alert in many places");
+  });
+
+  it("and is decided with one reason where that holds for all of them, each kept by itself", async () => {
+    await line().click();
+    const deciding = page.getByRole("dialog", { name: "Alert about Thomas Berg" });
+    const everywhere = deciding.getByRole("checkbox", { name: /^The same for the other \d+ places/ });
+    await everywhere.check();
+    await expectAccessible(page, "an alert in many places");
+    await deciding.getByRole("textbox").fill("Lactose-free products, agreed with his allergologist");
+    await deciding.getByRole("button", { name: "Override with this reason" }).click();
+    await page.getByText(/^The decision is recorded, and \d+ alerts are closed$/).waitFor();
+    await expect.poll(() => line().count()).toBe(0);
+    const { rows } = await stage.application.database.owner.query(
+      `select count(*) filter (where a.closed_at is null)::int as open, count(distinct o.id)::int as overrides, count(*)::int as alerts
+         from app_public.safety_alerts a join app_public.clients c on (c.org_id, c.id) = (a.org_id, a.client_id) join app_public.users u on u.id = c.user_id
+         left join app_public.safety_overrides o on (o.org_id, o.id) = (a.org_id, a.safety_override_id)
+        where u.email = 'client@demo.test' and a.rule_code = 'allergy.milk' and a.outcome = 'breach'`,
+    );
+    expect(rows[0].open).toBe(0);
+    expect(rows[0].alerts).toBeGreaterThan(2);
+    expect(rows[0].overrides).toBe(rows[0].alerts);
+  });
+});
+
 it("nothing went wrong behind the screens", () => {
   expect(stage.faults).toEqual([]);
 });

@@ -27,6 +27,20 @@ const MealName = graphql(`
   }
 `);
 
+const AlertsBeside = graphql(
+  `
+    query AlertsBeside($clientId: UUID!, $outcome: FindingOutcome, $severity: RuleSeverity) {
+      openSafetyAlerts(clientId: $clientId, outcome: $outcome, severity: $severity, first: 200) {
+        nodes {
+          id
+          ...AlertFields
+        }
+      }
+    }
+  `,
+  [AlertFields],
+);
+
 const DecideAlert = graphql(
   `
     mutation DecideSafetyAlert($id: UUID!, $reason: String!) {
@@ -53,16 +67,38 @@ export function useAlert(id: () => string) {
 
   const refresh = () => void executeQuery({ requestPolicy: "network-only" });
 
+  const near = useQuery({
+    query: AlertsBeside,
+    variables: () => ({ clientId: alert.value?.client?.rowId ?? "", outcome: alert.value?.outcome ?? null, severity: alert.value?.severity ?? null }),
+    pause: () => !alert.value?.client || alert.value.closedAt !== null,
+    requestPolicy: "network-only",
+  });
+  /** Open alerts that say the same of other places in the same plan. */
+  const beside = computed(() => {
+    const one = alert.value;
+    const open = (near.data.value?.openSafetyAlerts?.nodes ?? []).flatMap((node) => (node ? [readAlert(readFragment(AlertFields, node))] : []));
+    if (!one || one.closedAt) return [];
+    return open.filter((other) => other.rowId !== one.rowId && other.ruleCode === one.ruleCode && assignmentOf(other)?.rowId === assignmentOf(one)?.rowId);
+  });
+
   const decision = useAction(DecideAlert);
-  /** Records a decision and answers whether it was taken; an alert that is not what it was is loaded anew. */
-  async function decide(reason: string): Promise<boolean> {
-    const done = await decision.run({ id: id(), reason });
-    if (!done && staleCodes.has(decision.problem.value?.code ?? "")) refresh();
-    return done !== null;
+  /**
+   * Records a decision about it, and with `everywhere` the same about those beside it, each by itself; answers how many were taken. Where
+   * one is refused, those before it stay decided. An alert that is not what it was is loaded anew.
+   */
+  async function decide(reason: string, everywhere: boolean): Promise<number> {
+    const ids = [id(), ...(everywhere ? beside.value.map(({ rowId }) => rowId) : [])];
+    for (const [count, one] of ids.entries()) {
+      if (await decision.run({ id: one, reason })) continue;
+      if (staleCodes.has(decision.problem.value?.code ?? "")) refresh();
+      return count;
+    }
+    return ids.length;
   }
 
   return {
     alert,
+    beside,
     decide,
     isDeciding: decision.isBusy,
     decisionProblem: decision.problem,
