@@ -72,6 +72,19 @@ describe("a dietitian's pages pass:", () => {
     await page.goto("/meal-plans/foods?show=archived");
     await page.getByText("Nothing is archived").waitFor();
     await expectAccessible(page, "no archived foods");
+    await page.goto("/meal-plans/recipes");
+    await page.getByRole("link", { name: "Red lentil soup" }).waitFor();
+    await expectAccessible(page, "the recipes");
+    await page.getByRole("link", { name: "Red lentil soup" }).click();
+    await title("Red lentil soup");
+    await page.getByRole("heading", { name: "Nutrition" }).waitFor();
+    await expectAccessible(page, "a recipe");
+    await page.goto("/meal-plans/templates");
+    await page.getByRole("link", { name: "Low salt, three days", exact: true }).waitFor();
+    await expectAccessible(page, "the templates");
+    await page.goto("/meal-plans/review");
+    await page.getByText("Nothing waits for review").waitFor();
+    await expectAccessible(page, "nothing to review");
     await page.goto("/medical");
     await title("Medical");
     await page.getByText("No open alerts").waitFor();
@@ -101,6 +114,56 @@ describe("a dietitian's pages pass:", () => {
     await page.goto("/nowhere");
     await title("Page not found");
     await expectAccessible(page, "an address without a page");
+    await page.context().close();
+  });
+
+  it("what the search leads to: pages, and what is done with a client or a plan", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    const search = page.getByRole("combobox", { name: "Name of a client, a plan or a food" });
+    const first = page.getByRole("listbox", { name: "Found" }).getByRole("option").first();
+    const lookFor = async (words: string, option: RegExp) => {
+      await page.keyboard.press("Control+K");
+      await search.fill(words);
+      await first.filter({ hasText: option }).waitFor();
+    };
+    await lookFor("compare", /^Compare versions/);
+    await expectAccessible(page, "pages that the search leads to");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Compare versions" }).waitFor();
+    await lookFor("to review", /^To review/);
+    await page.keyboard.press("Enter");
+    await page.getByText("Nothing waits for review").waitFor();
+    await lookFor("new plan for keller", /^New meal plan for Maria Keller/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "New meal plan" }).waitFor();
+    await expect.poll(() => page.getByLabel("Client", { exact: true }).inputValue()).toBe("Maria Keller");
+    await lookFor("print berg", /^Print the plan that Thomas Berg follows/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("article", { name: /^Week plan: steady/ }).waitFor();
+    await expectAccessible(page, "a plan to print");
+    await lookFor("compare low salt", /^Compare Low salt, three days/);
+    await page.keyboard.press("Escape");
+    await lookFor("berg", /^Thomas Berg/);
+    const options = await page.getByRole("listbox", { name: "Found" }).getByRole("option").allInnerTexts();
+    expect(options.slice(1, 5).map((text) => text.trim())).toEqual(["Plans of Thomas Berg", "New meal plan for Thomas Berg", "Medical profile of Thomas Berg", "Diary of Thomas Berg"]);
+    await expectAccessible(page, "what the search offers for a client");
+    await page.context().close();
+  });
+
+  it("an address that is cut off says so, and a page that is not reached leaves the one that is there", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await page.goto("/clients/not-an-id");
+    await page.getByText("The address of this page is not complete. Open it from a list, or by the search.").waitFor();
+    await page.goto("/clients");
+    await page.getByRole("link", { name: "Berg, Thomas" }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole("link", { name: "Meal plans", exact: true }).first().click();
+    await page.getByText("That page could not be loaded, because the server is not reached.").waitFor();
+    await page.getByText("Offline. What you see may be out of date.").waitFor();
+    await expectAccessible(page, "a page that could not be loaded");
+    await page.context().setOffline(false);
+    await page.getByRole("link", { name: "Meal plans", exact: true }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Meal plans" }).waitFor();
     await page.context().close();
   });
 

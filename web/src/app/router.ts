@@ -6,6 +6,7 @@ import { takeTokenFromAddress } from "../auth/mailed-token.ts";
 import { session } from "../auth/session.ts";
 import { signInRoutes } from "../features/sign-in/index.ts";
 import { requestPageFocus } from "../ui/page-focus.ts";
+import { toasts } from "../ui/toast/toasts.ts";
 import { features } from "./features.ts";
 import { loadAhead } from "./load-ahead.ts";
 import { catchUp, followOtherTab } from "./place-switch.ts";
@@ -33,6 +34,14 @@ function firstPage(): string | undefined {
 /** Whether an address belongs to a part of the app that the signed-in person's role may not use. */
 function isForOthers(path: string): boolean {
   return features.some(({ navigation }) => navigation && `${path}/`.startsWith(`${navigation.to}/`) && !session.can(...navigation.needs));
+}
+
+/** Whether the app itself can be fetched right now. */
+async function isServed(): Promise<boolean> {
+  return fetch("/", { method: "HEAD", cache: "no-store" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
 }
 
 /** Everything that makes it another page; the tabs and filters of the same page keep the focus where it is. */
@@ -80,6 +89,12 @@ export function createOurRouter(client: Readonly<ShallowRef<Client>>) {
   router.afterEach((to, from, failure) => {
     if (failure) to.meta.forget?.();
     if (!failure && from.matched.length && pageOf(to) !== pageOf(from)) requestPageFocus();
+  });
+
+  // What a page is made of is loaded when it is opened: without a connection it is not there, and after an update it has another name.
+  router.onError(async (_, to) => {
+    if (await isServed()) window.location.assign(to.fullPath);
+    else toasts.show("That page could not be loaded, because the server is not reached. Open it again when you are connected.");
   });
 
   // Who comes next after signing out may be somebody else; whose session ended wants to go on where it did.

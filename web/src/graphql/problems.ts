@@ -65,6 +65,8 @@ function classify(code: string | undefined, message: string, rest: Partial<Probl
   if (code === "TF401") {
     return { kind: "signed-out", code, message: "Your session has ended. Sign in again.", ...rest };
   }
+  // What an address names is no id: it was cut off or mistyped. No field of a form sends one that somebody types.
+  if (/^Variable "\$.+Invalid UUID/.test(message)) return { kind: "refused", ...(code && { code }), message: "The address of this page is not complete. Open it from a list, or by the search.", ...rest };
   if (code?.startsWith("TF") && code !== "TF500") return { kind: "refused", code, message, ...rest };
   return { ...problemOfUnexpected(), ...(code && { code }), ...rest };
 }
