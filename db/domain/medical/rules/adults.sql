@@ -2,12 +2,12 @@
 -- retinol alone: the retinol activity equivalents that foods are known by count carotene too, of which carrots bring plenty harmlessly.
 -- Left out: magnesium and folic acid, whose levels are for what is added.
 select app_private.define_rule(
-  code => 'adults.energy_day', version => 1, severity => 'caution',
+  code => 'adults.energy_day', version => 2, severity => 'caution',
   age_years_from => 18, nutrient => 'energy', per => 'day', minimum => 800, unit => 'kcal',
   message => 'The day has less energy than 800 kcal.',
   rationale => 'Diets of 800 kcal a day or less are for few people, for at most 12 weeks, and only with clinical supervision.',
-  citation => 'National Institute for Health and Care Excellence. Obesity: identification, assessment and management. Clinical guideline CG189; 2014',
-  citation_url => 'https://www.nice.org.uk/guidance/cg189'
+  citation => 'National Clinical Guideline Centre for NICE. Obesity: identification, assessment and management. Clinical guideline CG189; 2014, chapter 6, Very-low-calorie diets (the guideline itself was replaced by NG246, Overweight and obesity management; 2025)',
+  citation_url => 'https://www.ncbi.nlm.nih.gov/books/NBK311324/'
 );
 
 select app_private.define_rule(
