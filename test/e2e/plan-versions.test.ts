@@ -317,6 +317,14 @@ describe("templates", () => {
     await tab("To review").click();
     await page.getByRole("row").filter({ hasText: "Ada Template" }).getByText("For the second month").waitFor();
     await expectAccessible(page, "plans to review that were prepared from a template");
+    await tab("Templates").click();
+    await page.getByRole("link", { name: "Assign Fruit template to clients" }).click();
+    await page.getByRole("group", { name: "Prepared plans" }).getByText("2 plans from this template are ready for review.").waitFor();
+    await expectAccessible(page, "a template that was prepared for clients");
+    await page.getByRole("button", { name: "Add them" }).click();
+    await page.getByRole("button", { name: "Assign to 2 clients" }).waitFor();
+    await page.goBack();
+    await tab("To review").click();
     await page.getByRole("link", { name: "Publish and assign what was prepared for Ada Template" }).click();
     const line = (client: string) => page.getByRole("region", { name: "Clients" }).getByRole("listitem").filter({ hasText: client });
     await line("Ada Template").getByRole("radio", { name: /^It ends the day before/ }).waitFor();

@@ -17,10 +17,11 @@ describe("what is typed into the search over everything", () => {
   });
   it("finds pages by how their words begin, titles first, and none by a single letter", () => {
     const place = (title: string, words?: string) => ({ title, to: "/", needs: [], ...(words && { words }) });
-    const places = [place("To review", "plans worklist"), place("Compare versions"), place("Plans"), place("Diaries to review")];
+    const places = [place("Diaries to review"), place("To review", "plans worklist"), place("Compare versions"), place("Plans")];
     const found = (words: string) => placesNamed(words, places).map(({ title }) => title);
     expect(found("comp")).toEqual(["Compare versions"]);
-    expect(found("review to")).toEqual(["To review", "Diaries to review"]);
+    expect(found("to review"), "what is called so comes first").toEqual(["To review", "Diaries to review"]);
+    expect(found("review to")).toEqual(["Diaries to review", "To review"]);
     expect(found("plans")).toEqual(["Plans", "To review"]);
     expect(found("p")).toEqual([]);
     expect(found("versions of")).toEqual([]);

@@ -36,6 +36,27 @@ describe("a table", () => {
     wrapper.unmount();
   });
 
+  it("does not lose the focus with a line: the next one takes it, or the last", async () => {
+    const wrapper = table();
+    const focused = () => document.activeElement?.textContent?.trim();
+    wrapper.findAll<HTMLElement>("[data-row-link]")[1]?.element.focus();
+    await wrapper.setProps({ rows: [{ id: "a" }, { id: "c" }] });
+    expect(focused()).toBe("c");
+    await wrapper.setProps({ rows: [{ id: "a" }] });
+    expect(focused()).toBe("a");
+    await wrapper.setProps({ rows: [{ id: "x" }, { id: "a" }] });
+    expect(focused(), "one that stays keeps it, wherever it goes").toBe("a");
+    wrapper.unmount();
+  });
+
+  it("leaves the focus alone that is elsewhere", async () => {
+    const wrapper = table();
+    wrapper.find<HTMLElement>("th button").element.focus();
+    await wrapper.setProps({ rows: [{ id: "c" }] });
+    expect(document.activeElement).toBe(wrapper.find("th button").element);
+    wrapper.unmount();
+  });
+
   it("says how it is sorted, and turns the order round at the second click", async () => {
     const wrapper = table();
     const header = wrapper.find("th");

@@ -1,6 +1,6 @@
 import type { Client } from "@urql/vue";
 import type { ShallowRef } from "vue";
-import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from "vue-router";
 
 import { takeTokenFromAddress } from "../auth/mailed-token.ts";
 import { session } from "../auth/session.ts";
@@ -36,6 +36,22 @@ function isForOthers(path: string): boolean {
   return features.some(({ navigation }) => navigation && `${path}/`.startsWith(`${navigation.to}/`) && !session.can(...navigation.needs));
 }
 
+/**
+ * The parts of a page are loaded at once, and the first that fails takes the navigation back; what else fails has nobody who waits for it,
+ * and nothing more to say.
+ */
+function loadedTogether(routes: readonly RouteRecordRaw[]): RouteRecordRaw[] {
+  return routes.map((route) => {
+    const load = route.component as (() => Promise<unknown>) | undefined;
+    const component = load && (() => {
+      const part = load();
+      part.catch(() => undefined);
+      return part;
+    });
+    return { ...route, ...(component && { component }), ...(route.children && { children: loadedTogether(route.children) }) } as RouteRecordRaw;
+  });
+}
+
 /** Whether the app itself can be fetched right now. */
 async function isServed(): Promise<boolean> {
   return fetch("/", { method: "HEAD", cache: "no-store" }).then(
@@ -63,7 +79,7 @@ export function createOurRouter(client: Readonly<ShallowRef<Client>>) {
           // A guard, not a redirect: redirects are resolved before it is known who is signed in.
           { path: "", name: "home", component: () => import("./WelcomePage.vue"), beforeEnter: () => firstPage() ?? true },
           { path: "place", name: "place", component: () => import("./SwitchPlacePage.vue") },
-          ...features.flatMap((feature) => feature.routes),
+          ...features.flatMap((feature) => loadedTogether(feature.routes)),
           { path: ":path(.*)*", name: "not-found", component: () => import("./NotFoundPage.vue") },
         ],
       },
@@ -92,7 +108,8 @@ export function createOurRouter(client: Readonly<ShallowRef<Client>>) {
   });
 
   // What a page is made of is loaded when it is opened: without a connection it is not there, and after an update it has another name.
-  router.onError(async (_, to) => {
+  router.onError(async (_, to, from) => {
+    if (from.matched.length === 0) return; // it was just loaded anew
     if (await isServed()) window.location.assign(to.fullPath);
     else toasts.show("That page could not be loaded, because the server is not reached. Open it again when you are connected.");
   });

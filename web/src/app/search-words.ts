@@ -24,7 +24,7 @@ export function commandOf(words: string): { verb: Verb | null; about: string } {
 
 const wordsIn = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean);
 
-/** The pages whose titles, or what else they are looked for by, have a word that begins like each that is typed; those first whose title does. */
+/** The pages whose titles, or what else they are looked for by, have a word that begins like each that is typed: first what is called so. */
 export function placesNamed<Kind extends Place>(words: string, places: readonly Kind[]): Kind[] {
   const typed = wordsIn(words);
   const begins = (text: string) => {
@@ -32,6 +32,7 @@ export function placesNamed<Kind extends Place>(words: string, places: readonly 
     return typed.every((word) => known.some((one) => one.startsWith(word)));
   };
   if (typed.join("").length < 2) return [];
-  const byTitle = places.filter(({ title }) => begins(title));
+  const called = (title: string) => title.toLowerCase().startsWith(typed.join(" "));
+  const byTitle = places.filter(({ title }) => begins(title)).sort((a, b) => Number(called(b.title)) - Number(called(a.title)));
   return [...byTitle, ...places.filter((place) => !byTitle.includes(place) && begins(`${place.title} ${place.words ?? ""}`))].slice(0, 5);
 }

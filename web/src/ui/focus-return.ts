@@ -13,7 +13,9 @@ export function useFocusReturn(isOpen: () => boolean): () => Promise<void> {
     await nextTick();
     const now = document.activeElement;
     const isLost = !now || now === document.body || !now.checkVisibility();
-    if (isLost && to?.isConnected) to.focus();
+    if (!isLost || !to) return;
+    // What opened it may be gone with what was done: then the page's title takes the focus, so that it is not lost.
+    (to.isConnected ? to : document.querySelector<HTMLElement>("main h1"))?.focus();
   }
 
   watch(
