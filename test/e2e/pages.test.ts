@@ -161,9 +161,11 @@ describe("a dietitian's pages pass:", () => {
     await page.getByText("That page could not be loaded, because the server is not reached.").waitFor();
     await page.getByText("Offline. What you see may be out of date.").waitFor();
     await page.context().setOffline(false);
-    await expectAccessible(page, "a page that could not be loaded");
     await page.getByRole("link", { name: "Meal plans", exact: true }).first().click();
-    await page.getByRole("heading", { level: 1, name: "Meal plans" }).waitFor();
+    await page.getByRole("link", { name: /^Week plan: steady/ }).waitFor();
+    const styles = await page.evaluate(() => [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].filter(({ sheet }) => sheet === null).length);
+    expect(styles, "nothing that failed is left").toBe(0);
+    await expectAccessible(page, "a page that was opened again");
     await page.context().close();
   });
 

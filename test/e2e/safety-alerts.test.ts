@@ -268,7 +268,7 @@ describe("what a new allergy finds in many places of a plan", () => {
     await page.getByText(/^The decision is recorded, and \d+ alerts are closed$/).waitFor();
     await expect.poll(() => line().count()).toBe(0);
     await deciding.waitFor({ state: "hidden" });
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), "the line that opened it is gone, the focus is not").toBe("H1");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { message: "the line that opened it is gone, the focus is not" }).toBe("H1");
     const { rows } = await stage.application.database.owner.query(
       `select count(*) filter (where a.closed_at is null)::int as open, count(distinct o.id)::int as overrides, count(*)::int as alerts
          from app_public.safety_alerts a join app_public.clients c on (c.org_id, c.id) = (a.org_id, a.client_id)

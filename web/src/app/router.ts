@@ -108,10 +108,18 @@ export function createOurRouter(client: Readonly<ShallowRef<Client>>) {
   });
 
   // What a page is made of is loaded when it is opened: without a connection it is not there, and after an update it has another name.
+  let hasFailed = false;
   router.onError(async (_, to, from) => {
     if (from.matched.length === 0) return; // it was just loaded anew
-    if (await isServed()) window.location.assign(to.fullPath);
-    else toasts.show("That page could not be loaded, because the server is not reached. Open it again when you are connected.");
+    if (await isServed()) return window.location.assign(to.fullPath);
+    hasFailed = true;
+    toasts.show("That page could not be loaded, because the server is not reached. Open it again when you are connected.");
+  });
+  // What failed once, a style for one, is not asked for again in this document.
+  router.beforeEach(async (to) => {
+    if (!hasFailed || !(await isServed())) return true;
+    window.location.assign(to.fullPath);
+    return false;
   });
 
   // Who comes next after signing out may be somebody else; whose session ended wants to go on where it did.
