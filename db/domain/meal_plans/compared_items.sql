@@ -3,7 +3,7 @@ create or replace function app_private.compared_item(item jsonb) returns jsonb
   language sql immutable -- without a setting of its own, so that it is taken into the query that calls it
 as $$
   select case when item is not null then jsonb_build_object('name', item -> 'name', 'kind', item -> 'kind', 'amount', item -> 'amount', 'portionLabel', item -> 'portionLabel',
-                            'unitName', item -> 'unitName', 'grams', item -> 'grams', 'servings', item -> 'servings', 'note', item -> 'note',
+                            'unitCode', item -> 'unitCode', 'grams', item -> 'grams', 'servings', item -> 'servings', 'note', item -> 'note',
                             'isAlternative', item ->> 'alternativeOfId' is not null) end
 $$;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boundsWords, changeWords, countChanges, differenceWords, onlyChanges, sizeWords, versionTitle, type ComparedDay, type ComparedItem, type ComparedVersion } from "../../../web/src/features/meal-plans/compare/comparison.ts";
 
-const item = (some: Partial<ComparedItem> = {}): ComparedItem => ({ name: "Oats", kind: "food", amount: 40, portionLabel: null, unitName: "g", grams: 40, note: "", isAlternative: false, ...some });
+const item = (some: Partial<ComparedItem> = {}): ComparedItem => ({ name: "Oats", kind: "food", amount: 40, portionLabel: null, unitCode: "g", grams: 40, note: "", isAlternative: false, ...some });
 const sums = (difference: number | null, differenceAtLeast: number | null, differenceAtMost: number | null) => ({ nutrientId: 208, before: null, after: null, difference, differenceAtLeast, differenceAtMost });
 const plain = (words: string | null) => words?.replaceAll(/[\u2009\u202f\u00a0]/g, " ") ?? null;
 
@@ -30,11 +30,11 @@ describe("what changed about an item", () => {
     expect(changeWords(item(), item({ isAlternative: true }))).toEqual(["now an alternative"]);
   });
   it("says that the same portion weighs something else", () => {
-    const spoon = { amount: 1, portionLabel: "1 spoon", unitName: null };
+    const spoon = { amount: 1, portionLabel: "1 spoon", unitCode: null };
     expect(changeWords(item({ ...spoon, grams: 10 }), item({ ...spoon, grams: 12 })).map(plain)).toEqual(["1 spoon: 10.0 g → 12.0 g"]);
   });
   it("names sizes as people do", () => {
-    expect([sizeWords(item()), sizeWords(item({ portionLabel: "slice", amount: 2 })), sizeWords(item({ kind: "text", amount: 1, unitName: null }))]).toEqual(["40 g", "2 × slice", ""]);
+    expect([sizeWords(item()), sizeWords(item({ portionLabel: "1 slice", amount: 3 })), sizeWords(item({ unitCode: "serving", amount: 2 })), sizeWords(item({ kind: "text", amount: 1, unitCode: null }))]).toEqual(["40 g", "3 × slice", "2 servings", ""]);
   });
 });
 

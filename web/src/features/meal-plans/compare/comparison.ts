@@ -1,6 +1,7 @@
 import { formatAmount, shownUnit } from "../../../ui/numbers/format-quantity.ts";
 import type { Finding } from "../../medical/findings/finding.ts";
 import type { DayMapping, Nutrient } from "../builder/document/plan-document.ts";
+import { measureWords } from "../builder/document/plan-words.ts";
 
 /** One side of a comparison. */
 export interface ComparedVersion {
@@ -25,7 +26,7 @@ export interface ComparedItem {
   kind: "food" | "recipe" | "text";
   amount: number | null;
   portionLabel: string | null;
-  unitName: string | null;
+  unitCode: string | null;
   grams: number | null;
   note: string | null;
   isAlternative: boolean;
@@ -101,14 +102,9 @@ export interface VersionComparison {
   nutrients: Nutrient[];
 }
 
-const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
-
-/** "60 g", "2 × 1 cup, cooked"; nothing for a free text. */
-export function sizeWords({ kind, amount, portionLabel, unitName }: ComparedItem): string {
-  if (amount === null || (kind === "text" && !unitName)) return "";
-  const number = numbers.format(amount);
-  if (portionLabel) return amount === 1 ? portionLabel : `${number} × ${portionLabel}`;
-  return [number, unitName].filter(Boolean).join(" ");
+/** "60 g", "2 × cup, cooked", as in the builder; nothing for a free text. */
+export function sizeWords({ amount, portionLabel, unitCode }: ComparedItem): string {
+  return amount === null ? "" : measureWords({ amount, portionLabel, unitCode });
 }
 
 /** What differs between two sides of an item, each in words: "40 g → 60 g", "now an alternative". */

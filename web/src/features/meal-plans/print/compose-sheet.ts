@@ -1,4 +1,5 @@
 import { addDays } from "../../../ui/numbers/dates.ts";
+import { portionWords } from "../builder/document/plan-words.ts";
 import type { ClientFormats } from "./client-formats.ts";
 import type { PrintableItem, PrintablePlan, ShoppingList } from "./printable-plan.ts";
 import { fill } from "./words/languages.ts";
@@ -133,7 +134,7 @@ function lineOf(item: PrintableItem, words: PrintWords, formats: ClientFormats, 
 function amountOf({ amount, portionLabel, unitCode, grams }: PrintableItem, words: PrintWords, formats: ClientFormats): string {
   const number = formats.count(amount);
   if (portionLabel) {
-    const measure = amount === 1 && /^\d/.test(portionLabel) ? portionLabel : `${number} × ${portionLabel.replace(/^1\s+/, "")}`;
+    const measure = portionWords(amount, number, portionLabel);
     return grams === null ? measure : `${measure} (${formats.grams(grams)})`;
   }
   if (unitCode === "serving") return fill(amount === 1 ? words.serving : words.servings, { n: number });

@@ -43,19 +43,27 @@ export function portionLabel(label: string): string {
 
 const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
 
-/** An amount with its unit: "60 g", "1 cup, cooked", "1.5 × cup, cooked"; nothing for one of a free text. */
+/** So many of a portion, the number as it is written: "1 cup, cooked", "1.5 × cup, cooked". */
+export function portionWords(amount: number, written: string, label: string): string {
+  return amount === 1 && /^\d/.test(label) ? label : `${written} × ${portionLabel(label)}`;
+}
+
+/** An amount with its unit, wherever staff read one: "60 g", "1 cup, cooked", "1.5 × cup, cooked"; nothing for one of a free text. */
+export function measureWords({ amount, portionLabel: label, unitCode }: { amount: number; portionLabel: string | null; unitCode: string | null }): string {
+  const number = numbers.format(amount);
+  if (label) return portionWords(amount, number, label);
+  if (unitCode === "serving") return `${number} ${amount === 1 ? "serving" : "servings"}`;
+  if (unitCode) return `${number} ${unitLabel(unitCode)}`;
+  return amount === 1 ? "" : `× ${number}`;
+}
+
+/** The same of an item, whose portion its food knows. */
 export function amountWords(
-  item: Pick<PlanItem, "amount" | "foodPortionId" | "portionLabel" | "unitCode" | "kind">,
+  { amount, foodPortionId, portionLabel: known, unitCode }: Pick<PlanItem, "amount" | "foodPortionId" | "portionLabel" | "unitCode" | "kind">,
   facts: FoodFacts | undefined,
 ): string {
-  const number = numbers.format(item.amount);
-  if (item.foodPortionId) {
-    const label = facts?.portions.find((portion) => portion.id === item.foodPortionId)?.label ?? item.portionLabel ?? "portion";
-    return item.amount === 1 && /^\d/.test(label) ? label : `${number} × ${portionLabel(label)}`;
-  }
-  if (item.unitCode === "serving") return `${number} ${item.amount === 1 ? "serving" : "servings"}`;
-  if (item.unitCode) return `${number} ${unitLabel(item.unitCode)}`;
-  return item.amount === 1 ? "" : `× ${number}`;
+  const label = foodPortionId && (facts?.portions.find((portion) => portion.id === foodPortionId)?.label ?? known ?? "portion");
+  return measureWords({ amount, portionLabel: label, unitCode });
 }
 
 /** "Mon, Breakfast": where a meal is, short. */
