@@ -45,12 +45,12 @@ describe("two people on one draft", () => {
     await comeBack(his.page);
     await comeBack(hers.page);
     await visitors(hers.page).getByText(/edits it too/).waitFor();
-    await expectAccessible(hers.page, "the builder with a colleague in it");
   });
 
   it("see what the other saved, where nothing of their own is on its way", async () => {
     await hers.item("Banana, raw", hers.meal("Day 2", "Lunch")).waitFor();
     await hers.page.getByText(/changed the plan; you see it as it is now/).waitFor();
+    await expectAccessible(hers.page, "the builder with a colleague in it");
     await hers.add("Day 2", "Lunch", "spinach", /^Spinach, raw/); // and no conflict follows
   });
 
@@ -82,21 +82,72 @@ describe("two people on one draft", () => {
     expect(await hers.page.evaluate(() => document.activeElement === document.body)).toBe(false);
   });
 
+  it("are told of a food that was changed elsewhere, and see its values when they refresh", async () => {
+    const energy = hers.grid.getByRole("gridcell", { name: /^Day 1, Energy: / });
+    const before = await energy.getAttribute("aria-label");
+    await stage.application.database.owner.query(
+      `update app_public.food_nutrients n set amount = n.amount * 2 from app_public.foods f
+        where (f.org_id, f.id) = (n.org_id, n.food_id) and f.name like 'Rice%' and n.nutrient_id = (select id from app_public.nutrients where code = 'energy')`,
+    );
+    await comeBack(hers.page);
+    const notice = hers.page.getByRole("status", { name: "Changed in the library" });
+    await notice.getByText(/^Rice.* was changed since you opened this plan/).waitFor();
+    await expectAccessible(hers.page, "the builder of a plan with a food that was changed");
+    expect(await energy.getAttribute("aria-label"), "nothing moves unasked").toBe(before);
+    await notice.getByRole("button", { name: "Refresh" }).click();
+    await notice.waitFor({ state: "hidden" });
+    await expect.poll(() => energy.getAttribute("aria-label")).not.toBe(before);
+    await comeBack(hers.page);
+    await hers.setAmount(hers.item("Spinach, raw"), "100 g");
+    expect(await notice.count(), "it is said once").toBe(0);
+  });
+
   it("are told when the other publishes it, and see it published", async () => {
     await comeBack(his.page);
     await his.item("Banana, raw, 90 g").waitFor();
-    await hers.page.getByRole("button", { name: "Publish", exact: true }).click();
-    const dialog = hers.page.getByRole("dialog", { name: "Publish version 1?" });
-    await dialog.getByLabel("What changed").fill("Built by two");
-    for (const box of await dialog.getByRole("checkbox").all()) await box.check();
-    for (const reason of await dialog.getByRole("region", { name: "Decisions about safety" }).getByRole("textbox").all()) await reason.fill("Looked at together.");
-    await dialog.getByRole("button", { name: "Publish version 1" }).click();
-    await hers.page.getByText("Version 1 is published").waitFor();
+    await publish(1);
     await comeBack(his.page);
     await his.page.getByText(/published this version/).waitFor();
     await his.page.getByText("Published v1").waitFor();
   });
+
+  it("go on with one click on a new draft where the other published before they had saved: nothing typed is lost", async () => {
+    await hers.page.getByRole("button", { name: "Clone as new draft" }).click();
+    await hers.page.getByText("Draft v2").waitFor();
+    await his.page.goto(hers.page.url());
+    await his.item("Rice").waitFor();
+    await his.page.context().setOffline(true);
+    await setAmount(his, "Banana, raw", "70 g");
+    await his.page.getByText("offline, 1 change kept here").waitFor();
+    await publish(2);
+    await his.page.context().setOffline(false);
+    const notice = his.page.getByRole("alert", { name: "Published meanwhile" });
+    await notice.getByText(/published this version before your last changes were saved/).waitFor();
+    await notice.getByText(/Set Banana.* to 70 g/).waitFor();
+    await expectAccessible(his.page, "what was not saved when a colleague published");
+
+    await his.page.reload(); // also whoever comes back later finds it
+    await notice.getByText(/Set Banana.* to 70 g/).waitFor();
+    await notice.getByRole("button", { name: "Put them on a new draft" }).click();
+    await his.page.getByText("Draft v3").waitFor();
+    await his.item("Banana, raw, 70 g").waitFor();
+    expect(await notice.count()).toBe(0);
+    await his.page.reload();
+    await his.item("Banana, raw, 70 g").waitFor();
+    expect(await his.page.evaluate(() => document.activeElement === document.body)).toBe(false);
+  });
 });
+
+/** She publishes what she has open. */
+async function publish(version: number): Promise<void> {
+  await hers.page.getByRole("button", { name: "Publish", exact: true, disabled: false }).click();
+  const dialog = hers.page.getByRole("dialog", { name: `Publish version ${version}?` });
+  await dialog.getByLabel("What changed").fill("Built by two");
+  for (const box of await dialog.getByRole("checkbox").all()) await box.check();
+  for (const reason of await dialog.getByRole("region", { name: "Decisions about safety" }).getByRole("textbox").all()) await reason.fill("Looked at together.");
+  await dialog.getByRole("button", { name: `Publish version ${version}` }).click();
+  await hers.page.getByText(`Version ${version} is published`).waitFor();
+}
 
 async function setAmount(builder: PlanBuilder, name: string, amount: string): Promise<void> {
   await builder.item(name).getByRole("button", { name: /change the amount/i }).click();

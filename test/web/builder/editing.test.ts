@@ -20,9 +20,16 @@ afterEach(() => scopes.splice(0).forEach((stop) => stop()));
 function open(current: OpenedDocument = opened(), nutrition = noNutrition) {
   const answers: ((result: Result) => void)[] = [];
   const sent: number[] = [];
-  const api: Pick<BuilderApi, "load" | "send" | "visit"> = {
+  const continued: [string, PlanEdit[]][] = [];
+  let isRefused = false;
+  const api: Pick<BuilderApi, "load" | "send" | "visit" | "continueOnNewDraft"> = {
     load: () => Promise.resolve({ ok: true, value: current }),
-    visit: () => Promise.resolve({ ok: true, value: { status: "draft", revision: 12, savedBy: "Lena Sommer", savedByMe: false, others: [] } }),
+    visit: () => Promise.resolve({ ok: true, value: { status: "draft", revision: 12, savedBy: "Lena Sommer", savedByMe: false, others: [], librarySeen: null, libraryChanged: [] } }),
+    continueOnNewDraft: async (draftId, edits) => {
+      if (isRefused) return { ok: false, problem: { kind: "offline", message: "" } };
+      continued.push([draftId, edits]);
+      return { ok: true, value: draftId };
+    },
     send: (_edits, revision) => {
       sent.push(revision);
       return new Promise((resolve) => answers.push(resolve));
@@ -36,7 +43,7 @@ function open(current: OpenedDocument = opened(), nutrition = noNutrition) {
     answers.shift()!(result);
     await new Promise((resolve) => setTimeout(resolve));
   };
-  return { editing, sent, answer };
+  return { editing, sent, answer, continued, refuse: () => (isRefused = true) };
 }
 
 const opened = (): OpenedDocument => ({ plan: aPlan(), nutrition: noNutrition, findings: [] });
@@ -136,6 +143,33 @@ describe("editing a plan", () => {
     expect(editing.refusal.value?.labels).toEqual(["Set oats to 80 g"]);
     expect(editing.pending.value).toEqual([]);
     expect(editing.change(oats(90))).toBeNull();
+  });
+
+  it("puts on a new draft what was not saved when somebody published, and gives up only what is in no plan any more", async () => {
+    const theirs = applyEdits(aPlan(), removeItem(aPlan(), "milk"))!;
+    const { editing, answer, continued } = open({ ...opened(), plan: { ...theirs, canEdit: false, version: { ...theirs.version, revision: 12, status: "published" } } });
+    editing.change(oats(80), "Set oats to 80 g");
+    editing.change(removeItem(editing.plan.value, "milk"), "Remove milk");
+    await answer({ ok: false, failure: { kind: "conflict", message: "" } });
+    await vi.waitFor(() => expect(editing.continuable.value).not.toBeNull());
+    expect(editing.continuable.value!.kept.map(({ label }) => label), "milk is gone already").toEqual(["Set oats to 80 g"]);
+    expect(editing.continuable.value!.lost).toEqual([]);
+    expect(await editing.continueOnNewDraft("draft")).toEqual({ ok: true, value: "draft" });
+    expect(continued).toEqual([["draft", oats(80)]]);
+    expect(editing.pending.value).toEqual([]);
+    expect(editing.queueState.value.kind).toBe("idle");
+  });
+
+  it("keeps what was typed where the new draft could not be made", async () => {
+    const published = { ...aPlan(), canEdit: false, version: { ...aPlan().version, revision: 12, status: "published" as const } };
+    const { editing, answer, refuse } = open({ ...opened(), plan: published });
+    editing.change(oats(80), "Set oats to 80 g");
+    await answer({ ok: false, failure: { kind: "conflict", message: "" } });
+    await vi.waitFor(() => expect(editing.continuable.value).not.toBeNull());
+    refuse();
+    expect(await editing.continueOnNewDraft("draft")).toMatchObject({ ok: false });
+    expect(editing.pending.value.map(({ label }) => label)).toEqual(["Set oats to 80 g"]);
+    expect(editing.continuable.value!.kept).toHaveLength(1);
   });
 
   it("discards mine when that is what the person chose", async () => {

@@ -24,7 +24,10 @@ const everyMs = 15_000;
  */
 export function useDraftVisits({ api, editing, announce, isBusy, reload }: VisitsNeed) {
   const others = shallowRef<DraftVisit["others"]>([]);
-  if (!editing.plan.value.canEdit) return { others };
+  /** Recipes and foods of the draft that were changed since it was opened, or refreshed. */
+  const changed = shallowRef<string[]>([]);
+  let librarySeen = editing.plan.value.librarySeen ?? null;
+  if (!editing.plan.value.canEdit) return { others, changed, refresh: () => Promise.resolve() };
 
   let isVisiting = false;
   let visitedAt = Date.now();
@@ -34,10 +37,12 @@ export function useDraftVisits({ api, editing, announce, isBusy, reload }: Visit
     isVisiting = true;
     const isEditing = editing.hasEditedSince(visitedAt);
     visitedAt = Date.now();
-    const answer = await api.visit(isEditing);
+    const answer = await api.visit(isEditing, false, librarySeen);
     isVisiting = false;
     if (!answer.ok) return;
     others.value = answer.value.others;
+    // The mark stays what the screen shows until it is refreshed, so that nothing is told only once.
+    changed.value = answer.value.libraryChanged;
     await follow(answer.value);
   }
 
@@ -48,9 +53,21 @@ export function useDraftVisits({ api, editing, announce, isBusy, reload }: Visit
       toasts.show(`${who} published this version.`);
       reload();
     } else if (revision > editing.savedRevision() && (await editing.catchUp())) {
+      seeLibrary();
       toasts.show(`${who} changed the plan; you see it as it is now.`);
       announce(`${who} changed the plan.`);
     }
+  }
+
+  /** Shows the plan with its recipes and foods as they are now, where one is. */
+  async function refresh(): Promise<void> {
+    if (await editing.catchUp()) seeLibrary();
+    else toasts.show("The plan could not be read again. Try once more in a moment.");
+  }
+
+  function seeLibrary(): void {
+    librarySeen = editing.plan.value.librarySeen ?? null;
+    changed.value = [];
   }
 
   useIntervalFn(() => void visit(), everyMs, { immediateCallback: true });
@@ -58,5 +75,5 @@ export function useDraftVisits({ api, editing, announce, isBusy, reload }: Visit
   watch(visibility, () => void visit());
   useEventListener(window, "focus", () => void visit());
   onScopeDispose(() => void api.visit(false, true));
-  return { others };
+  return { others, changed, refresh };
 }

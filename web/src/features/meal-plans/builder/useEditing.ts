@@ -8,7 +8,7 @@ import { applyEdits } from "./edits/apply-edit.ts";
 import { describeEdits } from "./edits/describe-edit.ts";
 import type { Change, PlanEdit } from "./edits/plan-edit.ts";
 import { emptyHistory, forget, forgetPlaces, redo, remember, undo, type Replay } from "./edits/undo-history.ts";
-import type { BuilderApi } from "./saving/builder-api.ts";
+import type { Answer, BuilderApi } from "./saving/builder-api.ts";
 import { foreseenNutrition } from "./nutrition/foreseen-nutrition.ts";
 import { chosenChanges, compareChanges, type Conflict } from "./saving/conflict.ts";
 import { createEditQueue, type QueueState } from "./saving/edit-queue.ts";
@@ -189,11 +189,28 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     showPending();
   }
 
+  /** What of the pending changes goes on a draft that is begun as a copy of the version that was published meanwhile. */
+  const continuable = computed(() => {
+    const theirs = conflict.value?.theirs.plan;
+    return theirs?.version.status === "published" ? chosenChanges(isBaseKnown ? saved : null, theirs, pending.value) : null;
+  });
+
+  /** Puts them there; answers the draft, which has them. What is in no plan any more is given up. */
+  async function continueOnNewDraft(draftId: string): Promise<Answer<string>> {
+    const edits = continuable.value?.kept.flatMap((change) => change.edits) ?? [];
+    const answer = await api.continueOnNewDraft(draftId, edits);
+    if (answer.ok) await resolveConflict([]);
+    return answer;
+  }
+
   /** Takes over what an earlier visit left unsaved: sends what was not there yet, or asks where the plan is another by now. */
   function takeOver(left: LeftChanges): number {
     const arrivedBefore = left.revision === saved.version.revision ? 0 : doneOf(saved, left.changes, 1);
     const rest = left.changes.slice(arrivedBefore);
-    if (rest.length > 0 && !saved.canEdit) {
+    if (rest.length > 0 && saved.version.status === "published") {
+      isBaseKnown = false;
+      queue.hold(rest);
+    } else if (rest.length > 0 && !saved.canEdit) {
       refusal.value = { labels: rest.map((one) => one.label), message: "These changes were not saved before this version was published." };
     } else if (rest.length > 0 && left.revision === saved.version.revision) {
       for (const change of rest) queue.push(change);
@@ -263,6 +280,8 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     retry: () => queue.retry(),
     lookAtConflict,
     resolveConflict,
+    continuable,
+    continueOnNewDraft,
     takeOver,
     catchUp,
     /** The revision that the screen shows, once everything of one's own is saved. */

@@ -18,6 +18,8 @@ export interface PlanDocument {
   recipes: Record<string, RecipeFacts>;
   versions: VersionSummary[];
   assignments: PlanAssignment[];
+  /** Of a draft: a mark of the library that it was read with. */
+  librarySeen?: string | null;
   canEdit: boolean;
   canPublish: boolean;
   canAssign: boolean;

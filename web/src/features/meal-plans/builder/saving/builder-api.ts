@@ -3,7 +3,7 @@ import type { AnyVariables, Client, TypedDocumentNode } from "@urql/vue";
 import { problemOf, type Problem } from "../../../../graphql/problems.ts";
 import type { SafetyDecision } from "../../../medical/decisions/useDecisions.ts";
 import type { PlanEdit } from "../edits/plan-edit.ts";
-import { assignMutation, cloneMutation, editMutation, publishMutation, visitMutation } from "./builder-documents.ts";
+import { assignMutation, cloneMutation, continueMutation, editMutation, publishMutation, visitMutation } from "./builder-documents.ts";
 import { askForDocument } from "./document-query.ts";
 import { toEditInput } from "./edit-input.ts";
 import type { SendResult } from "./edit-queue.ts";
@@ -44,8 +44,8 @@ export function createBuilderApi(client: Client, versionId: string) {
     },
 
     /** Says that the draft is open here (or not any more), and learns who else has it open and what it has come to. */
-    visit: (isEditing: boolean, isLeaving = false): Promise<Answer<DraftVisit>> =>
-      mutate(visitMutation, { input: { mealPlanVersionId: versionId, isEditing, isLeaving } }, (data) => parseVisit(data.visitDraft?.result)),
+    visit: (isEditing: boolean, isLeaving = false, librarySeen: string | null = null): Promise<Answer<DraftVisit>> =>
+      mutate(visitMutation, { input: { mealPlanVersionId: versionId, isEditing, isLeaving, librarySeen } }, (data) => parseVisit(data.visitDraft?.result)),
 
     publish: (revision: number, changeNote: string, decisions: SafetyDecision[]) =>
       mutate(publishMutation, { input: { mealPlanVersionId: versionId, revision, changeNote, decisions } }, () => undefined),
@@ -57,6 +57,10 @@ export function createBuilderApi(client: Client, versionId: string) {
     /** Makes a new draft from this version; answers the draft's id. */
     clone: (id: string) =>
       mutate(cloneMutation, { input: { id, mealPlanVersionId: versionId } }, (data) => data.cloneMealPlanVersion?.result?.rowId ?? id),
+
+    /** Makes a new draft from this published version with these edits in it. */
+    continueOnNewDraft: (draftId: string, edits: PlanEdit[]) =>
+      mutate(continueMutation, { input: { mealPlanVersionId: versionId, draftId, edits: edits.map(toEditInput) } }, (data) => data.continueOnNewDraft?.result?.rowId ?? draftId),
   };
 }
 

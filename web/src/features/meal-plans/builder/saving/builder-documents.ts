@@ -43,6 +43,17 @@ export const cloneMutation = graphql(`
   }
 `);
 
+export const continueMutation = graphql(`
+  mutation BuilderContinue($input: ContinueOnNewDraftInput!) {
+    continueOnNewDraft(input: $input) {
+      result {
+        id
+        rowId
+      }
+    }
+  }
+`);
+
 export const visitMutation = graphql(`
   mutation BuilderVisit($input: VisitDraftInput!) {
     visitDraft(input: $input) {

@@ -79,13 +79,17 @@ export interface DraftVisit {
   savedBy: string | null;
   savedByMe: boolean;
   others: { memberId: string; name: string; isEditing: boolean }[];
+  /** A mark of the library as it is now, for the next visit. */
+  librarySeen: string | null;
+  /** Recipes and foods of the draft that were changed since the mark that was sent. */
+  libraryChanged: string[];
 }
 
 /** Reads the answer of `visit_draft`. */
 export function parseVisit(answer: unknown): DraftVisit {
   const wire = asObject(answer);
   if (!wire || typeof wire.revision !== "number" || !Array.isArray(wire.others)) throw new UnreadableAnswer("not an answer to a visit");
-  return wire as unknown as DraftVisit;
+  return { librarySeen: null, libraryChanged: [], ...(wire as unknown as Partial<DraftVisit>) } as DraftVisit;
 }
 
 function parseNutrition(value: unknown): PlanNutrition {
