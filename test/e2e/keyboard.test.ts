@@ -109,6 +109,33 @@ describe("without a mouse", () => {
     await menu.waitFor({ state: "hidden" });
     await keyboard.arrivesAt("Banana, raw, 120 g");
   });
+
+  it("has targets proposed, looks at how they come about, and takes some", async () => {
+    await keyboard.tabTo("Propose targets");
+    await keyboard.press("Enter");
+    const dialog = keyboard.page.getByRole("dialog", { name: "Targets from what is known of the client" });
+    await dialog.getByText(/at rest; × 1\.6/).waitFor();
+    await keyboard.tabTo("Activity");
+    await keyboard.press("ArrowUp");
+    await dialog.getByText(/at rest; × 1\.4/).waitFor();
+    await keyboard.tabTo("Choose all");
+    await keyboard.press("Space");
+    if (await dialog.getByRole("checkbox", { name: "Choose all" }).isChecked()) await keyboard.press("Space");
+    await dialog.getByRole("button", { name: "Set 0 targets", disabled: true }).waitFor();
+    await keyboard.tabTo(/^Energy/);
+    await keyboard.press("Space");
+    await keyboard.tabTo(/^Protein/);
+    await keyboard.press("Space");
+    await keyboard.tabTo("Set 2 targets");
+    await keyboard.press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    await builder.saved();
+    await builder.nutrient("Energy").getByRole("button", { name: /^Target of Energy: [\d,]+–[\d,]+/ }).waitFor();
+    await keyboard.arrivesAt("Propose targets");
+    await keyboard.tabTo(/^Target of Energy/);
+    await keyboard.press("Tab");
+    await keyboard.page.getByRole("tooltip").getByText(/^10 × /).waitFor();
+  });
 });
 
 it("nothing went wrong behind the screens", () => {

@@ -37,6 +37,29 @@ async function drag(what: Locator, over: Locator): Promise<void> {
 }
 
 describe("what is dragged", () => {
+  it("shows a line where it would stand, and is where it was when Esc is pressed", async () => {
+    const { mouse, keyboard } = builder.page;
+    const line = builder.grid.locator(".drop-line");
+    const carry = async (over: Locator, down: number) => {
+      const box = (await over.boundingBox())!;
+      await mouse.move(box.x + 20, box.y + down, { steps: 6 });
+      return box;
+    };
+    await builder.item("Spinach").hover({ position: { x: 20, y: 8 } });
+    await mouse.down();
+    const rice = await carry(builder.item("Rice"), 6);
+    await line.waitFor();
+    expect(Math.abs((await line.boundingBox())!.y - rice.y), "above what the pointer is on the upper half of").toBeLessThan(4);
+    await carry(builder.line("Day 2", "Lunch"), 6);
+    await expect.poll(() => builder.meal("Day 2", "Lunch").locator(".drop-line").count()).toBe(1);
+    expect(await line.count(), "one place at a time").toBe(1);
+    await keyboard.press("Escape");
+    await line.waitFor({ state: "hidden" });
+    await mouse.up();
+    expect(await names("Day 1", "Lunch")).toEqual(["Rice", "Spinach"]);
+    expect(await names("Day 2", "Lunch")).toEqual([]);
+  });
+
   it("moves to where it is let go", async () => {
     await drag(builder.item("Rice"), builder.line("Day 2", "Lunch"));
     await expect.poll(() => names("Day 2", "Lunch")).toEqual(["Rice"]);
