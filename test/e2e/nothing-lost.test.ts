@@ -113,18 +113,18 @@ describe("nothing that was typed is lost", () => {
 
   it("when somebody signs out: what is not saved is shown first, and whoever stays has it", async () => {
     await window.setOffline(true);
-    await addText("a pear");
+    await addText("a fig");
     await builder.page.getByText("offline, 1 change kept here").waitFor();
     await builder.page.getByRole("button", { name: "You and your settings" }).click();
     await builder.page.getByText("Sign out", { exact: true }).click();
     const dialog = builder.page.getByRole("dialog", { name: "Leave without saving?" });
     await dialog.getByText("These changes are not saved yet and would be lost:").waitFor();
-    await dialog.getByText(/a pear/).waitFor();
+    await dialog.getByText(/a fig/).waitFor();
     await dialog.getByRole("button", { name: "Stay here" }).click();
     await window.setOffline(false);
     await comeBackOnline();
     await builder.saved();
-    expect(await stored("a pear")).toMatchObject({ times: 1 });
+    expect(await stored("a fig")).toMatchObject({ times: 1 });
   });
 
   it("when the page crashes", async () => {

@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from "vue";
+import { computed, shallowRef, type ShallowRef } from "vue";
 
 import { isMac } from "../../../../ui/keyboard/shortcuts.ts";
 import type { PlanMeal } from "../document/plan-document.ts";
@@ -37,8 +37,9 @@ export function startLibraryDrag(event: DragEvent, item: NewItem, learn: () => v
 
 /** Lets a cell take what is dragged: `index` (from 0) is where the drop line stands, null while nothing is over it. */
 export function useItemDrop(builder: Builder, cell: Readonly<ShallowRef<HTMLElement | null>>, meal: () => PlanMeal | null) {
-  const index = shallowRef<number | null>(null);
-  const isOver = shallowRef(false);
+  const place = shallowRef<{ of: Dragged; index: number } | null>(null);
+  /** Of this drag alone: one that ends with Esc ends where it began, and the cell below it may not hear of that. */
+  const index = computed(() => (place.value && place.value.of === dragged.value ? place.value.index : null));
 
   function over(event: DragEvent): void {
     const target = meal();
@@ -50,14 +51,12 @@ export function useItemDrop(builder: Builder, cell: Readonly<ShallowRef<HTMLElem
       const box = line.getBoundingClientRect();
       return event.clientY < box.top + box.height / 2;
     });
-    index.value = pastAlternatives(target, below < 0 ? lines.length : below);
-    isOver.value = true;
+    place.value = { of: dragged.value, index: pastAlternatives(target, below < 0 ? lines.length : below) };
   }
 
   function leave(event?: DragEvent): void {
     if (event?.relatedTarget instanceof Node && cell.value?.contains(event.relatedTarget)) return;
-    index.value = null;
-    isOver.value = false;
+    place.value = null;
   }
 
   function drop(event: DragEvent): void {
@@ -80,7 +79,7 @@ export function useItemDrop(builder: Builder, cell: Readonly<ShallowRef<HTMLElem
     if (added?.op === "add_item" && builder.change(edits)) void builder.selection.focus(`item:${added.id}`);
   }
 
-  return { index, isOver, listeners: { dragover: over, dragleave: leave, drop, dragend: () => leave() } };
+  return { index, isOver: computed(() => index.value !== null), listeners: { dragover: over, dragleave: leave, drop, dragend: () => leave() } };
 }
 
 /** Lets the head of a day take another day: it stands there then, or a copy of it behind this one. */
