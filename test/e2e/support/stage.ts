@@ -80,7 +80,5 @@ export async function openStage(variables: Record<string, string> = {}): Promise
 async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   const window = await browser.newContext({ ...place, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
   window.setDefaultTimeout(60_000);
-  // As an init script, because the content security policy refuses scripts that a test would add to the page.
-  await window.addInitScript({ path: projectPath("node_modules/axe-core/axe.min.js") });
   return window;
 }
