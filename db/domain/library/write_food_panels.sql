@@ -21,7 +21,7 @@ begin
     from unnest(org_ids, food_ids) c(org_id, food_id)
     join app_public.foods f on (f.org_id, f.id) = (c.org_id, c.food_id) -- a deleted food's rows go with it
    cross join lateral (
-     select array_agg(coalesce(n.amount, 0) order by k.position) as known, array_agg((n.amount is null)::integer order by k.position) as unknown,
+     select array_agg(trim_scale(coalesce(n.amount, 0)) order by k.position) as known, array_agg((n.amount is null)::integer order by k.position) as unknown,
             coalesce(array_agg(k.nutrient_id order by k.position) filter (where n.amount is null), '{}') as lacking,
             bool_and(n.amount is null or app_private.amount_fits(n.amount)) as fits
        from unnest(v_ids) with ordinality k(nutrient_id, position)

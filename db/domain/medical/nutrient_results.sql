@@ -170,10 +170,9 @@ begin
       from apart v
   ), of_all as materialized ( -- the foods without a value, and how many single ones there are: [0, ∞) of each (CLINICAL 3)
     select n.nutrient_id, string_agg(f.name, ',') as foods, concat_ws(' ', count(*), bit_xor(f.hash)) as evidence,
-           sum(f.places) as places, any_value(f.item_number) as item_number, any_value(f.day_number) as day_number, any_value(f.meal_id) as meal_id
+           sum(f.places) as places, any_value(f.item_number) as item_number
       from (select f.food_number::text as name, any_value(f.hash) as hash, count(*) filter (where f.is_simple) as places,
-                   any_value(f.item_number) filter (where f.is_simple) as item_number, any_value(f.day_number) filter (where f.is_simple) as day_number,
-                   any_value(f.meal_id) filter (where f.is_simple) as meal_id, unnest(any_value(f.lacking)) as nutrient_id
+                   any_value(f.item_number) filter (where f.is_simple) as item_number, unnest(any_value(f.lacking)) as nutrient_id
               from food f group by f.food_number) f
       join nutrient n on n.nutrient_id = f.nutrient_id group by n.nutrient_id
   ), told as materialized ( -- with whose foods without a value are behind it: all, a day's, or those of its own places
@@ -191,7 +190,7 @@ begin
               from (select f.rule_index, f.scope, f.day_number, f.meal_id, f.item_number, f.places, f.observed, f.observed_is_minimum, f.minimum, f.maximum
                       from found f where f.is_together
                     union all -- single foods without a value, of which nothing is known to be in them
-                    select r.rule_index, 'item', h.day_number, h.meal_id, h.item_number, h.places, 0, true, r.minimum, r.maximum
+                    select r.rule_index, 'item', null, null, h.item_number, h.places, 0, true, r.minimum, r.maximum
                       from rule r
                       join of_all h on h.nutrient_id = r.nutrient_id and h.places > 0
                      where r.scope = 'item' and r.basis <> 'energy_percent' and (r.maximum is not null or r.minimum > 0)) f
@@ -233,8 +232,8 @@ begin
     select b.rule_index, coalesce(b.place, 'together') as place, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(b.hash)) as evidence
       from behind b group by b.rule_index, b.place
   )
-  select t.rule_index, t.state, t.scope, case when t.places = 1 then t.day_number end,
-         case when t.places = 1 then t.meal_id end, case when t.places = 1 then i.item_id end,
+  select t.rule_index, t.state, t.scope, case when t.places = 1 then coalesce(t.day_number, i.day_number) end,
+         case when t.places = 1 then coalesce(t.meal_id, i.meal_id) end, case when t.places = 1 then i.item_id end,
          trim_scale(round(t.observed, 6)), t.observed_is_minimum,
          trim_scale(round(t.minimum, 6)), trim_scale(round(t.maximum, 6)),
          null::text, null::integer[], coalesce(a.foods, d.foods, p.foods), null::text, coalesce(a.evidence, d.evidence, p.evidence, '')

@@ -8,25 +8,22 @@ declare
   v_zeros constant numeric[] := array_fill(0::numeric, array[cardinality(v_panel)]);
   v_ones constant integer[] := array_fill(1, array[cardinality(v_panel)]);
   v_foods constant app_private.recipe_food[] := array(select f from app_private.recipe_part_foods(org, parts) f);
+  -- Each line by its number, and as -1 the whole, in which a food of several lines is one.
+  v_items constant app_private.item_food[] := array(
+    select row(null, l.org_id, l.id, null, trim_scale(round(f.grams, 16)), f.n, null, null)::app_private.item_food
+      from (select u.n, u.food_id, u.grams from unnest(v_foods) u
+            union all
+            select -1, u.food_id, sum(u.grams) from unnest(v_foods) u group by u.food_id) f
+      left join app_public.foods l on l.id = f.food_id and l.org_id = any (array[org, v_kb]));
   v_lines json;
   v_known numeric[];
   v_unknown integer[];
 begin
-  with food as materialized (
-    select f.n, f.food_id, f.grams * 0.01 as hundreds, coalesce(p.known, v_zeros) as known, coalesce(p.unknown, v_ones) as unknown
-      from unnest(v_foods) f
-      left join lateral (select k.known, k.unknown from app_private.food_panels k where k.food_id = f.food_id and k.org_id = any (array[org, v_kb]) offset 0) p on true
-  ), line as (
-    select c.n, json_build_object('known', json_agg(round(c.known, 9) order by c.position), 'unknown', json_agg(c.unknown order by c.position)) as amounts
-      from (select f.n, a.position, sum(a.known * f.hundreds) as known, sum(a.unknown) as unknown
-              from food f cross join unnest(f.known, f.unknown) with ordinality a(known, unknown, position) group by 1, 2) c
-     group by c.n
-  ), total as (
-    select a.position, sum(a.known * f.hundreds) as known, sum(a.unknown)::integer as unknown
-      from (select sum(x.hundreds) as hundreds, any_value(x.known) as known, any_value(x.unknown) as unknown from food x group by x.food_id) f
-     cross join unnest(f.known, f.unknown) with ordinality a(known, unknown, position) group by 1
+  with panel as materialized (
+    select * from app_private.item_panels(v_items)
   )
-  select (select json_agg(l.amounts order by l.n) from line l), (select array_agg(t.known order by t.position) from total t), (select array_agg(t.unknown order by t.position) from total t)
+  select (select json_agg(json_build_object('known', array(select round(unnest(p.known), 9)), 'unknown', p.unknown) order by p.item_number) from panel p where p.item_number >= 0),
+         (select p.known from panel p where p.item_number = -1), (select p.unknown from panel p where p.item_number = -1)
     into v_lines, v_known, v_unknown;
   v_known := coalesce(v_known, v_zeros);
   v_unknown := coalesce(v_unknown, v_ones); -- nothing is known of an empty recipe
