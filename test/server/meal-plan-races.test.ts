@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asRole, createDatabase, type TestDatabase } from "../harness/database.ts";
-import { openSession, race as raceIn, type Statement } from "./support/two-sessions.ts";
+import { openSession, race as raceIn, untilBlocked, type Statement } from "./support/two-sessions.ts";
 
 let database: TestDatabase;
 /** In the care of the dietitian and the assistant; grown up and without a medical record, so that no rule has anything to decide. */
@@ -327,6 +327,27 @@ describe("two sessions giving a template to one client", () => {
     expect(rows).toEqual([{ status: "waiting", code: "TF024" }]);
     const { rows: assigned } = await database.owner.query("select count(*)::int as n from app_public.meal_plan_assignments where client_id = $1 and starts_on = '2046-01-01'", [clientId]);
     expect(assigned).toEqual([{ n: 1 }]);
+  });
+
+  it("a template that is given again waits for the client and lets whoever holds the client go on: neither waits for the other", async () => {
+    await asRole(database, "dietitian@demo.test", (sql) =>
+      sql.query("select app_public.cancel_meal_plan_assignment(a.id, 'Only a test') from app_public.meal_plan_assignments a where a.client_id = $1 and a.ends_on is null and a.status <> 'cancelled'", [clientId]));
+    const [templateId, planId, assignmentId] = [await publishedTemplate(), randomUUID(), randomUUID()];
+    const giveLater = "select app_public.assign_template($1, $2, $3, $4, '2061-01-01', '2061-02-01') as given";
+    const given = [planId, assignmentId, templateId, clientId];
+    const { rows: [first] } = await asRole(database, "dietitian@demo.test", (sql) => sql.query<{ given: { status: string; mealPlanVersionId: string } }>(giveLater, given));
+    expect(first!.given.status).toBe("assigned");
+
+    const [holder, again] = [await openSession(database, "dietitian@demo.test"), await openSession(database, "dietitian@demo.test")];
+    expect((await holder.run("select id from app_public.suspend_meal_plan_assignment($1, 'She is unwell')", [assignmentId])).code).toBeUndefined(); // holds the client
+    let isDone = false;
+    const pending = again.run(giveLater, given).finally(() => (isDone = true)); // holds the version, and waits for the client
+    await untilBlocked(database, again.pid, () => isDone);
+    const later = randomUUID();
+    expect(await holder.run(assign, [later, first!.given.mealPlanVersionId, "2062-01-01", "2062-02-01"])).toEqual({ rows: [{ id: later }] });
+    await holder.finish();
+    expect((await pending).rows).toEqual([{ given: first!.given }]);
+    await again.finish();
   });
 });
 

@@ -25,8 +25,9 @@ declare
   v_org constant uuid := app_hidden.current_org_id();
   v_version app_public.meal_plan_versions;
 begin
-  -- Only the key stands in this statement: any other condition would be checked before the wait, against the row of then.
-  select v.* into v_version from app_public.meal_plan_versions v where v.org_id = v_org and v.id = version_id for update;
+  -- Only the key stands in this statement: any other condition would be checked before the wait, against the row of then. No key
+  -- update: who holds the client and writes a row that refers to the version does not wait for who holds the version and waits for the client.
+  select v.* into v_version from app_public.meal_plan_versions v where v.org_id = v_org and v.id = version_id for no key update;
   if v_version.id is null or not app_private.may_see_meal_plans_of(v_version.client_id) then
     raise exception 'There is no such meal plan version.' using errcode = 'TF404';
   end if;

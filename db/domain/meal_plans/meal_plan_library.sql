@@ -4,7 +4,7 @@ create or replace function app_private.meal_plan_foods(org uuid, version_id uuid
 as $$
   select coalesce(json_object_agg(i.food_id, json_build_object(
            'name', f.name, 'group', g.name, 'isOwn', f.org_id = org, 'isArchived', f.archived_at is not null,
-           'portions', app_private.food_portions_json(org, f.org_id, f.id, i.portion_ids),
+           'portions', o.portions,
            'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end)), '{}')
     from app_private.food_units() units
    cross join (select i.food_org_id, i.food_id, array_agg(i.food_portion_id) filter (where i.food_portion_id is not null) as portion_ids
@@ -13,6 +13,7 @@ as $$
                 group by i.food_org_id, i.food_id) i
     join app_public.foods f on f.org_id = i.food_org_id and f.id = i.food_id
     left join app_public.food_groups g on g.code = f.food_group_code
+   cross join lateral app_private.offered_portions(org, f.org_id, f.id, i.portion_ids) o
 $$;
 
 create or replace function app_private.meal_plan_recipes(org uuid, version_id uuid) returns json

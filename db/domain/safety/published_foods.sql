@@ -6,7 +6,10 @@ as $$
   insert into app_private.published_foods (org_id, meal_plan_version_id, food_org_id, food_id)
   select c.org_id, c.meal_plan_version_id, f.org_id, f.id
     from app_public.published_contents c
-   cross join lateral json_object_keys(c.facts) k(food_id)
+   cross join lateral ( -- facts have the same foods, in four times the text
+     select k.food_id from jsonb_object_keys(c.content -> 'foods') k(food_id)
+     union
+     select i.value ->> 'foodId' from jsonb_each(c.content -> 'recipes') r cross join jsonb_array_elements(r.value -> 'ingredients') i) k
     join app_public.foods f on f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and f.id = k.food_id::uuid
    where c.org_id = org and c.meal_plan_version_id = any (version_ids)
   on conflict do nothing
