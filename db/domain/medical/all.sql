@@ -49,6 +49,7 @@
 --! include medical/desk/all.sql
 --! include medical/safety_finding.sql
 --! include medical/triggered_rules.sql
+--! include medical/counting_rules.sql
 --! include medical/client_rules.sql
 --! include medical/item_foods.sql
 --! include medical/food_contents.sql

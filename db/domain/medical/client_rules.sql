@@ -1,45 +1,23 @@
-create or replace function app_private.client_rules(org uuid, client uuid, period daterange) returns setof app_private.client_rule
-  language sql stable rows 60 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
+create or replace function app_private.client_rule_list(org uuid, client uuid, period daterange) returns app_private.client_rule[]
+  language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-  with triggered as materialized (
-    select t.* from app_private.triggered_rules(org, client, period) with ordinality t
+declare
+  v_rules app_private.client_rule[] := array(
+    select t from app_private.triggered_rules(org, client, period) t
      where t.effect in ('nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen') -- of exercise no food says anything
-  ), replaced as materialized ( -- the special rule replaces the general one, if it surely holds, and on every day (CLINICAL 26)
-    select r.code as by_code, t.code
-      from triggered r cross join unnest(r.replaces) c(code) join triggered t on t.code = c.code and t.origin = 'rule'
-     where r.is_certain and r.replaces <> '{}'
-  ), counting as not materialized (
-    select t.* from triggered t where t.origin <> 'rule' or t.code not in (select p.code from replaced p)
-  ), outdone as materialized ( -- a physician's limit wins in the stricter direction, side by side, if it is at least as grave (CLINICAL 23)
-    select distinct on (g.ordinality, s.side) l.ordinality as by_number, g.ordinality as number, g.code, s.side, s.general as bound, g.unit
-      from counting l
-      join counting g on (g.nutrient_id, g.scope) = (l.nutrient_id, l.scope) and g.effect = 'nutrient_bound' and g.basis <> 'energy_percent'
-       and g.severity <= l.severity and g.ordinality <> l.ordinality
-     cross join lateral (values ('at most', l.maximum, g.maximum), ('at least', -l.minimum, -g.minimum)) s(side, ordered, general)
-     where l.origin = 'limit' and s.ordered <= s.general
-       -- Of two orders that say the same the later one counts.
-       and (g.origin = 'rule' or g.origin = 'limit' and ((s.ordered, l.severity) is distinct from (s.general, g.severity) or l.version > g.version))
-     order by g.ordinality, s.side, s.ordered, l.ordinality
-  ), beaten as (
-    select o.by_number, array_agg(distinct o.code order by o.code) as codes,
-           string_agg(format('%s (%s %s)', o.code, o.side, app_private.amount_words(abs(o.bound), o.unit)), ', ' order by o.code, o.side) as words
-      from outdone o join counting g on g.ordinality = o.number where g.origin = 'rule' group by o.by_number
-  )
-  select t.rule_id, t.code, t.version, t.severity, t.effect, t.nutrient_id, t.scope, t.basis, b.minimum, b.maximum, t.unit,
-         t.max_variation_percent, t.tag_code, t.allergen_org_id, t.allergen_id, t.missing,
-         coalesce(n.codes, p.codes, '{}'),
-         t.message, t.rationale || coalesce(' Stricter than ' || n.words || ', which counts no more here.', ''),
-         t.citation, t.citation_url, t.is_reviewed, t.origin, t.is_certain, t.may_contain_breaks
-    from counting t
-    left join beaten n on n.by_number = t.ordinality
-    left join (select p.by_code, array_agg(p.code order by p.code) as codes from replaced p group by p.by_code) p on p.by_code = t.code and t.origin = 'rule'
-    left join outdone low on low.number = t.ordinality and low.side = 'at least'
-    left join outdone high on high.number = t.ordinality and high.side = 'at most'
-   cross join lateral (
-     select case when low.number is null then t.minimum end as minimum, case when high.number is null then t.maximum end as maximum) b
-   where num_nonnulls(b.minimum, b.maximum) > 0 or num_nonnulls(t.minimum, t.maximum) = 0
-$$;
+     order by t.severity desc, t.code, t.version);
+begin
+  if exists (select from unnest(v_rules) r where r.replaces <> '{}' or r.origin = 'limit') then -- nothing else takes the place of a rule
+    v_rules := array(select c from app_private.counting_rules(v_rules) c order by c.severity desc, c.code, c.version);
+  end if;
+  return v_rules;
+end $$;
 
-comment on function app_private.client_rules(uuid, uuid, daterange) is
-  'What counts for a client''s food on any day of the period: what is triggered, without what a more special rule (CLINICAL 26) or a physician''s stricter limit (23) replaces.';
-grant execute on function app_private.client_rules(uuid, uuid, daterange) to tf_definer;
+create or replace function app_private.client_rules(org uuid, client uuid, period daterange) returns setof app_private.client_rule
+  language sql stable rows 60 set search_path = pg_catalog, pg_temp
+as $$ select r.* from unnest(app_private.client_rule_list(org, client, period)) r $$;
+
+comment on function app_private.client_rule_list(uuid, uuid, daterange) is
+  'What counts for a client''s food on any day of the period: what is triggered, without what a more special rule (CLINICAL 26) or a physician''s stricter limit (23) replaces; the graver first, in the order of their codes.';
+comment on function app_private.client_rules(uuid, uuid, daterange) is 'The same as rows.';
+grant execute on function app_private.client_rule_list(uuid, uuid, daterange), app_private.client_rules(uuid, uuid, daterange) to tf_definer;

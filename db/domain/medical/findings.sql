@@ -6,9 +6,8 @@ create or replace function app_private.findings(
 as $$
 declare
   v_rules constant app_private.client_rule[] := array(
-    select r from app_private.client_rules(org, client, period) r
-     where not findings.to_decide_only or r.severity = 'contraindicated' -- nothing else is a breach, or asks to be acknowledged (CLINICAL 19, 20)
-     order by r.severity desc, r.code);
+    select r from unnest(app_private.client_rule_list(org, client, period)) r
+     where not to_decide_only or r.severity = 'contraindicated'); -- nothing else is a breach, or asks to be acknowledged (CLINICAL 19, 20)
   v_foods app_private.item_food[];
   v_names text[];
   v_told app_private.told_result[];
@@ -38,7 +37,7 @@ begin
     select t.key, r.code, r.version, r.rule_id, t.severity, t.outcome, t.scope, t.place, t.day_number, t.meal_id, t.item_id,
            case when t.foods is null then '{}' else coalesce(m.food_names, array[v_names[t.foods::integer]]) end, n.code, t.observed, t.observed_is_minimum, t.minimum, t.maximum, r.unit, case when t.unknown_foods is null then '{}' else coalesce(m.unknown_foods, array[v_names[t.unknown_foods::integer]]) end,
            app_private.finding_message(r.message, r.effect, t.state, r.missing), r.rationale, r.citation, r.citation_url, r.is_reviewed,
-           t.outcome = 'breach', t.outcome = 'undetermined' and r.severity = 'contraindicated', t.evidence_hash, c.contributors, r.replaces,
+           t.outcome = 'breach', t.outcome = 'undetermined' and r.severity = 'contraindicated', md5(t.evidence), c.contributors, r.replaces,
            case when t.inferred_foods is null then '{}' else coalesce(m.inferred_foods, array[v_names[t.inferred_foods::integer]]) end, r.origin
       from told t
       join unnest(v_rules) with ordinality r on r.ordinality = t.rule_index

@@ -1,16 +1,18 @@
--- Its callers join short lists without nested loops, a setting that reaches into what they call: here one row a food is looked up, and
--- without them all panels of the library would be read.
-create or replace function app_private.food_words(org uuid, food_ids uuid[]) returns table (food_id uuid, own bytea, shared bytea)
-  language sql stable rows 200 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
+create or replace function app_private.food_words(org uuid, food_ids uuid[]) returns table (food_id uuid, facts bytea, own bytea)
+  language sql stable rows 200 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
-  select f.food_id, o.facts, k.facts
-    from (select distinct u.food_id from unnest(food_ids) u(food_id)) f
-    left join app_private.food_fact_panels o on (o.org_id, o.food_id) = (org, f.food_id)
-    left join app_private.food_fact_panels k on (k.org_id, k.food_id) = ('00000000-0000-0000-0000-000000000000', f.food_id)
+  select coalesce(k.food_id, o.food_id),
+         case when o.facts is null then k.facts when k.facts is null then o.facts
+              else (select decode(string_agg(lpad(to_hex(coalesce(nullif(get_byte(o.facts, b.index), 0), get_byte(k.facts, b.index))), 2, '0'), '' order by b.index), 'hex')
+                      from generate_series(0, octet_length(o.facts) - 1) b(index)) end,
+         o.facts
+    from (select p.food_id, p.facts from app_private.food_fact_panels p
+           where p.org_id = '00000000-0000-0000-0000-000000000000' and p.food_id = any (food_ids)) k
+    full join (select p.food_id, p.facts from app_private.food_fact_panels p where p.org_id = org and p.food_id = any (food_ids)) o on o.food_id = k.food_id
 $$;
 
 comment on function app_private.food_words(uuid, uuid[]) is
-  'What the organisation itself and the knowledge base say of each food, as food_fact_panels hold it; null where they say nothing.';
+  'What is known of each food, as food_fact_panels hold it: facts = the organisation''s own word before the knowledge base''s, own = its own alone. A food of which neither says anything is not listed.';
 grant execute on function app_private.food_words(uuid, uuid[]) to tf_definer;
 
 create or replace function app_private.own_allergen_words(org uuid, allergen_ids uuid[], foods app_private.item_food[])

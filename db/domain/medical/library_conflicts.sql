@@ -4,8 +4,7 @@ create or replace function app_private.library_conflicts(client uuid, food_ids u
 as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
-  v_rules constant app_private.client_rule[] := array(
-    select r from app_private.client_rules(v_org, client, app_private.check_period(v_org, client, null, null)) r order by r.severity desc, r.code);
+  v_rules constant app_private.client_rule[] := app_private.client_rule_list(v_org, client, app_private.check_period(v_org, client, null, null));
   v_items app_private.checked_item[];
   v_foods app_private.item_food[];
   v_names text[]; -- of foods by their number, as JSON

@@ -48,7 +48,13 @@ as $$
            case when r.basis = 'per_kg' and w.kilograms is null
                 then format('the client''s %s weight of the last %s days', r.weight_basis, r.weight_max_age_days) end as missing_weight,
            coalesce(t.lasts, s.lasts, l.taken_on is not null or y.turns <= lower(period) and coalesce(y.leaves >= y.until, true), false) as lasts
-      from app_public.contraindication_rules r
+      from ( -- what may be meant, before each is looked at
+        select r.* from app_public.contraindication_rules r
+         where r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and r.retired_at is null
+           and (coalesce(r.condition_id, r.medication_id, r.allergen_id) = any (array(select o.id from cause o))
+                or r.lab_test_code = any (array(select l.lab_test_code from latest l)) or r.life_stage = any (array(select s.life_stage from stage s))
+                or num_nonnulls(r.age_years_from, r.age_years_to) > 0)
+        offset 0) r
       join app_public.clients c on (c.org_id, c.id) = (org, client)
       left join app_private.rule_adjustments_in_force(org) a on a.rule_id = r.id
       left join cause t on (t.org_id, t.id) = (coalesce(r.condition_org_id, r.medication_org_id, r.allergen_org_id), coalesce(r.condition_id, r.medication_id, r.allergen_id))
@@ -63,8 +69,7 @@ as $$
            and b.kind = case r.weight_basis when 'actual' then 'weight' when 'dry' then 'dry_weight' else 'adjusted_weight' end::app_public.body_metric_kind
            and b.measured_on >= lower(period) - r.weight_max_age_days and (upper_inf(period) or b.measured_on < upper(period))
          order by b.measured_on desc, b.created_at desc limit 1) w on true
-     where r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and r.retired_at is null
-       and (a.switch_off_id is null or r.severity = 'contraindicated') -- nothing loosens a contraindication (CLINICAL 29)
+     where (a.switch_off_id is null or r.severity = 'contraindicated') -- nothing loosens a contraindication (CLINICAL 29)
        and (t.id is not null or s.life_stage is not null
          -- The age on any day of the period; unknown where there is no date of birth.
          or num_nonnulls(r.age_years_from, r.age_years_to) > 0 and coalesce(y.turns < y.until, true) and coalesce(y.leaves > lower(period), true)
@@ -82,7 +87,7 @@ as $$
          case when r.basis = 'energy_percent' then '%' else n.unit end,
          r.variation, r.tag_code, r.avoid_allergen_org_id, r.avoid_allergen_id,
          nullif(concat_ws(' and ', r.missing_trigger, r.missing_weight), ''), r.supersedes,
-         r.message, concat_ws(' ', r.rationale, r.tightened), r.citation, r.citation_url,
+         r.message, r.rationale || coalesce(' ' || r.tightened, ''), r.citation, r.citation_url,
          r.reviewed_by is not null or r.id in (select app_private.reviewed_rules(org)), 'rule', r.missing_trigger is null and r.lasts, false
     from triggered r left join app_public.nutrients n on n.id = r.nutrient_id
   union all

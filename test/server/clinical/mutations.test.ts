@@ -16,7 +16,7 @@ const MISTAKES: { sentence: string; function: string; written: string; becomes: 
   { sentence: "CLINICAL 6: what is thrown away is eaten", function: "flattened_recipes", written: "case when as_bought then 1 else 1 - i.discarded_share end * ", becomes: "" },
   { sentence: "CLINICAL 23: what ended long ago still triggers", function: "triggered_rules", written: "and daterange(c.started_on, c.ended_on) && period", becomes: "" },
   { sentence: "CLINICAL 24: a weight of any age serves", function: "triggered_rules", written: "and b.measured_on >= lower(period) - r.weight_max_age_days", becomes: "" },
-  { sentence: "CLINICAL 26: what may not hold replaces what does", function: "client_rules", written: "where r.is_certain and", becomes: "where" },
+  { sentence: "CLINICAL 26: what may not hold replaces what does", function: "counting_rules", written: "where r.is_certain and", becomes: "where" },
   { sentence: "CLINICAL 22: a resolved allergy warns", function: "triggered_rules", written: "c.client_id = client and c.status = 'active'", becomes: "c.client_id = client" },
   { sentence: "CLINICAL 29: a contraindication can be switched off, and a caution cannot", function: "triggered_rules", written: "a.switch_off_id is null or r.severity = 'contraindicated'", becomes: "true" },
 ];

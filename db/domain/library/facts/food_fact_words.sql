@@ -4,7 +4,7 @@ create or replace function app_private.food_fact_words(org uuid, food_ids uuid[]
 as $$
   with word as (
     select f.food_id, p.kind, p.code, p.through, p.first_byte, p.last_byte, coalesce(get_byte(f.own, p.byte_index), 0) > 0 as is_own,
-           coalesce(nullif(get_byte(f.own, p.byte_index), 0), get_byte(f.shared, p.byte_index)) as byte
+           get_byte(f.facts, p.byte_index) as byte
       from app_private.food_words(org, food_ids) f cross join app_private.fact_places(allergen_codes, tag_codes) p
   )
   select distinct on (w.food_id, w.kind, w.code) w.food_id, w.kind, w.code,

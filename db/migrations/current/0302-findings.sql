@@ -1,0 +1,5 @@
+-- What is known of a food is answered as it counts, the organisation's own word put before the knowledge base's already.
+drop function if exists app_private.food_words(uuid, uuid[]);
+
+-- A result carries what it rests on as it stands: it is hashed once, with what else its key stands for.
+alter type app_private.told_result rename attribute evidence_hash to evidence;
