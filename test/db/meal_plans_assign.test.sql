@@ -24,7 +24,7 @@ begin
 end $$;
 grant execute on all functions in schema pg_temp to public;
 -- What the rules would say is another file's matter: here the findings are what a test says they are.
-create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false) returns setof app_public.safety_finding
+create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false) returns setof app_public.safety_finding
   language sql stable as $$ select * from json_populate_recordset(null::app_public.safety_finding, nullif(current_setting('test.findings', true), '')::json) $$;
 
 -- Two clients of the dietitian and the assistant; the first signs in as nobody else does

@@ -18,7 +18,7 @@ create function pg_temp.add(version_id uuid, day integer, meal text, what json) 
   $$ select pg_temp.edit(version_id, json_build_array((jsonb_build_object('op', 'add_item', 'id', gen_random_uuid(), 'meal_id', pg_temp.meal(version_id, day, meal)) || what::jsonb)::json)) $$;
 grant execute on all functions in schema pg_temp to public;
 -- What the rules would say is another file's matter: here a version has the findings that a test gives it.
-create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false) returns setof app_public.safety_finding
+create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false) returns setof app_public.safety_finding
   language sql stable as $$ select * from json_populate_recordset(null::app_public.safety_finding, nullif(current_setting('test.findings', true), '')::json -> version_id::text) $$;
 create temp table foods_of as select tests.new_food('Known oats', '{"energy": 400, "protein": 10}') as oats, tests.new_food('Known milk', '{"energy": 50}', '{"vegan": false}', '{"milk": "contains"}') as milk;
 create temp table people as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as anna, tests.new_client() as bert;

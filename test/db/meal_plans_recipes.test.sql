@@ -16,7 +16,7 @@ create function pg_temp.kcal(of_plan uuid) returns numeric language sql as $$
     from app_public.meal_plan_version_nutrition((pg_temp.version(of_plan)).id) d, lateral (select d::jsonb as n) j $$;
 grant execute on all functions in schema pg_temp to public;
 -- What the rules would say is another file's matter.
-create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false) returns setof app_public.safety_finding
+create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false) returns setof app_public.safety_finding
   language sql stable as $$ select * from json_populate_recordset(null::app_public.safety_finding, '[]') $$;
 
 -- two plans with the same recipe: one is published and assigned, the template stays a draft

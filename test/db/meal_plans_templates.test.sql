@@ -16,7 +16,7 @@ begin execute statement; return null;
 exception when others then get stacked diagnostics v_detail = pg_exception_detail; return v_detail::jsonb; end $$;
 grant execute on all functions in schema pg_temp to public;
 -- What the rules would say is another file's matter: here the findings of each client are what a test says they are.
-create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false) returns setof app_public.safety_finding
+create or replace function app_private.meal_plan_version_findings(org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false) returns setof app_public.safety_finding
   language sql stable as $$ select * from json_populate_recordset(null::app_public.safety_finding, nullif(current_setting('test.findings', true), '')::json -> client::text) $$;
 create temp table people as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as anna, tests.new_client() as bert, tests.new_client() as carl, uuidv7() as dora;
 insert into clients (org_id, id, given_name, family_name) select org, dora, 'Dora', 'Nobody''s' from people;

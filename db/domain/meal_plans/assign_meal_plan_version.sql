@@ -41,7 +41,7 @@ begin
 
   perform app_private.end_running_assignment(v_org, v_version.client_id, assign_meal_plan_version.end_assignment_id, assign_meal_plan_version.starts_on);
   perform app_private.refuse_overlap(v_org, v_version.client_id, v_period);
-  v_findings := array(select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, v_period) f);
+  v_findings := array(select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, v_period, is_brief => true) f);
   perform app_private.settle_findings(v_org, v_version.id, v_version.client_id, v_findings, coalesce(decisions, '{}'));
 
   insert into app_public.meal_plan_assignments (org_id, id, client_id, meal_plan_version_id, starts_on, ends_on, note, created_by)

@@ -18,7 +18,7 @@ begin
     raise exception 'The assignment is cancelled; assign the plan again.' using errcode = 'TF400';
   end if;
   v_findings := array(select f from app_private.meal_plan_version_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id,
-                                                                           daterange(v_assignment.starts_on, v_assignment.ends_on), null) f);
+                                                                           daterange(v_assignment.starts_on, v_assignment.ends_on), is_brief => true) f);
   perform app_private.settle_findings(v_assignment.org_id, v_assignment.meal_plan_version_id, v_assignment.client_id, v_findings, coalesce(decisions, '{}'));
   -- What stands now is what was seen, and no more what was seen when it was assigned.
   delete from app_private.accepted_findings a where a.org_id = v_assignment.org_id and a.meal_plan_assignment_id = v_assignment.id;

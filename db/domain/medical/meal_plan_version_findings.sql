@@ -21,7 +21,7 @@ create or replace function app_private.frozen_recipes(org uuid, version_id uuid)
 as $$ select c.content -> 'recipes' from app_public.published_contents c where (c.org_id, c.meal_plan_version_id) = (org, version_id) $$;
 
 create or replace function app_private.meal_plan_version_findings(
-  org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false
+  org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false
 ) returns setof app_public.safety_finding
   language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
@@ -29,13 +29,14 @@ declare
   v_items constant app_private.checked_item[] := app_private.checked_items(org, version_id);
 begin
   return query
-    select f.* from app_private.findings(org, client, period, v_items, app_private.days_with_items(v_items), false, app_private.frozen_recipes(org, version_id), explained, to_decide_only) f;
+    select f.* from app_private.findings(org, client, period, v_items, app_private.days_with_items(v_items), false, app_private.frozen_recipes(org, version_id),
+                                         explained, to_decide_only, is_brief) f;
 end $$;
 
 comment on function app_private.checked_items(uuid, uuid) is 'The items of a version as checks take them.';
 comment on function app_private.days_with_items(app_private.checked_item[]) is 'On how many days there is something to eat.';
 comment on function app_private.frozen_recipes(uuid, uuid) is 'The recipes of a published version as they were frozen; null for a draft.';
-comment on function app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange, text[], boolean) is
-  'What the rules that hold for the client on any day of the period say of a version, draft or published, from current facts; explained and to_decide_only: as findings() takes them. Asks nobody''s permission: callers do.';
+comment on function app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange, text[], boolean, boolean) is
+  'What the rules that hold for the client on any day of the period say of a version, draft or published, from current facts; explained, to_decide_only and is_brief: as findings() takes them. Asks nobody''s permission: callers do.';
 grant execute on function app_private.checked_items(uuid, uuid), app_private.days_with_items(app_private.checked_item[]), app_private.frozen_recipes(uuid, uuid),
-  app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange, text[], boolean) to tf_definer;
+  app_private.meal_plan_version_findings(uuid, uuid, uuid, daterange, text[], boolean, boolean) to tf_definer;

@@ -18,7 +18,7 @@ begin
   end if;
 
   v_findings := array(select f from app_private.meal_plan_version_findings(org, v_assignment.meal_plan_version_id, v_assignment.client_id,
-                                                                           daterange(greatest(v_assignment.starts_on, v_today), v_assignment.ends_on)) f);
+                                                                           daterange(greatest(v_assignment.starts_on, v_today), v_assignment.ends_on), is_brief => true) f);
   v_unseen := array(select distinct on (f.rule_code, f.place, f.outcome) f from app_private.unseen_findings(org, v_assignment, v_findings) f
                      order by f.rule_code, f.place, f.outcome, f.severity desc, f.evidence_hash);
   if cardinality(v_unseen) > 0 then -- an alert keeps what was found, with what is behind it
