@@ -1,5 +1,6 @@
 create or replace function app_private.told_results(
-  org uuid, rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], day_count integer, is_single boolean
+  org uuid, rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], day_count integer, is_single boolean,
+  is_listed boolean default false
 ) returns setof app_private.told_result
   language sql stable rows 100 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off
 as $$
@@ -12,7 +13,7 @@ as $$
     select t.* from app_private.lone_results(rules, items, foods) t
      where is_single and exists (select from rule r where r.effect in ('nutrient_bound', 'nutrient_variation'))
     union all
-    select t.* from app_private.fact_results(org, rules, items, foods, is_single) t
+    select t.* from app_private.fact_results(org, rules, items, foods, is_single and not is_listed) t
      where exists (select from rule r where r.effect in ('avoid_tag', 'avoid_allergen'))
   ), told as (
     select t.*, r.stem, r.missing,
@@ -34,14 +35,14 @@ as $$
   )
   select t.rule_index, t.state, t.scope, t.day_number, t.meal_id, t.item_id, t.observed, t.observed_is_minimum, t.minimum, t.maximum,
          t.foods, t.food_facts, t.unknown_foods, t.inferred_foods, t.severity, t.outcome, t.place, t.rests_on,
-         md5(concat(t.stem, '|', t.place, '|', t.rests_on)), t.rank
+         case when not is_listed then md5(concat(t.stem, '|', t.place, '|', t.rests_on)) end, t.rank
     from evident t
    order by t.rank, t.day_number nulls first, t.place
 $$;
 
-comment on function app_private.told_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer, boolean) is
-  'What the rules say of the items, the gravest first, with what decisions are recorded against: evidence, of which findings show the MD5. Rows that are ok are not returned.';
-grant execute on function app_private.told_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer, boolean) to tf_definer;
+comment on function app_private.told_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer, boolean, boolean) is
+  'What the rules say of the items, the gravest first, with what decisions are recorded against: evidence, of which findings show the MD5. Rows that are ok are not returned. is_listed: of many foods, each judged alone, what is not known of tags and allergens is told once a rule, and nothing has a key.';
+grant execute on function app_private.told_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer, boolean, boolean) to tf_definer;
 
 create or replace function app_private.finding_message(message text, effect app_public.rule_effect, state text, missing text) returns text
   language sql stable parallel safe -- as concat_ws() is: what called itself immutable would not be read into the statements that ask for it

@@ -13,11 +13,13 @@ describe("what a hit of the library says", () => {
         { key: "c", outcome: "warning", severity: "caution" },
         { key: "d", outcome: "breach", severity: "contraindicated" },
         { key: "e", outcome: "undetermined", severity: "contraindicated", unknownFoods: ["Salt"], inferredFoods: ["Sauce"] },
+        { key: "f", outcome: "undetermined", severity: "contraindicated", isOnlyInferred: true },
+        { key: "g", outcome: "undetermined", severity: "caution" },
       ]),
     );
     expect(conflicts.told.map(({ key }) => key)).toEqual(["d", "c"]);
-    expect(conflicts.unknown.map(({ key }) => key).sort()).toEqual(["a", "e"]);
-    expect(conflicts.inferred.map(({ key }) => key)).toEqual(["b"]);
+    expect(conflicts.unknown.map(({ key }) => key).sort()).toEqual(["a", "e", "g"]);
+    expect(conflicts.inferred.map(({ key }) => key)).toEqual(["b", "f"]);
   });
 
   it("keeps what the client would rather not eat apart from conflicts", () => {

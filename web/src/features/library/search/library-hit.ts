@@ -6,6 +6,12 @@ export interface Preference {
   label: string;
 }
 
+/** A finding of a food or recipe before it is planned. */
+export interface HitConflict extends Finding {
+  /** Nothing of it is unknown, but what is known is only inferred. */
+  isOnlyInferred: boolean;
+}
+
 /** A food or recipe of the library, as `search_foods` answers it. */
 export interface LibraryHit {
   kind: "food" | "recipe";
@@ -29,9 +35,17 @@ export interface LibraryHit {
   portions: { id: string; label: string; grams: number }[];
   units: string[];
   /** What the rules say about this food and this client. */
-  conflicts: Finding[];
+  conflicts: HitConflict[];
   preferences: Preference[];
 }
+
+/** Nothing is decided about a hit: its findings come without keys, and a food alone is not named again as the one in question. */
+const parseConflicts = (value: unknown): HitConflict[] =>
+  (parseFindings(value) as (Finding & Partial<HitConflict>)[]).map((finding) => ({
+    ...finding,
+    key: finding.key ?? `${finding.ruleCode} ${finding.ruleVersion} ${finding.outcome}`,
+    isOnlyInferred: finding.isOnlyInferred ?? (finding.unknownFoods.length === 0 && finding.inferredFoods.length > 0),
+  }));
 
 /** Reads the answer of `search_foods`. */
 export function parseHits(answer: unknown): LibraryHit[] {
@@ -45,7 +59,7 @@ export function parseHits(answer: unknown): LibraryHit[] {
     nutrient: hit.nutrient ?? null,
     portions: hit.portions ?? [],
     units: hit.units ?? [],
-    conflicts: parseFindings(hit.conflicts),
+    conflicts: parseConflicts(hit.conflicts),
     preferences: hit.preferences ?? [],
   }));
 }
@@ -53,21 +67,20 @@ export function parseHits(answer: unknown): LibraryHit[] {
 /** The conflicts of a hit, each told as loudly as it is sure. */
 export interface HitConflicts {
   /** What a rule or an allergy says of it, the gravest first. */
-  told: Finding[];
+  told: HitConflict[];
   /** Nobody knows whether it is what they want avoided. */
-  unknown: Finding[];
+  unknown: HitConflict[];
   /** It is only inferred not to be. */
-  inferred: Finding[];
+  inferred: HitConflict[];
 }
 
 export function conflictsOf({ conflicts }: Pick<LibraryHit, "conflicts">): HitConflicts {
   const sorted = [...conflicts].sort(bySeverity);
-  const isOnlyInferred = (finding: Finding) => finding.unknownFoods.length === 0 && finding.inferredFoods.length > 0;
   const open = sorted.filter(({ outcome }) => outcome === "undetermined");
   return {
     told: sorted.filter(({ outcome }) => outcome !== "undetermined"),
-    unknown: open.filter((finding) => !isOnlyInferred(finding)),
-    inferred: open.filter(isOnlyInferred),
+    unknown: open.filter(({ isOnlyInferred }) => !isOnlyInferred),
+    inferred: open.filter(({ isOnlyInferred }) => isOnlyInferred),
   };
 }
 
