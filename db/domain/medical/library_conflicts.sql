@@ -30,7 +30,7 @@ begin
         join unnest(v_rules) with ordinality r on r.ordinality = t.rule_index
         left join app_public.nutrients n on n.id = r.nutrient_id
     ), eaten as materialized (
-      select u.item_id, u.food_number, count(*) over (partition by u.item_number) = 1 as is_alone from unnest(v_foods) u
+      select u.item_id, u.food_number, u.item_id = u.food_id as is_alone from unnest(v_foods) u
     ), conflict as (
       select s.number, s.item_id,
              concat(s.words, ',"observed":' || s.observed, case when s.observed_is_minimum then ',"observedIsMinimum":true' end, ',"minimum":' || s.minimum, ',"maximum":' || s.maximum,
