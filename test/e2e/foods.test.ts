@@ -165,34 +165,66 @@ describe("an own food", () => {
 });
 
 describe("an amount that cannot be converted", () => {
-  it("is named, and a portion is added on the spot without losing what was typed (CLINICAL 9)", async () => {
-    const page = await stage.signIn(DIETITIAN);
+  /** A draft with 100 g of the food, in the builder, and the form of that amount. */
+  async function editAmount(page: Page, planName: string, foodName: string) {
     const [planId, itemId] = [randomUUID(), randomUUID()];
     await asRole(stage.application.database, DIETITIAN, async (session) => {
-      await session.query("select app_public.create_meal_plan($1, 'With spoons', null, 1, array['Lunch'])", [planId]);
+      await session.query("select app_public.create_meal_plan($1, $2, null, 1, array['Lunch'])", [planId, planName]);
       await session.query(
         `select app_public.edit_meal_plan_version(v.id, v.revision, array[jsonb_populate_record(null::app_public.meal_plan_edit, jsonb_build_object(
                   'op', 'add_item', 'id', $2::text, 'meal_id', m.id, 'food_id', f.id, 'amount', 100, 'unit_code', 'g'))])
            from app_public.meal_plan_versions v join app_public.meal_plan_meals m on m.meal_plan_version_id = v.id
-          cross join app_public.foods f where v.meal_plan_id = $1 and f.name = 'Bread, wholemeal'`,
-        [planId, itemId],
+          cross join app_public.foods f where v.meal_plan_id = $1 and f.name = $3`,
+        [planId, itemId, foodName],
       );
     });
-    const [draft] = await sql("select v.id, f.name from app_public.meal_plan_items i join app_public.meal_plan_versions v on v.id = i.meal_plan_version_id join app_public.foods f on f.id = i.food_id where i.id = $1", [itemId]);
+    const [draft] = await sql("select v.id from app_public.meal_plan_items i join app_public.meal_plan_versions v on v.id = i.meal_plan_version_id where i.id = $1", [itemId]);
     await page.goto(`/meal-plans/${planId}/versions/${draft.id}`);
-    const line = page.locator(`[data-line="item:${itemId}"]`);
-    await line.getByRole("button", { name: /change the amount/ }).click();
-    const form = page.getByRole("form", { name: `Amount of ${draft.name}` });
+    const amount = page.locator(`[data-line="item:${itemId}"]`).getByRole("button", { name: /change the amount/ });
+    await amount.click();
+    const grams = async () => (await sql("select trim_scale(grams)::text as grams from app_public.meal_plan_items where id = $1", [itemId]))[0].grams;
+    return { amount, form: page.getByRole("form", { name: `Amount of ${foodName}` }), grams };
+  }
+
+  it("is named, and a portion is added on the spot without losing what was typed (CLINICAL 9)", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    const { amount, form, grams } = await editAmount(page, "With spoons", "Bread, wholemeal");
     await form.getByLabel("Amount").fill("2 tbsp");
     await page.keyboard.press("Enter");
-    await page.getByText(`${draft.name} has no density: 1 tbsp (15 ml) cannot be converted to grams.`).waitFor();
+    await page.getByText("Bread, wholemeal has no density: 1 tbsp (15 ml) cannot be converted to grams.").waitFor();
     await expectAccessible(page, "a conversion that is missing");
     expect(await form.getByLabel("Amount").inputValue()).toBe("2");
     await page.getByLabel("Grams").fill("18");
     await page.keyboard.press("Enter");
-    await expect.poll(() => line.getByRole("button", { name: /change the amount/ }).innerText()).toBe("2 × tbsp (15 ml)");
-    await expect.poll(async () => (await sql("select trim_scale(grams)::text as grams from app_public.meal_plan_items where id = $1", [itemId]))[0].grams).toBe("36");
+    await expect.poll(() => amount.innerText()).toBe("2 × tbsp (15 ml)");
+    await expect.poll(grams).toBe("36");
     expect(await sql("select label, trim_scale(grams)::text as grams from app_public.food_portions where label = '1 tbsp (15 ml)'")).toEqual([{ label: "1 tbsp (15 ml)", grams: "18" }]);
+    await page.context().close();
+    expect(stage.faults).toEqual([]);
+  });
+
+  it("of an own food takes its density on the spot: what was typed stays, and every volume of it converts (CLINICAL 9)", async () => {
+    const page = await stage.signIn(DIETITIAN);
+    await asRole(stage.application.database, DIETITIAN, (session) => session.query("select app_public.create_food($1, jsonb_populate_record(null::app_public.food_content, $2))", [randomUUID(), { name: "Barley drink of ours", kind: "food" }]));
+    const { amount, form, grams } = await editAmount(page, "With millilitres", "Barley drink of ours");
+    await form.getByLabel("Amount").fill("200 ml");
+    await page.keyboard.press("Enter");
+    await page.getByText("Barley drink of ours has no density: 1 ml cannot be converted to grams.").waitFor();
+    expect(await form.getByLabel("Amount").inputValue(), "what was typed stays").toBe("200");
+    expect(await grams(), "nothing is weighed by guessing").toBe("100");
+    await page.getByLabel("Grams").fill("1.03");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => amount.innerText()).toBe("200 ml");
+    await expect.poll(grams).toBe("206");
+    expect(await sql("select trim_scale(density_g_per_ml)::text as density from app_public.foods where name = 'Barley drink of ours'")).toEqual([{ density: "1.03" }]);
+    expect(await sql("select p.label from app_public.food_portions p join app_public.foods f on f.id = p.food_id where f.name = 'Barley drink of ours'"), "which is no portion").toEqual([]);
+
+    // Another volume asks nothing any more.
+    await amount.click();
+    await form.getByLabel("Amount").fill("2 tbsp");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => amount.innerText()).toBe("2 tbsp (15 ml)");
+    await expect.poll(grams).toBe("30.9");
     await page.context().close();
     expect(stage.faults).toEqual([]);
   });
