@@ -57,6 +57,10 @@ export interface ListedFood {
   nutrient: { name: string; unit: string; per100g: number } | null;
   /** Why it stands there before anything is typed. */
   recency: "recent" | "client" | "frequent" | null;
+  /** The other name that it was found by. */
+  synonym: string | null;
+  /** A word was mistyped, and this is written alike. */
+  isAlike: boolean;
   kind: FoodKind | null;
   /** Of own foods. */
   copiedFrom?: string | null;
@@ -99,12 +103,12 @@ export function useFoodList() {
     requestPolicy: "cache-and-network",
   });
 
-  const ownAnswer = computed(() => own.data.value?.ownFoods as { total: number; foods: Omit<ListedFood, "isOwn" | "nutrient" | "recency">[] } | null | undefined);
+  const ownAnswer = computed(() => own.data.value?.ownFoods as { total: number; foods: Omit<ListedFood, "isOwn" | "nutrient" | "recency" | "synonym" | "isAlike">[] } | null | undefined);
   const foods = computed<ListedFood[] | null>(() => {
-    if (!isAll.value) return ownAnswer.value?.foods.map((food) => ({ ...food, isOwn: true, nutrient: null, recency: null })) ?? null;
+    if (!isAll.value) return ownAnswer.value?.foods.map((food) => ({ ...food, isOwn: true, nutrient: null, recency: null, synonym: null, isAlike: false })) ?? null;
     if (!found.data.value) return null;
-    return parseHits(found.data.value.searchFoods).map(({ id, name, brand, group, kcalPer100g, isOwn, foodKind, nutrient, recency }) => ({
-      id, name, brand, group, kcalPer100g, isOwn, nutrient, recency, kind: foodKind,
+    return parseHits(found.data.value.searchFoods).map(({ id, name, brand, group, kcalPer100g, isOwn, foodKind, nutrient, recency, synonym, isAlike }) => ({
+      id, name, brand, group, kcalPer100g, isOwn, nutrient, recency, synonym, isAlike, kind: foodKind,
     }));
   });
 
