@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import {
@@ -37,7 +37,7 @@ const sources = ["db", "bin/seed", "bin/database", "test/harness/postgres.ts", "
 export async function startTestPostgres(): Promise<EmbeddedPostgres> {
   await sweepOrphans();
   const kept = join(cache, await contentHash());
-  const folder = await mkdtemp(join(tmpdir(), prefix));
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   await chmod(folder, 0o755); // the server's user must be able to enter
   const isCached = existsSync(kept);
   if (isCached) await run("cp", ["-a", `${kept}/.`, folder]);
@@ -76,14 +76,23 @@ async function buildTemplate(server: EmbeddedPostgres): Promise<void> {
   await admin.end();
 }
 
-/** Servers of test runs that were killed. */
+/** Servers of test runs that were killed. Between two starts of its server a folder looks like one of these: its name says whose it is. */
 async function sweepOrphans(): Promise<void> {
   const folders = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix)).map((name) => join(tmpdir(), name));
   for (const folder of folders) {
     const age = Date.now() - ((await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now());
-    if (age < 60_000 || (await runningEmbeddedPostgres(folder))) continue;
+    const owner = Number(new RegExp(`^${prefix}(\\d+)-`).exec(basename(folder))?.[1]);
+    if (isAlive(owner) || age < 60_000 || (await runningEmbeddedPostgres(folder))) continue;
     await stopOrphan(join(folder, "postgres"));
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // it runs, as somebody else
   }
 }
 
