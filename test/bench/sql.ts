@@ -42,7 +42,7 @@ export async function benchSql(stage: Stage): Promise<void> {
   await call(stage, "recipe of 30 ingredients, three levels deep", "select app_public.recipe_nutrition($1)", [stage.recipeId], "5 ms");
   await call(stage, "the whole document of that recipe", "select app_public.recipe_document($1)", [stage.recipeId]);
   await call(stage, "check of a single food", "select f.* from (select id from app_public.foods where usda_ndb_number = '01009') x, app_public.check_food(x.id, $1) f", [stage.planClientId], "3 ms");
-  for (const query of ["mil", "milk", "chiken brest", "spinach raw"]) {
+  for (const query of ["mil", "milk", "aple", "chiken brest", "aubergine", "spinach raw"]) {
     await call(stage, `search "${query}"`, "select app_public.search_foods($1)", [query], "30 ms");
   }
   await call(stage, 'search "milk" with the client\'s conflicts', "select app_public.search_foods($1, $2)", ["milk", stage.planClientId], "30 ms");
@@ -52,6 +52,7 @@ export async function benchSql(stage: Stage): Promise<void> {
     ["nothing typed, free of peanut", "", ", free_of => '{peanut}'"],
     ["nothing typed, vegetables high in iron", "", ", food_groups => '{1100}', nutrient_claims => '{high_iron}'"],
     ["nothing typed, low in sodium", "", ", nutrient_claims => '{low_sodium}'"],
+    ["nothing typed, high in calcium", "", ", nutrient_claims => '{high_calcium}'"],
     ["nothing typed, least potassium first", "", ", least_of => 'potassium'"],
   ] as const) {
     await call(stage, `search ${name}`, `select app_public.search_foods($1${filter})`, [query], "30 ms");
