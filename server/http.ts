@@ -16,7 +16,7 @@ import { AUTH_PATH, refreshCookie } from "./auth/refresh-cookie.ts";
 import { authRoutes } from "./auth/routes.ts";
 import { sessions } from "./auth/sessions.ts";
 import { signingKeys } from "./auth/signing-keys.ts";
-import { exportRoutes } from "./exports/routes.ts";
+import { downloadRoutes, EXPORTS, RECORD_COPIES } from "./exports/routes.ts";
 import { GRAPHQL_PATH, graphqlPreset, LARGEST_GRAPHQL_BODY } from "./graphql/preset.ts";
 import { answerFailure, noSuchRoute } from "./http/failure.ts";
 import { CONNECTION_LIMITS, type ConnectionLimits, guardedServer } from "./http/connections.ts";
@@ -93,7 +93,8 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
     cookie: refreshCookie({ isProduction }),
   }, { isProduction }));
   app.use("/api/v1", authenticate(tokens));
-  app.use("/api/v1/exports", exportRoutes(authenticatorPool, options.fileStorage));
+  app.use("/api/v1/exports", downloadRoutes(authenticatorPool, options.fileStorage, EXPORTS));
+  app.use("/api/v1/record-copies", downloadRoutes(authenticatorPool, options.fileStorage, RECORD_COPIES));
   app.use(GRAPHQL_PATH, methods("POST"), ...jsonBody({ limit: LARGEST_GRAPHQL_BODY, isRequired: true }));
   const graphqlServer = graphile.createServ(grafserv);
   await graphqlServer.addTo(app, server);

@@ -1,6 +1,7 @@
 /** What runs by the clock (UTC), in graphile-worker's crontab format. */
 export const crontab = `
 * * * * * export_requests__sweep ?max=3
+* * * * * record_copies__sweep ?max=3
 * * * * * safety_rechecks__sweep ?max=3
 5 * * * * safety_rechecks__nightly ?fill=1h&max=3
 10 3 * * * sessions__sweep ?max=3

@@ -179,6 +179,7 @@ create temp view without_history(label, reason) as values
   ('app_private.installation_settings', 'the environment of the installation, written at each start'),
   ('app_private.invitation_secrets', 'secret; the invitation and what becomes of it are events'),
   ('app_public.notifications', 'repeats what other events hold, and is swept'),
+  ('app_private.record_copy_files', 'where a file lies; the copy and each download are events'),
   ('app_private.export_files', 'where a file lies; the export and each download are events');
 call tests.rule('every table has history, or a reason to have none',
   $$ select t.label from our_tables t
@@ -224,6 +225,8 @@ create temp view outside_the_record(label, reason) as values
   ('app_public.create_meal_plan', 'answers the new, empty plan, which is marked'),
   ('app_public.visit_draft', 'tells who has a draft open and its revision, nothing of what is in it'),
   ('app_public.request_export', 'answers the request'),
+  ('app_public.record_copies', 'what was asked for, not what is in it; each download is an event'),
+  ('app_public.request_record_copy', 'answers the request'),
   ('app_public.assign_care', 'answers the assignment'),
   ('app_public.end_care', 'answers the assignment'),
   ('app_public.hand_over_client', 'answers the assignment'),
@@ -258,6 +261,7 @@ create temp view owner_functions(label, reason) as values
   ('app_private.record_event', 'adds to the history, likewise'),
   ('app_private.record_sign_in_event', 'adds to the history, before there is an organisation to be bound to'),
   ('app_private.enqueue_write_export', 'the job queue belongs to the owner; one typed task'),
+  ('app_private.enqueue_write_record_copy', 'likewise'),
   ('app_private.enqueue_resolve_safety_changes', 'likewise'),
   ('app_private.enqueue_run_safety_rechecks', 'likewise'),
   ('app_private.enqueue_invitation_mail', 'likewise'),

@@ -232,14 +232,14 @@ describe(`isolation (FUZZ_SEED=${SEED})`, () => {
     expect(stage.fuzzer.mutations.filter(namesSomebody).map(({ name }) => name).filter((name) => !stage.fuzzer.compared.has(name))).toEqual([]);
   }, 900_000);
 
-  it("holds for downloads: another practice's export is not there", async () => {
-    const { rows } = await stage.api.database.owner.query<{ id: string }>("select id from app_public.export_requests where org_id = $1", [stage.arranged.other.orgId]);
+  it.each([["exports", "export_requests"], ["record-copies", "record_copies"]])("holds for downloads: another practice's file is not there (%s)", async (path, table) => {
+    const { rows } = await stage.api.database.owner.query<{ id: string }>(`select id from app_public.${table} where org_id = $1`, [stage.arranged.other.orgId]);
     expect(rows.length).toBeGreaterThan(0);
     for (const email of Object.values(EMAILS)) {
       const token = await stage.api.tokenOf(email);
-      const missing = await stage.api.request("/api/v1/exports/01890000-0000-7000-8000-0000000000ff", { token });
+      const missing = await stage.api.request(`/api/v1/${path}/01890000-0000-7000-8000-0000000000ff`, { token });
       expect([403, 404]).toContain(missing.status);
-      for (const { id } of rows) expect(await stage.api.request(`/api/v1/exports/${id}`, { token })).toMatchObject({ status: missing.status, body: missing.body });
+      for (const { id } of rows) expect(await stage.api.request(`/api/v1/${path}/${id}`, { token })).toMatchObject({ status: missing.status, body: missing.body });
     }
   });
 

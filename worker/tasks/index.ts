@@ -11,6 +11,8 @@ import { sendInvitation } from "./invitations__send.ts";
 import { sweepNotifications } from "./notifications__sweep.ts";
 import { sendPasswordReset } from "./password_resets__send.ts";
 import { lapseRuleAdjustments } from "./rule_adjustments__lapse.ts";
+import { sweepRecordCopies } from "./record_copies__sweep.ts";
+import { writeRecordCopy } from "./record_copies__write.ts";
 import { resolveSafetyChanges } from "./safety_changes__resolve.ts";
 import { spreadSafetyChanges } from "./safety_changes__spread.ts";
 import { beginNightlySweeps } from "./safety_rechecks__nightly.ts";
@@ -30,6 +32,8 @@ export function createTasks(options: WorkerOptions): TaskList {
     invitations__send: sendInvitation(options),
     notifications__sweep: sweepNotifications(options),
     password_resets__send: sendPasswordReset(options),
+    record_copies__sweep: sweepRecordCopies(options),
+    record_copies__write: writeRecordCopy(options),
     rule_adjustments__lapse: lapseRuleAdjustments(options),
     safety_changes__resolve: resolveSafetyChanges(options),
     safety_changes__spread: spreadSafetyChanges(options),

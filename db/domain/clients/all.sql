@@ -38,3 +38,4 @@
 --! include clients/unread_notification_count.sql
 --! include clients/sweep_notifications.sql
 --! include clients/record_review.sql
+--! include clients/record_copies/all.sql

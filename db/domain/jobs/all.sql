@@ -1,6 +1,7 @@
 -- Everything of this context that can be run again, in order.
 --! include jobs/graphile_worker.sql
 --! include jobs/enqueue_write_export.sql
+--! include jobs/enqueue_write_record_copy.sql
 --! include jobs/enqueue_infer_food_facts.sql
 --! include jobs/enqueue_password_reset.sql
 --! include jobs/enqueue_address_confirmation.sql

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { buildSchema, type DocumentNode, type GraphQLSchema, Kind, parse, validate, visit } from "postgraphile/graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -81,6 +82,25 @@ it("the app is told the dietitian's note for the client, and nothing that staff 
     const { data } = await send(FOLLOWER, { query: text, variables: variablesOf(stages[FOLLOWER]!)[name] });
     expect(JSON.stringify(data), name).not.toMatch(/staff only/);
   }
+});
+
+it("a copy of the record is asked for once a day, and its file is for the client alone", async () => {
+  const email = "client@demo.test";
+  const text = (name: string) => operations.all.find((operation) => operation.name === name)!.text;
+  const id = randomUUID();
+  const ask = async (copyId: string) => (await send(email, { query: text("RequestRecordCopy"), variables: { id: copyId } }));
+  for (const answer of [await ask(id), await ask(id)]) expect(answer.data.requestRecordCopy.result).toEqual({ rowId: id, status: "requested" });
+  expect((await ask(randomUUID())).errors[0].extensions).toEqual({ code: "TF154", detail: { recordCopyId: id } });
+  const { rows: [client] } = await api.database.owner.query("select client_id as id from app_public.record_copies where id = $1", [id]);
+  expect((await send(email, { query: text("RecordCopies"), variables: { clientId: client.id } })).data.client.recordCopies.nodes).toMatchObject([{ rowId: id, status: "requested" }]);
+  const fetchAs = async (who: string | null) => {
+    const { status, body } = await api.request(`/api/v1/record-copies/${id}`, who ? { token: await api.tokenOf(who) } : {});
+    return { status, code: body.error.code };
+  };
+  expect(await fetchAs(email), "not written yet").toEqual({ status: 400, code: "TF061" });
+  for (const who of [FOLLOWER, GUARDIAN, "client@other.test"]) expect(await fetchAs(who)).toEqual({ status: 404, code: "TF404" });
+  for (const who of ["dietitian@demo.test", "org_admin@demo.test"]) expect(await fetchAs(who)).toEqual({ status: 403, code: "TF403" });
+  expect(await fetchAs(null)).toEqual({ status: 401, code: "TF401" });
 });
 
 it("a queue is sent again and again, and says each time what became of its events", async () => {

@@ -63,6 +63,8 @@ export function variablesOf({ clientId, today, foodId, recipeId, commentId }: St
     RecordMeasure: { id: randomUUID(), clientId, kind: "weight", value: "70.4", measuredOn: today },
     Labs: { clientId },
     "Labs.2": { clientId },
+    RequestRecordCopy: { id: randomUUID() },
+    RecordCopies: { clientId },
     Sessions: {},
     EndSession: { id: randomUUID() },
   };

@@ -59,6 +59,6 @@ end $$;
 alter function app_public.changes(text) owner to tf_definer;
 
 comment on function app_public.changes(text) is
-  'What an offline app has to fetch again: {cursor, isEverything, changes: [{kind, id, fromOn, toOn}]}. `since` is the cursor of the answer before; without one, or with one that says nothing here (older than 90 days, of another login, of a restored database), isEverything is true and the app fetches all that it keeps. Each change is told once, also when its transaction committed late. Kinds: plan (prescribed days of [fromOn, toOn); toOn null = from then on), log and comment (of those days), profile, allergy, condition, medication, life_stage, lab, limit, preference, measure. An id that is not there any more was removed.';
+  'What an offline app has to fetch again: {cursor, isEverything, changes: [{kind, id, fromOn, toOn}]}. `since` is the cursor of the answer before; without one, or with one that says nothing here (older than 90 days, of another login, of a restored database), isEverything is true and the app fetches all that it keeps. Each change is told once, also when its transaction committed late. Kinds: plan (prescribed days of [fromOn, toOn); toOn null = from then on), log and comment (of those days), profile, allergy, condition, medication, life_stage, lab, limit, preference, measure, copy. An id that is not there any more was removed.';
 revoke execute on function app_public.changes(text) from public;
 grant execute on function app_public.changes(text) to tf_client;

@@ -31,4 +31,5 @@ begin
   call app_private.tell_clients('app_public.client_limits', 'limit', unseen => '{note}');
   call app_private.tell_clients('app_public.client_preferences', 'preference', unseen => '{note}');
   call app_private.tell_clients('app_public.body_metrics', 'measure');
+  call app_private.tell_clients('app_public.record_copies', 'copy');
 end $$;

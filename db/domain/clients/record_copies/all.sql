@@ -1,0 +1,11 @@
+-- A client's copy of her own record: asked for in the app, written by the worker, fetched until it expires.
+--! include clients/record_copies/record_copies.sql
+--! include clients/record_copies/record_copy_files.sql
+--! include clients/record_copies/may_copy_record.sql
+--! include clients/record_copies/request_record_copy.sql
+--! include clients/record_copies/record_copy.sql
+--! include clients/record_copies/begin_record_copy.sql
+--! include clients/record_copies/finish_record_copy.sql
+--! include clients/record_copies/fail_record_copy.sql
+--! include clients/record_copies/sweep_record_copies.sql
+--! include clients/record_copies/begin_record_copy_download.sql
