@@ -83,7 +83,7 @@ describe("the nutrition panel", () => {
     // A banana: 1.1 g protein × 4 over 89 kcal.
     await expect.poll(() => builder.nutrient("Protein").innerText()).toMatch(/4\.9\s*% of energy/);
     // With 22.8 g carbohydrate × 4 and 0.3 g fat × 9 it is 111 %, which has a word why.
-    await builder.panel.getByText(/Here the shares come to 111\s%: /).waitFor();
+    await builder.panel.getByText(/Here the shares of energy come to 111\s%: /).waitFor();
     await builder.scope("Meal");
     await expect.poll(() => builder.nutrient("Carbohydrate").innerText()).toMatch(/\d+\s*% of energy/);
     await page.getByText("counts 4 kcal per g of protein and carbohydrate, 9 of fat, 7 of alcohol").waitFor();
