@@ -31,7 +31,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "e2e", root: import.meta.dirname, include: ["test/e2e/**/*.test.ts"], ...shared, ...patience },
+        test: { name: "e2e", root: import.meta.dirname, include: ["test/e2e/**/*.test.ts"], globalSetup: "test/e2e/support/built-web-app.ts", ...shared, ...patience },
       },
     ],
   },

@@ -2,7 +2,6 @@ import { styleText } from "node:util";
 import { runDatabaseTests } from "../test/pgtap-runner/run.ts";
 import { runVitest } from "../test/vitest-runner/run.ts";
 import { runChecks } from "./check.ts";
-import { builtWebApp } from "./web-app.ts";
 
 type Outcome = { passed: number; failures: string[] };
 
@@ -11,7 +10,7 @@ const kinds: [string, () => Promise<Outcome>][] = [
   ["static checks", runChecks],
   ["database (pgTAP)", () => runDatabaseTests("")],
   ["server, worker, web, bin (vitest)", () => runVitest("units", ["isolation", "server", "worker", "web", "bin"])],
-  ["in a browser (vitest)", () => builtWebApp({ isProduction: false }).then(() => runVitest("browser", ["e2e"]))],
+  ["in a browser (vitest)", () => runVitest("browser", ["e2e"])],
 ];
 
 const total: Outcome = { passed: 0, failures: [] };

@@ -256,7 +256,7 @@ describe("publishing", () => {
     await builder.panel.getByText(/^\s*Assigned\s+from .+ until further notice/).waitFor();
   });
 
-  it("refuses a second plan for the same days, and says which other one is there", async () => {
+  it("assigns no second plan for the same days before she says what happens to the one that is there", async () => {
     await openPartOfRecord("Plans");
     await page.getByText("Followed now").waitFor();
     await expectAccessible(page, "a client's plans");
@@ -269,9 +269,9 @@ describe("publishing", () => {
     await dialog().getByRole("button", { name: "Publish version 1" }).click();
     await page.getByRole("button", { name: "Assign" }).click();
     const assigning = page.getByRole("dialog", { name: "Assign version 1" });
+    await assigning.getByRole("group", { name: /^On .+ Less salt, one week, version 1 runs, until further notice\. What happens to it\?$/ }).waitFor();
     await assigning.getByRole("button", { name: "Assign" }).click();
-    const words = await assigning.getByRole("alert").innerText();
-    expect(words).toMatch(/^Another plan is assigned from .+ until further notice\. End (it the day before|that one first), or choose days outside of it\.$/);
+    await assigning.getByText("Choose what happens to the plan that runs.").waitFor();
     await assigning.getByRole("button", { name: "Cancel" }).click();
   });
 });
