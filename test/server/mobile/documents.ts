@@ -29,6 +29,8 @@ export async function arrange(api: TestApi, email: string): Promise<Stage> {
   await owner.query("insert into app_public.client_limits (org_id, client_id, nutrient_id, scope, maximum, severity, ordered_by, ordered_on, starts_on, ends_on) values ($1, $2, 306, 'day', 3000, 'caution', 'Dr. Lee', '2020-01-01', '2020-01-01', '2020-06-01')", of);
   await owner.query("insert into app_public.client_labs (org_id, client_id, lab_test_code, taken_on, entered_value, entered_unit) select $1, $2, t.code, '2020-01-01', 4.2, t.unit from app_public.lab_tests t where t.code = 'potassium'", of);
   await owner.query("insert into app_public.body_metrics (org_id, client_id, kind, value, measured_on) values ($1, $2, 'weight', 70, '2020-01-01')", of);
+  await owner.query(`insert into app_public.record_copies (org_id, client_id, requested_by, status, expires_at, byte_size, sha256, created_at)
+    select $1, $2, u.id, 'expired', now() - interval '1 day', 1000, repeat('a', 64), now() - interval '9 days' from app_public.users u where u.email = $3`, [...of, email]);
   const { rows: [comment] } = await owner.query<{ id: string }>(
     `insert into app_public.diary_comments (org_id, id, client_id, on_date, body, author_member_id)
      select $1, $3, $2, $4, 'Well done', m.id from app_public.memberships m where m.org_id = $1 and m.role = 'dietitian' order by m.id limit 1 returning id`, [...of, randomUUID(), today]);
