@@ -40,8 +40,8 @@ begin
     )
     select c.stems, c.steps, c.is_alike,
            case when length(l.longest) < 3 then '' else '%' end || l.longest || '%',
-           -- One or two letters match where a word begins (alone: where the name begins), more match anywhere.
-           array(select case when length(s.stem) < 3 then '% ' else '%' end || s.stem || '%' from unnest(c.stems) s(stem)),
+           -- One or two letters, and what was not typed, match where a word begins (alone: where the name begins), more match anywhere.
+           array(select case when length(s.stem) < 3 or c.steps > 0 then '% ' else '%' end || s.stem || '%' from unnest(c.stems) s(stem)),
            array(select '\m' || s.stem || v_any_end || '\M' from unnest(e.stems) s(stem)),
            array(select '\m' || s.stem from unnest(e.stems) s(stem)),
            '^' || array_to_string(e.stems, v_any_end || ' ') || v_any_end,
