@@ -317,6 +317,26 @@ select results_eq($$ select o.kind::text, o.place, o.foods from safety_overrides
   $$ values ('acknowledgement', 'version', array['Cake of the house', 'Soup of the house', 'What the neighbour brings']) $$, 'CLINICAL 20: for the version, with the foods in question');
 do $$ begin perform pg_temp.work(); end $$;
 select is_empty($$ select pg_temp.carla_open() $$, 'and is no alert again');
+-- What stood as a caution was never decided upon
+select tests.as_owner();
+insert into client_allergies (org_id, client_id, allergen_id, kind, criticality) select org, carla, md5('allergen:mustard')::uuid, 'allergy', 'low' from ids, others;
+do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.carla_open()), array['allergy.mustard undetermined profile', 'allergy.mustard undetermined profile'], 'it is not known whether it holds mustard, which would not be grave');
+select tests.authenticate_as('dietitian@demo.test');
+do $$ begin
+  perform decide_safety_alert(a.id, 'She would notice') from safety_alerts a where a.rule_code = 'allergy.mustard' and a.meal_plan_assignment_id = (select assignment from others) and a.closed_at is null;
+  perform suspend_meal_plan_assignment(o.later, 'To begin anew') from others o;
+  perform resume_meal_plan_assignment(o.later, 'She came back', pg_temp.decisions(o.version)) from others o;
+  perform pg_temp.work();
+end $$;
+select is_empty($$ select pg_temp.carla_open() $$, 'acknowledged for one assignment, and seen when the other one was resumed');
+select tests.as_owner();
+update client_allergies set criticality = 'high' where client_id = (select carla from others) and allergen_id = md5('allergen:mustard')::uuid;
+do $$ begin perform pg_temp.work(); end $$;
+select is(array(select pg_temp.carla_open()), array['allergy.mustard undetermined profile', 'allergy.mustard undetermined profile'], 'CLINICAL 20, 28: the same foods in question are news when the allergy turns out to be grave: nobody acknowledged that');
+select tests.authenticate_as('dietitian@demo.test');
+do $$ begin perform decide_safety_alert(a.id, 'The labels are read at home') from safety_alerts a where a.rule_code = 'allergy.mustard' and a.meal_plan_assignment_id = (select assignment from others) and a.closed_at is null; perform pg_temp.work(); end $$;
+select is_empty($$ select pg_temp.carla_open() $$, 'one acknowledgement answers both, and is no alert again');
 -- A caution is acknowledged at its place
 select tests.as_owner();
 do $$ begin

@@ -24,7 +24,7 @@ as $$
      and not exists ( -- decided for another assignment of the same version to the same client (CLINICAL 27)
            select from decided o
             where (o.rule_code, o.rule_version) = (f.rule_code, f.rule_version)
-              and (o.place, o.evidence_hash) in ((f.place, f.evidence_hash), ('version', g.evidence_hash)))
+              and (o.place, o.evidence_hash) = (case when f.needs_acknowledgement then 'version' else f.place end, coalesce(g.evidence_hash, f.evidence_hash)))
 $$;
 
 comment on function app_private.unseen_findings(uuid, app_public.meal_plan_assignments, app_public.safety_finding[]) is
