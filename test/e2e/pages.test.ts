@@ -143,6 +143,7 @@ describe("a dietitian's pages pass:", () => {
     await expectAccessible(page, "a plan to print");
     await lookFor("compare low salt", /^Compare Low salt, three days/);
     await page.keyboard.press("Escape");
+    await search.waitFor({ state: "detached" });
     await lookFor("berg", /^Thomas Berg/);
     const options = await page.getByRole("listbox", { name: "Found" }).getByRole("option").allInnerTexts();
     expect(options.slice(1, 5).map((text) => text.trim())).toEqual(["Plans of Thomas Berg", "New meal plan for Thomas Berg", "Medical profile of Thomas Berg", "Diary of Thomas Berg"]);
