@@ -101,6 +101,14 @@ it("a file that cannot be written is tried again, and fails visibly when given u
   expect(row.failure).toMatch(/could not be written after 1 attempts/);
 });
 
+it("a storage that takes nothing ends the export, however much there is to write", async () => {
+  const clinic = await arrangeClinic(database, 5_000);
+  const id = await approvedExport(database, clinic);
+  await database.owner.query("update graphile_worker._private_jobs set max_attempts = 1 where key = $1", [`export:${id}`]);
+  const full: FileStorage = { ...fileStorage, put: () => Promise.reject(new Error("The disk is full.")) };
+  expect((await withWorker(() => until(id, isOver), full)).status).toBe("failed");
+});
+
 it("killed in the middle, the export is never half downloadable and is finished by the next worker", async () => {
   const clinic = await arrangeClinic(database, 20_000);
   const id = await approvedExport(database, clinic);

@@ -51,7 +51,9 @@ export function writeExport({ ownerPool, authenticatorPool, fileStorage }: Pick<
         });
         source.once("error", (error) => csv.destroy(error));
         abortSignal.addEventListener("abort", () => source.destroy(new Error("The worker is stopping.")));
-        return { ...(await fileStorage.put(key, source.pipe(csv))), rows };
+        // What is left unread where the storage fails would keep the connection waiting.
+        const file = await fileStorage.put(key, source.pipe(csv)).finally(() => source.destroy());
+        return { ...file, rows };
       });
 
       const done = await asJob(ownerPool, { orgId, userId, requestId }, (sql) =>
