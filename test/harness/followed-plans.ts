@@ -53,7 +53,7 @@ export async function arrangeFollowedPlans({ owner, adminUrl }: Pick<TestDatabas
                  from generate_series(1, $3) n cross join generate_series(1, $4) d cross join generate_series(1, $5) m cross join generate_series(1, $6) i
                  join food f on f.k = (n * 7919 + d * 104729 + m * 1299709 + i * 15485863) % f.of`, clients, days, meals, items);
     await run(`insert into app_public.published_contents (org_id, meal_plan_version_id, content, facts, nutrition)
-               select $1, i.meal_plan_version_id, '{"days": [], "recipes": {}}', jsonb_object_agg(i.food_id, '{}'::jsonb), '{}'
+               select $1, i.meal_plan_version_id, jsonb_build_object('days', '[]'::jsonb, 'recipes', '{}'::jsonb, 'foods', jsonb_object_agg(i.food_id, '{}'::jsonb)), json_object_agg(i.food_id, '{}'::json), '{}'
                  from app_public.meal_plan_items i where i.org_id = $1 and i.meal_plan_version_id = any (array(select md5($2::text || 'version' || n)::uuid from generate_series(1, $3) n))
                 group by i.meal_plan_version_id`, clients);
     await run(`update app_public.meal_plan_versions v set status = 'published', content_hash = md5($2), published_at = now(), published_by = $3 where v.org_id = $1`, dietitian.userId);

@@ -16,5 +16,5 @@ it("what is due by the clock is something that the worker can do", () => {
 });
 
 it("workers of other tests run by the clock what is due every minute, and nothing that is due at an hour", () => {
-  expect(dueOf(AT_ANY_HOUR)).toEqual(["export_requests__sweep", "safety_rechecks__sweep"]);
+  expect(dueOf(AT_ANY_HOUR)).toEqual(["export_requests__sweep", "record_copies__sweep", "safety_rechecks__sweep"]);
 });

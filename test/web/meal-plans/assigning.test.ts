@@ -22,7 +22,7 @@ describe("the plans that a period would meet", () => {
 });
 
 it("a refusal says what is in the way and what to do, in days that people read", () => {
-  expect(overlapWords({ code: "TF024", detail: { startsOn: "2026-03-01", endsOn: "2026-03-08", endsBefore: true } })).toMatch(/^Another plan is assigned from .*1.* to .*7.*\. End it the day before/);
+  expect(overlapWords({ code: "TF024", detail: { startsOn: "2026-03-01", endsOn: "2026-03-08", endsBefore: true } })).toMatch(/^Another plan is assigned from .*1.* to .*7.*\. Choose what happens to it/);
   expect(overlapWords({ code: "TF024", detail: { startsOn: "2026-03-01", endsOn: null } })).toMatch(/until further notice\. End that one first/);
   expect(overlapWords({ code: "TF025" })).toBeNull();
 });
