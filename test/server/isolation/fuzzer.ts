@@ -186,7 +186,7 @@ export class Fuzzer {
     if (slot.kind === "email") return source === "missing" ? `nobody${Math.floor(random.next() * 1e9)}@nowhere.test` : theirs.emails.length > 0 ? random.pick(theirs.emails) : `nobody${Math.floor(random.next() * 1e9)}@nowhere.test`;
     if (slot.kind === "text") return source === "missing" ? `zqnobody${Math.floor(random.next() * 1e9)}` : theirs.texts.length > 0 ? random.pick(theirs.texts) : "zqnobody";
     const table = random.pick([...this.#world.nodeTypes.keys()]);
-    return globalId(this.#world.nodeTypes.get(table)!, source === "missing" ? random.uuid() : random.pick(theirs.byTable.get(table) ?? [...theirs.ids]));
+    return globalId(this.#world.nodeTypes.get(table)!, source === "missing" ? random.uuid() : random.pick(idsOf(theirs, table)));
   }
 
   #ownValue(slot: Slot, actor: Actor): string {
@@ -255,7 +255,7 @@ export class Fuzzer {
     const own = plain?.match(UUID)?.[0];
     if (!plain || !own) return;
     const table = this.#world.tableOf({ kind: "uuid", name: "rowId", field: field.name });
-    const theirs = this.#world.random.pick((table && target.belongings.byTable.get(table)) || [...target.belongings.ids]);
+    const theirs = this.#world.random.pick(idsOf(target.belongings, table));
     const run = async (source: Source) => {
       const id = source === "forbidden" ? theirs : besides(theirs);
       const after = Buffer.from(plain.replace(own, id)).toString("base64");
@@ -315,6 +315,12 @@ const besides = (id: string): string => id.slice(0, -1) + (id.endsWith("f") ? "e
 
 /** What a mutation's answer says about what was found: whether it failed and how. What it shows beside that depends on what went before. */
 const decisive = (answer: string): string => `${answer.slice(0, 3)} ${(answer.match(/"(?:code|message|status|detail)"\s*:\s*(?:null|"[^"]*"|\{[^}]*\})/g) ?? []).filter((part) => !/"code"\s*:\s*"(?!TF\d)/.test(part)).join(" ")}`;
+
+/** The ids of a table's rows, or any where none is known, or none is hidden any more. */
+function idsOf({ ids, byTable }: Belongings, table: string | undefined): string[] {
+  const rows = table === undefined ? undefined : byTable.get(table);
+  return rows?.length ? rows : [...ids];
+}
 
 function forget({ ids, byTable }: Belongings, id: string): void {
   ids.delete(id);
