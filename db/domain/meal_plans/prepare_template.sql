@@ -34,7 +34,7 @@ begin
   end if;
 
   return json_build_object('mealPlanId', v_plan.id, 'mealPlanVersionId', v_version.id, 'findings', app_private.findings_json(array(
-    select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, daterange(prepare_template.starts_on, prepare_template.ends_on)) f
+    select f from app_private.meal_plan_version_findings(v_org, v_version.id, v_version.client_id, daterange(prepare_template.starts_on, prepare_template.ends_on), to_decide_only => true) f
      where f.needs_reason or f.needs_acknowledgement)));
 end $$;
 -- Definer: the tables are writable through functions only; what it calls asks for access.
