@@ -25,31 +25,40 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** What coming back to a window does: it asks who is there and what has changed. */
-const comeBack = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+/** What coming back to a window does: it tells the server who is there, and asks what has changed. */
+const focus = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+/** Comes back, and has the server's answer: what is only asked for here may arrive after what a colleague asks next. */
+async function comeBack(page: Page): Promise<void> {
+  const answered = page.waitForResponse((response) => response.request().postData()?.includes("BuilderVisit") ?? false);
+  await focus(page);
+  await answered;
+}
 const visitors = (page: Page) => page.getByRole("status", { name: "Who else is here" });
 const savedBy = (builder: PlanBuilder) => builder.page.getByRole("status").filter({ hasText: /^\s*saved \d\d:\d\d/ }).waitFor();
 
 describe("two people on one draft", () => {
-  it("notice each other: who has it open, and who is editing", async () => {
+  it("notice each other: who has the draft open", async () => {
     const page = await stage.signIn(ASSISTANT);
     his = new PlanBuilder(page);
     await page.goto(address);
     await visitors(page).getByText(/has it open|edits it too/).waitFor();
     await comeBack(hers.page);
     await visitors(hers.page).getByText(/has it open/).waitFor();
-    await his.page.getByRole("button", { name: "Add to Day 2, Lunch" }).click();
-    await his.search.fill("banana");
-    await his.hit(/^Banana, raw/).first().click();
-    await savedBy(his);
-    await comeBack(his.page);
-    await comeBack(hers.page);
-    await visitors(hers.page).getByText(/edits it too/).waitFor();
   });
 
-  it("see what the other saved, where nothing of their own is on its way", async () => {
+  it("see what the other saved, where nothing of their own is on its way, and that the other edits", async () => {
+    const heSaves = async () => {
+      await his.page.getByRole("button", { name: "Add to Day 2, Lunch" }).click();
+      await his.search.fill("banana");
+      await his.hit(/^Banana, raw/).first().click();
+      await savedBy(his);
+      await comeBack(his.page);
+      await comeBack(hers.page);
+    };
+    // Waited for from before: her page asks by itself too, and what it then says goes by itself.
+    await Promise.all([hers.page.getByText(/changed the plan; you see it as it is now/).waitFor(), heSaves()]);
     await hers.item("Banana, raw", hers.meal("Day 2", "Lunch")).waitFor();
-    await hers.page.getByText(/changed the plan; you see it as it is now/).waitFor();
+    await visitors(hers.page).getByText(/edits it too/).waitFor();
     await expectAccessible(hers.page, "the builder with a colleague in it");
     await hers.add("Day 2", "Lunch", "spinach", /^Spinach, raw/); // and no conflict follows
   });
@@ -105,9 +114,7 @@ describe("two people on one draft", () => {
   it("are told when the other publishes it, and see it published", async () => {
     await comeBack(his.page);
     await his.item("Banana, raw, 90 g").waitFor();
-    await publish(1);
-    await comeBack(his.page);
-    await his.page.getByText(/published this version/).waitFor();
+    await Promise.all([his.page.getByText(/published this version/).waitFor(), publish(1).then(() => focus(his.page))]);
     await his.page.getByText("Published v1").waitFor();
   });
 
