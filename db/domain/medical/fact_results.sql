@@ -37,7 +37,7 @@ as $$
     select k.part, min(k.byte_index) as first_byte, count(*)::integer as length, decode(repeat('00', count(*)::integer), 'hex') as nothing
       from known k where k.part = 0 or k.part in (select p.part from place p) group by k.part
   ), own_word as materialized (
-    select * from app_private.own_allergen_words(org, array(select n.id from near n where n.org_id <> '00000000-0000-0000-0000-000000000000'), foods)
+    select * from app_private.own_allergen_words(org, array(select n.id from near n where n.org_id <> '00000000-0000-0000-0000-000000000000'), array(select u.food_id from unnest(foods) u))
   ), eaten as materialized (
     select u.item_number, u.food_number, u.food_id, u.hash, count(*) over (partition by u.item_number) = 1 as is_alone from unnest(foods) u
   ), food as materialized (
@@ -95,7 +95,7 @@ as $$
     select i.ordinality::integer as item_number, i.item_id, i.day_number, i.meal_id from unnest(items) with ordinality i
   ), told as materialized ( -- what is not cleared, item by item; of a plan what is not known is told of all at once
     select v.rule_index, e.item_number, e.food_number, v.byte, e.food_id, e.hash, e.is_alone,
-           case when v.byte in (0, 9) then 'open' when v.byte in (1, 2) or v.byte in (4, 5) and r.may_contain_breaks then 'broken' else 'doubtful' end as state
+           app_private.fact_state(v.byte, r.may_contain_breaks) as state
       from (select b.rule_index, get_byte(k.bytes, b.byte_index) as byte, string_to_table(k.foods, ',')::integer as food_number
               from byte b join spoken k on k.part = b.part
              where get_byte(k.bytes, b.byte_index) = any (case when is_single then array[0, 1, 2, 3, 4, 5, 6, 9] else array[1, 2, 3, 4, 5, 6] end)) v

@@ -15,7 +15,7 @@ comment on function app_private.food_words(uuid, uuid[]) is
   'What is known of each food, as food_fact_panels hold it: facts = the organisation''s own word before the knowledge base''s, own = its own alone. A food of which neither says anything is not listed.';
 grant execute on function app_private.food_words(uuid, uuid[]) to tf_definer;
 
-create or replace function app_private.own_allergen_words(org uuid, allergen_ids uuid[], foods app_private.item_food[])
+create or replace function app_private.own_allergen_words(org uuid, allergen_ids uuid[], food_ids uuid[])
   returns table (allergen_id uuid, food_id uuid, byte integer)
   language plpgsql stable rows 5 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = on
 as $$
@@ -24,10 +24,10 @@ begin
     return query
       select a.allergen_id, a.food_id, app_private.fact_byte(a.presence, a.provenance)
         from app_public.food_allergens a
-       where a.org_id = org and a.allergen_id = any (allergen_ids) and a.food_id = any (array(select f.food_id from unnest(foods) f));
+       where a.org_id = org and a.allergen_id = any (allergen_ids) and a.food_id = any (food_ids);
   end if;
 end $$;
 
-comment on function app_private.own_allergen_words(uuid, uuid[], app_private.item_food[]) is
+comment on function app_private.own_allergen_words(uuid, uuid[], uuid[]) is
   'What the organisation says of allergens that it added itself, which have no byte in food_fact_panels: as fact_byte() puts it.';
-grant execute on function app_private.own_allergen_words(uuid, uuid[], app_private.item_food[]) to tf_definer;
+grant execute on function app_private.own_allergen_words(uuid, uuid[], uuid[]) to tf_definer;

@@ -41,7 +41,7 @@ as $$
             or exists (select from dish d where d.recipe_id = i.recipe_id and d.food_id is null))
   )
   select e.item_id, e.food_org_id, e.food_id, e.name, e.grams, e.number, dense_rank() over (order by e.name collate "C", e.food_id)::integer,
-         ('x' || left(md5(coalesce(e.food_id::text, e.name)), 16))::bit(64)::bigint
+         app_private.food_hash(coalesce(e.food_id::text, e.name))
     from eaten e
 $$;
 

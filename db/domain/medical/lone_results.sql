@@ -44,10 +44,7 @@ begin
       from rule r
       join amount a on a.nutrient_id = r.nutrient_id
      cross join lateral (
-       select case when a.known > r.maximum and round(a.known, 6) > r.maximum then 'broken' -- thirds that add up to a bound keep it
-                   when r.scope <> 'item' then null
-                   when round(a.known, 6) < r.minimum and not a.is_open then 'broken'
-                   when a.is_open and (r.maximum is not null or round(a.known, 6) < r.minimum) or num_nonnulls(r.minimum, r.maximum) = 0 then 'open' end as state offset 0) s
+       select app_private.lone_state(a.known, a.is_open, r.scope, r.minimum, r.maximum) as state offset 0) s
       join item i on i.item_number = a.item_number
       left join hole h on (h.item_number, h.nutrient_id) = (a.item_number, a.nutrient_id)
      where r.basis <> 'energy_percent' and s.state is not null

@@ -17,9 +17,7 @@ as $$
      where exists (select from rule r where r.effect in ('avoid_tag', 'avoid_allergen'))
   ), told as (
     select t.*, r.stem, r.missing,
-           case when t.state = 'doubtful' then least(r.severity, 'caution') else r.severity end as severity,
-           case when t.state = 'open' or r.missing is not null then 'undetermined'
-                when t.state = 'broken' and r.severity = 'contraindicated' then 'breach' else 'warning' end::app_public.finding_outcome as outcome,
+           app_private.told_severity(r.severity, t.state) as severity, app_private.told_outcome(r.severity, t.state, r.missing) as outcome,
            case when t.item_id is not null then 'item:' || t.item_id when t.meal_id is not null then 'meal:' || t.meal_id
                 when t.day_number is not null then 'day:' || t.day_number when t.scope = 'average_day' and r.missing is null then 'average_day'
                 else 'version' end as place
