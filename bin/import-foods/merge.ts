@@ -119,7 +119,7 @@ export async function mergeRelease(client: pg.ClientBase, version: string | null
   await client.query("analyze app_public.foods, app_public.food_nutrients, app_public.food_portions");
   step("inferring");
   await client.query(`call app_private.infer_food_facts(${KNOWLEDGE_BASE})`);
-  await client.query("analyze app_public.food_allergens, app_public.food_tags, app_private.food_panels, app_private.food_fact_panels");
+  await client.query("analyze app_public.food_allergens, app_public.food_tags, app_private.food_panels, app_private.food_fact_panels, app_private.written_facts");
   const inferred = (await client.query<{ count: number }>(inferredFacts)).rows[0]?.count ?? 0;
   return { foods, values, portions, inferred };
 }

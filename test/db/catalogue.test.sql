@@ -158,6 +158,7 @@ create temp view without_history(label, reason) as values
   ('app_private.search_words', 'derived from the names of foods and recipes'),
   ('app_private.food_word_synonyms', 'a vocabulary, written by a file of db/domain'),
   ('app_private.food_fact_panels', 'derived from food_tags and food_allergens'),
+  ('app_private.written_facts', 'derived from food_nutrients, food_tags and food_allergens'),
   ('app_private.published_foods', 'derived from published_contents'),
   ('app_private.accepted_findings', 'what stood when a plan was assigned or decided about, which are events'),
   ('app_private.safety_changes', 'a queue: what changed is an event of its own table'),

@@ -51,3 +51,14 @@ it("two values of one food are entered at once, and neither is lost", async () =
   );
   expect(rows[0]!.known.map(Number)).toEqual([7, 7]);
 });
+
+it("a value and a fact of one food are stated at once, and both stand in the text that publishing freezes", async () => {
+  const foodId = await food(3);
+  await database.owner.query("delete from app_public.food_nutrients where food_id = $1 and nutrient_id = 203", [foodId]);
+  const declare = state.replace("m.org_id, $1", "'00000000-0000-0000-0000-000000000000', $1");
+  await database.owner.query("delete from app_public.food_allergens where food_id = $1", [foodId]);
+  const [first, second] = await race(database, { email: null, text: enter, values: [foodId, 203] }, { email: null, text: declare, values: [foodId, "sesame"] });
+  expect([first.code, second.code]).toEqual([undefined, undefined]);
+  const { rows } = await database.owner.query("select w.facts -> 'nutrients' ->> '203' as protein, w.facts #>> '{allergens,sesame,presence}' as sesame from app_private.written_facts w where w.food_id = $1", [foodId]);
+  expect(rows).toEqual([{ protein: "7", sesame: "contains" }]);
+});

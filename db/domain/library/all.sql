@@ -36,6 +36,7 @@
 --! include library/packed_amounts.sql
 --! include library/packing_of.sql
 --! include library/write_food_panels.sql
+--! include library/write_written_facts.sql
 --! include library/tg__food_panels.sql
 --! include library/food_panels.sql
 --! include library/weighed_foods.sql
@@ -48,6 +49,7 @@
 --! include library/write_food_fact_panels.sql
 --! include library/tg__fact_positions.sql
 --! include library/food_fact_panels.sql
+--! include library/written_facts.sql
 --! include library/inference/name_words.sql
 --! include library/inference/plain_food_words.sql
 --! include library/inference/meant_by_all.sql

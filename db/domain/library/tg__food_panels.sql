@@ -23,6 +23,7 @@ begin
   else
     call app_private.write_food_fact_panels(v_org_ids, v_food_ids);
   end if;
+  call app_private.write_written_facts(v_org_ids, v_food_ids, tg_table_name);
   return null;
 end $$;
 
@@ -50,5 +51,5 @@ begin
   return null;
 end $$;
 
-comment on function app_private.tg__food_panels() is 'Statement trigger of food_nutrients, food_tags and food_allergens: keeps the panel of the foods that changed equal to them. Argument: values (food_panels) or facts (food_fact_panels).';
+comment on function app_private.tg__food_panels() is 'Statement trigger of food_nutrients, food_tags and food_allergens: keeps the panel of the foods that changed, and the text that is frozen of them (written_facts), equal to them. Argument: values (food_panels) or facts (food_fact_panels).';
 comment on function app_private.tg__nutrient_panel() is 'Statement trigger of nutrients: another panel or order derives all food_panels anew, once.';

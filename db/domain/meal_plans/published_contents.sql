@@ -22,6 +22,6 @@ What a version said when it was published: everything that the client sees or th
 comment on column app_public.published_contents.org_id is 'The organisation.';
 comment on column app_public.published_contents.meal_plan_version_id is 'The version.';
 comment on column app_public.published_contents.content is 'What the client sees: plan, targets, days with meals and items (names, amounts, grams), recipes with preparation and flattened ingredients, names of foods.';
-comment on column app_public.published_contents.facts is 'What safety used, by food: nutrients (per 100 g, in the nutrient''s unit), allergens and tags; what is not listed was unknown. Its text is what jsonb makes of it, and is hashed as it stands.';
+comment on column app_public.published_contents.facts is 'What safety used, by food: nutrients (per 100 g, in the nutrient''s unit), allergens and tags; what is not listed was unknown. Its text is hashed as it stands.';
 comment on column app_public.published_contents.nutrition is 'The version''s nutrition as it was computed then.';
 comment on column app_public.published_contents.created_at is 'When it was frozen.';
