@@ -85,6 +85,7 @@
 --! include library/search/search_wordings.sql
 --! include library/search/is_branded.sql
 --! include library/search/search_used.sql
+--! include library/search/is_word_known.sql
 --! include library/search/search_library.sql
 --! include library/search/matching_synonym.sql
 --! include library/energy_percent.sql

@@ -36,13 +36,14 @@ begin
                'synonym', case when f.synonyms <> '{}' and v_has_words then app_private.matching_synonym(query, f.name, f.synonyms) end,
                'kcalPer100g', case when p.unknown[v_energy] = 0 then p.known[v_energy] end,
                'nutrient', case when p.unknown[v_place] = 0 then json_build_object('code', v_shown.code, 'name', v_shown.name, 'unit', v_shown.unit, 'per100g', trim_scale(p.known[v_place])) end,
-               'portions', app_private.food_portions_json(org, f.org_id, f.id),
+               'portions', o.portions,
                'units', case when f.density_g_per_ml is null then v_masses else v_masses_and_volumes end,
                'conflicts', h.conflicts, 'preferences', h.preferences) as line
         from hit h
         join food f on (f.org_id, f.id) = (h.org_id, h.id)
         left join app_public.food_groups g on g.code = f.food_group_code
         left join panel p on (p.org_id, p.food_id) = (f.org_id, f.id)
+       cross join lateral app_private.offered_portions(org, f.org_id, f.id, '{}') o
        where h.kind = 'food'
       union all
       select h.rank, json_build_object(

@@ -74,6 +74,12 @@ begin
     v_step := 1;
   end if;
 
+  if v_has_words and not v_asks_more and cardinality(v_wordings) = 1 and exists (select from unnest(v_wordings[1].stems) s(stem) where not app_private.is_word_known(v_orgs, s.stem)) then
+    -- Nothing can be called so: what is written alike is looked for at once.
+    v_wordings := array(select w from app_private.search_wordings(v_orgs, query, true) w);
+    v_with_alike := exists (select from unnest(v_wordings) w where w.is_alike);
+  end if;
+
   loop
     if v_step between 1 and 2 then -- those that come first: own and stated ones, and what was used; of them at first some
       v_pool := array(
@@ -168,6 +174,7 @@ begin
         from candidate c
         join wording w on w.ordinality = c.wording
        where v_by is null or c.amount is not null -- unknown is neither most nor least
+      offset 0 -- each is judged once
     ), meant as (
       select distinct on (j.id) j.*, j.distance + j.penalty as far
         from judged j
