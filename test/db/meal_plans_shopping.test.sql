@@ -89,6 +89,14 @@ select throws_ok($$ select printable_meal_plan((select foreign_version from ids)
 select throws_ok($$ select shopping_list(gen_random_uuid()) $$, 'TF404', null, 'and answers like nobody''s');
 select tests.authenticate_as('org_admin@demo.test');
 select throws_ok($$ select pg_temp.list() $$, 'TF404', null, 'nor does an org_admin see that of whom she does not care for');
+select tests.as_owner();
+create temp table portion as
+  select label, piece from (values ('1 Medium (7" long)', 0), ('1 fruit', 1), ('1 egg, large', 1), ('1 clove', 1), ('1 cup, sliced', null), ('1 cup of whole ones', null), ('1 medium, sliced', null), ('1 canister', null), ('100 g', null)) p(label, piece);
+insert into food_portions (org_id, food_org_id, food_id, label, grams) select '00000000-0000-0000-0000-000000000000', '00000000-0000-0000-0000-000000000000', eel, label, 1 from ids, portion;
+select results_eq($$ select p.label, p.piece_rank from food_portions p join ids on p.food_id = eel order by 1 $$, $$ select label, piece from portion order by 1 $$,
+  'a portion is a piece where it is one of the thing itself, the medium one first, and neither a cup nor a slice');
+update food_portions set label = '1 whole eel' from ids where food_id = eel and label = '100 g';
+select is((select p.piece_rank from food_portions p join ids on p.food_id = eel where p.label = '1 whole eel'), 1, 'and again when it is called otherwise');
 select tests.authenticate_as('assistant@demo.test');
 select lives_ok($$ select pg_temp.list() $$, 'an assistant does');
 select tests.authenticate_as('client@demo.test');

@@ -1,5 +1,5 @@
 call app_private.protect_table('app_public.food_portions', 'library');
-call app_private.audit_table('app_public.food_portions', only_own_rows => true);
+call app_private.audit_table('app_public.food_portions', only_own_rows => true, omitted => '{piece_rank}');
 create or replace trigger _150_own_id before insert on app_public.food_portions
   for each row when (new.org_id <> '00000000-0000-0000-0000-000000000000') execute function app_private.tg__own_food_portion_id();
 create or replace trigger _200_food_scope before insert or update of food_id, food_org_id, org_id on app_public.food_portions
@@ -23,4 +23,5 @@ comment on column app_public.food_portions.created_at is 'When it was added.';
 comment on column app_public.food_portions.updated_at is 'When it was last changed.';
 comment on column app_public.food_portions.updated_by is 'The user who last changed it; null = the knowledge base.';
 comment on column app_public.food_portions.archived_at is 'Since when it is not offered any more, because something still counts it; null = offered.';
+comment on column app_public.food_portions.piece_rank is E'@behavior -*\nWhether it is one of the thing itself, as a shopper counts them: 0 the medium one, 1 another, null = a cup, a slice, an ounce.';
 comment on column app_public.food_portions.revision is 'How often it was changed, from 1.';

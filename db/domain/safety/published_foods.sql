@@ -10,7 +10,9 @@ as $$
      select k.food_id from jsonb_object_keys(c.content -> 'foods') k(food_id)
      union
      select i.value ->> 'foodId' from jsonb_each(c.content -> 'recipes') r cross join jsonb_array_elements(r.value -> 'ingredients') i) k
-    join app_public.foods f on f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and f.id = k.food_id::uuid
+   cross join lateral ( -- each by its key: a plan has hundreds of the thousands
+     select f.org_id, f.id from app_public.foods f
+      where f.id = k.food_id::uuid and f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) offset 0) f
    where c.org_id = org and c.meal_plan_version_id = any (version_ids)
   on conflict do nothing
 $$;

@@ -9,8 +9,8 @@ as $$
       select jsonb_build_object('label', o.label, 'grams', trim_scale(o.grams)) as piece
         from app_public.food_portions o
        where o.food_id = f.id and o.food_org_id = f.org_id and o.org_id = any (array[org, f.org_id]) and o.archived_at is null
-         and o.label ~* '\m(medium|fruit|egg|piece|whole|each|bulb|head|can|clove)\M' and o.label !~* '\m(cup|sliced|slices|chopped|spoon|tbsp|tsp|oz)\M'
-       order by o.label !~* '\mmedium\M', o.position, o.label limit 1) p on true
+         and o.piece_rank is not null
+       order by o.piece_rank, o.position, o.label limit 1) p on true
    where f.id = any (food_ids) and f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'::uuid])
 $$;
 
