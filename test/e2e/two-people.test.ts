@@ -129,19 +129,48 @@ describe("two people on one draft", () => {
     await publish(2);
     await his.page.context().setOffline(false);
     const notice = his.page.getByRole("alert", { name: "Published meanwhile" });
-    await notice.getByText(/published this version before your last changes were saved/).waitFor();
+    await notice.getByText(/published this version before your last change was saved/).waitFor();
     await notice.getByText(/Set Banana.* to 70 g/).waitFor();
     await expectAccessible(his.page, "what was not saved when a colleague published");
 
     await his.page.reload(); // also whoever comes back later finds it
     await notice.getByText(/Set Banana.* to 70 g/).waitFor();
-    await notice.getByRole("button", { name: "Put them on a new draft" }).click();
+    await notice.getByRole("button", { name: "Put it on a new draft" }).click();
     await his.page.getByText("Draft v3").waitFor();
     await his.item("Banana, raw, 70 g").waitFor();
     expect(await notice.count()).toBe(0);
     await his.page.reload();
     await his.item("Banana, raw, 70 g").waitFor();
     expect(await his.page.evaluate(() => document.activeElement === document.body)).toBe(false);
+  });
+
+  it("go on with the draft that the other has begun already: what is free there goes on it, and where both did something one chooses", async () => {
+    await hers.page.goto(his.page.url());
+    await hers.item("Banana, raw, 70 g").waitFor();
+    await his.page.context().setOffline(true);
+    await setAmount(his, "Banana, raw", "60 g");
+    await setAmount(his, "Rice", "90 g");
+    await his.page.getByText("offline, 2 changes kept here").waitFor();
+    await publish(3);
+    await hers.page.getByRole("button", { name: "Clone as new draft" }).click();
+    await hers.page.getByText("Draft v4").waitFor();
+    await hers.setAmount(hers.item("Rice"), "110 g");
+    await his.page.context().setOffline(false);
+    const notice = his.page.getByRole("alert", { name: "Published meanwhile" });
+    await notice.getByText("A colleague has begun draft 4 already.").waitFor();
+    await expectAccessible(his.page, "what was not saved when a colleague has begun the next draft");
+    await notice.getByRole("button", { name: "Put them on draft 4" }).click();
+    const conflict = his.page.getByRole("alert", { name: "Conflict" });
+    await conflict.getByText(/Rice.* 110 g/).waitFor();
+    await conflict.getByText(/Rice.* 90 g/).first().waitFor();
+    await conflict.getByRole("button", { name: "All mine" }).click();
+    await conflict.getByRole("button", { name: "Save this choice" }).click();
+    await conflict.waitFor({ state: "hidden" });
+    await his.page.getByRole("status").filter({ hasText: /^\s*saved \d\d:\d\d/ }).waitFor();
+    await his.page.reload();
+    await his.page.getByText("Draft v4").waitFor();
+    await his.item("Banana, raw, 60 g").waitFor();
+    await his.item("Rice").filter({ hasText: "90 g" }).waitFor();
   });
 });
 

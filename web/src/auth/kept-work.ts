@@ -24,7 +24,7 @@ export function keepWork({ ownerId, subjectId }: WorkOf) {
   let release: (() => void) | undefined;
   let isClosed = false;
   // While this window lives it holds the lock of its entry; the system lets go of it when the window is closed or crashes.
-  void navigator.locks?.request(key, () => new Promise<void>((done) => (isClosed ? done() : (release = done))));
+  const held = navigator.locks?.request(key, () => new Promise<void>((done) => (isClosed ? done() : (release = done))));
 
   return {
     /** Keeps the work instead of what was kept before; answers whether there was room for it. */
@@ -38,10 +38,11 @@ export function keepWork({ ownerId, subjectId }: WorkOf) {
     },
     /** Everything is saved. */
     clear: (): void => localStorage.removeItem(key),
-    /** The window goes on to something else; what is kept waits for whoever opens the same thing next. */
-    close(): void {
+    /** The window goes on to something else; what is kept waits for whoever opens the same thing next, from when this is done. */
+    async close(): Promise<void> {
       isClosed = true;
       release?.();
+      await held;
     },
   };
 }

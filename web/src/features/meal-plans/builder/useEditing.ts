@@ -15,12 +15,23 @@ import { createEditQueue, type QueueState } from "./saving/edit-queue.ts";
 import type { EditAnswer, OpenedDocument } from "./saving/parse-document.ts";
 import { differences, isSameContent, placesOf, wordsAt } from "./saving/plan-places.ts";
 import { isAlreadyDone, rebaseChanges } from "./saving/rebase-changes.ts";
+import { ontoCopy } from "./saving/onto-copy.ts";
 import { keepUnsaved, type LeftChanges } from "./saving/unsaved-changes.ts";
 
 /** What the server did not take, in words, so that nothing typed is lost without being seen. */
 export interface Refusal {
   labels: string[];
   message: string;
+}
+
+/** What of the pending changes goes on a draft that a colleague has begun, and what has no place in it any more. */
+export interface OnTheirDraft {
+  id: string;
+  number: number;
+  kept: Change[];
+  lost: Change[];
+  /** The revision that they are made on; less than any where the draft says something else at one of their places. */
+  revision: number;
 }
 
 /**
@@ -203,6 +214,29 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     return answer;
   }
 
+  /** The same for a draft that a colleague has begun from that version already. */
+  async function lookAtTheirDraft(id: string): Promise<Answer<OnTheirDraft>> {
+    const answer = await api.load(id);
+    if (!answer.ok) return answer;
+    const [published, draft] = [conflict.value?.theirs.plan ?? saved, answer.value.plan];
+    const changes = ontoCopy(published, draft, continuable.value?.kept ?? []);
+    const { kept, lost } = chosenChanges(null, draft, changes);
+    const isFree = compareChanges(null, draft, kept, null).choices.every(({ contested }) => contested.length === 0);
+    return { ok: true, value: { id, number: draft.version.number, kept, lost, revision: isFree ? draft.version.revision : 0 } };
+  }
+
+  /**
+   * Leaves them in this browser for the next visit to that draft, which sends them, or sets both beside each other where the draft
+   * says something else by now. False where there is no room: then nothing has changed.
+   */
+  async function goOnWithTheirDraft({ id, kept, revision }: OnTheirDraft): Promise<boolean> {
+    const place = keepUnsaved(id);
+    const isRoom = place.keep(revision, kept);
+    await place.close();
+    if (isRoom) await resolveConflict([]);
+    return isRoom;
+  }
+
   /** Takes over what an earlier visit left unsaved: sends what was not there yet, or asks where the plan is another by now. */
   function takeOver(left: LeftChanges): number {
     const arrivedBefore = left.revision === saved.version.revision ? 0 : doneOf(saved, left.changes, 1);
@@ -240,7 +274,7 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
   });
   onScopeDispose(() => {
     queue.stop();
-    unsaved.close();
+    void unsaved.close();
   });
 
   const saveStatus = computed((): SaveStatus => {
@@ -282,6 +316,8 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     resolveConflict,
     continuable,
     continueOnNewDraft,
+    lookAtTheirDraft,
+    goOnWithTheirDraft,
     takeOver,
     catchUp,
     /** The revision that the screen shows, once everything of one's own is saved. */

@@ -24,9 +24,9 @@ export function createBuilderApi(client: Client, versionId: string) {
   }
 
   return {
-    /** Everything that the builder opens with. */
-    async load(): Promise<Answer<OpenedDocument>> {
-      const result = await askForDocument(client, versionId);
+    /** Everything that the builder opens with; of another version of the plan, where that is asked for. */
+    async load(id = versionId): Promise<Answer<OpenedDocument>> {
+      const result = await askForDocument(client, id);
       if (result.error) return { ok: false, problem: problemOf(result.error) };
       return readable(() => parseDocument(result.data?.mealPlanVersionDocument));
     },
