@@ -118,7 +118,7 @@ describe("nothing that was typed is lost", () => {
     await builder.page.getByRole("button", { name: "You and your settings" }).click();
     await builder.page.getByText("Sign out", { exact: true }).click();
     const dialog = builder.page.getByRole("dialog", { name: "Leave without saving?" });
-    await dialog.getByText("These changes are not saved yet and would be lost:").waitFor();
+    await dialog.getByText("This change is not saved yet and would be lost:").waitFor();
     await dialog.getByText(/a fig/).waitFor();
     await dialog.getByRole("button", { name: "Stay here" }).click();
     await window.setOffline(false);
