@@ -58,3 +58,29 @@ describe("shortcuts of a component", () => {
     wrapper.unmount();
   });
 });
+
+describe("behind a dialog", () => {
+  const open = (isActive: boolean) => {
+    const dialog = document.createElement("div");
+    dialog.setAttribute("role", "dialog");
+    dialog.setAttribute("aria-modal", "true");
+    dialog.classList.toggle("v-overlay--active", isActive);
+    document.body.append(dialog);
+    return dialog;
+  };
+
+  it("shortcuts of the page wait; as soon as it closes they work, also while it is still drawn", () => {
+    const run = vi.fn();
+    const wrapper = page([{ keys: "Mod+K", does: "Search everything", inFields: true, run }]);
+    const dialog = open(true);
+    document.body.dispatchEvent(press("k", { ctrlKey: true }));
+    expect(run).not.toHaveBeenCalled();
+    dialog.dispatchEvent(press("k", { ctrlKey: true }));
+    expect(run).toHaveBeenCalledOnce();
+    dialog.classList.remove("v-overlay--active");
+    document.body.dispatchEvent(press("k", { ctrlKey: true }));
+    expect(run).toHaveBeenCalledTimes(2);
+    dialog.remove();
+    wrapper.unmount();
+  });
+});

@@ -21,7 +21,9 @@ export function useFocusReturn(isOpen: () => boolean): () => Promise<void> {
   watch(
     isOpen,
     (open) => {
-      if (open && document.activeElement instanceof HTMLElement) opener = document.activeElement;
+      // Opened again while it closes, it still has the focus itself: then what opened it first counts.
+      const now = document.activeElement;
+      if (open && now instanceof HTMLElement && !(opener && now.closest("[role='dialog']"))) opener = now;
     },
     { immediate: true, flush: "sync" },
   );

@@ -56,7 +56,8 @@ function isTyping(event: KeyboardEvent): boolean {
   return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable=\"true\"]") !== null;
 }
 
+/** One that is closing is still drawn for a moment, but in nobody's way any more. */
 function isBehindDialog(event: KeyboardEvent): boolean {
-  const dialog = document.querySelector("[role=\"dialog\"][aria-modal=\"true\"]");
-  return dialog !== null && !(event.target instanceof Node && dialog.contains(event.target));
+  const dialogs = [...document.querySelectorAll(".v-overlay--active[role=\"dialog\"][aria-modal=\"true\"]")];
+  return dialogs.length > 0 && !dialogs.some((dialog) => event.target instanceof Node && dialog.contains(event.target));
 }
