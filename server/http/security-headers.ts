@@ -1,8 +1,8 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 
-/** What the pages never ask a browser for. */
-const UNUSED = ["accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"];
+/** What the pages never ask a browser for, as far as browsers know the name: of others they warn in their console. */
+const UNUSED = ["accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"];
 const permissions = UNUSED.map((feature) => `${feature}=()`).join(", ");
 
 /**
