@@ -218,6 +218,9 @@ describe("an amount that cannot be converted", () => {
     await expect.poll(grams).toBe("206");
     expect(await sql("select trim_scale(density_g_per_ml)::text as density from app_public.foods where name = 'Barley drink of ours'")).toEqual([{ density: "1.03" }]);
     expect(await sql("select p.label from app_public.food_portions p join app_public.foods f on f.id = p.food_id where f.name = 'Barley drink of ours'"), "which is no portion").toEqual([]);
+    const visit = page.waitForResponse((response) => response.request().postData()?.includes("BuilderVisit") ?? false);
+    await page.evaluate(() => globalThis.dispatchEvent(new Event("focus")));
+    expect(await (await visit).text(), "one's own change is not told as a change elsewhere").toContain('"libraryChanged":[]');
 
     // Another volume asks nothing any more.
     await amount.click();

@@ -27,7 +27,7 @@ export function useDraftVisits({ api, editing, announce, isBusy, reload }: Visit
   /** Recipes and foods of the draft that were changed since it was opened, or refreshed. */
   const changed = shallowRef<string[]>([]);
   let librarySeen = editing.plan.value.librarySeen ?? null;
-  if (!editing.plan.value.canEdit) return { others, changed, refresh: () => Promise.resolve() };
+  if (!editing.plan.value.canEdit) return { others, changed, refresh: () => Promise.resolve(), changeFood: (_name: string, change: () => Promise<boolean>) => change() };
 
   let isVisiting = false;
   let visitedAt = Date.now();
@@ -65,6 +65,18 @@ export function useDraftVisits({ api, editing, announce, isBusy, reload }: Visit
     else toasts.show("The plan could not be read again. Try once more in a moment.");
   }
 
+  /** Changes a food of the plan from here: the screen has learnt of it already, so it is not told as somebody else's. */
+  async function changeFood(name: string, change: () => Promise<boolean>): Promise<boolean> {
+    isVisiting = true; // no visit is told of it in between
+    const isDone = await change();
+    const answer = isDone ? await api.visit(true, false, librarySeen) : null;
+    isVisiting = false;
+    // Where more was changed, all of it is told: one of the changes may be to the same food.
+    const isAlone = answer?.ok && changed.value.length === 0 && answer.value.libraryChanged.every((one) => one === name);
+    if (isAlone) librarySeen = answer.value.librarySeen ?? librarySeen;
+    return isDone;
+  }
+
   function seeLibrary(): void {
     librarySeen = editing.plan.value.librarySeen ?? null;
     changed.value = [];
@@ -75,5 +87,5 @@ export function useDraftVisits({ api, editing, announce, isBusy, reload }: Visit
   watch(visibility, () => void visit());
   useEventListener(window, "focus", () => void visit());
   onScopeDispose(() => void api.visit(false, true));
-  return { others, changed, refresh };
+  return { others, changed, refresh, changeFood };
 }

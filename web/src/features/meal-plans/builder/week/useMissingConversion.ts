@@ -29,7 +29,7 @@ const StateDensity = graphql(`
 `);
 
 /** Says what an amount weighs where that was missing, and teaches the plan; answers the unit to go on with, null where it was refused. */
-export function useMissingConversion({ plan, editing }: Pick<Builder, "plan" | "editing">) {
+export function useMissingConversion({ plan, editing, visits }: Pick<Builder, "plan" | "editing" | "visits">) {
   const adding = useAction(AddPortion);
   const stating = useAction(StateDensity);
 
@@ -47,9 +47,10 @@ export function useMissingConversion({ plan, editing }: Pick<Builder, "plan" | "
   }
 
   /** The density of an own food, from what one unit of a volume weighs: then all cups and spoons of it convert. */
-  async function stateDensity({ foodId, unitCode, millilitres: volume }: MissingConversion, grams: number): Promise<string | null> {
+  async function stateDensity({ foodId, foodName, unitCode, millilitres: volume }: MissingConversion, grams: number): Promise<string | null> {
     const densityGPerMl = Number((grams / volume).toFixed(6));
-    if (!(await stating.run({ foodId, densityGPerMl: String(densityGPerMl) }))) return null;
+    const isStated = await visits.changeFood(foodName, async () => (await stating.run({ foodId, densityGPerMl: String(densityGPerMl) })) !== null);
+    if (!isStated) return null;
     learn(foodId, (food) => ({ units: [...new Set([...food.units, ...Object.keys(millilitres)])] }));
     return `unit:${unitCode}`;
   }
