@@ -1,5 +1,5 @@
 -- Search by what is meant: the most usual food first, typing errors, and words that mean the same.
-select plan(68);
+select plan(72);
 
 create function pg_temp.found(query text) returns text[] language sql as $$
   select coalesce(array_agg(e.value ->> 'name' order by e.n), '{}') from json_array_elements(app_public.search_foods(query, first => 100)) with ordinality e(value, n)
@@ -7,7 +7,10 @@ $$;
 create function pg_temp.alike(query text) returns text[] language sql as $$
   select coalesce(array_agg(e.value ->> 'name' order by e.n), '{}') from json_array_elements(app_public.search_foods(query, first => 100)) with ordinality e(value, n) where (e.value ->> 'isAlike')::boolean
 $$;
-grant execute on function pg_temp.found(text), pg_temp.alike(text) to public;
+create function pg_temp.by_word(query text) returns json language sql as $$
+  select coalesce(json_object_agg(e.value ->> 'name', e.value ->> 'synonym'), '{}') from json_array_elements(app_public.search_foods(query, first => 100)) e where e.value ->> 'synonym' is not null
+$$;
+grant execute on function pg_temp.found(text), pg_temp.alike(text), pg_temp.by_word(text) to public;
 create temp table ids as select tests.org_id('dietitian@demo.test') as org, tests.org_id('dietitian@other.test') as other, '00000000-0000-0000-0000-000000000000'::uuid as kb;
 grant select on ids to public;
 
@@ -29,7 +32,7 @@ select tests.authenticate_as('dietitian@other.test');
 select is((pg_temp.found(w.typed))[1], w.first, format('"%s" is meant for %s', w.typed, w.first))
   from (values ('aple', 'Apple, raw, with skin'), ('chiken', 'Chicken, whole, with skin, roasted'), ('brocoli', 'Broccoli, raw'), ('mlik', 'Milk, whole, 3.25 % fat'), ('letuce', 'Lettuce, iceberg, raw'),
                ('bannana', 'Banana, raw'), ('spinich', 'Spinach, raw'), ('cinamon', 'Cinnamon, ground'), ('salmn', 'Salmon, Atlantic, farmed, raw'), ('chedar', 'Cheddar'),
-               ('oliveoil', 'Olive oil'), ('chiken brest', 'Chicken breast, skinless, raw'), ('yougurt', 'Yogurt, plain, whole milk'), ('zuchini', 'Courgette, raw')) w(typed, first);
+               ('oliveoil', 'Olive oil'), ('chiken brest', 'Chicken breast, skinless, raw'), ('yougurt', 'Yogurt, plain, whole milk'), ('zuchini', 'Courgette, raw'), ('tomatoe', 'Tomato, raw')) w(typed, first);
 select is(pg_temp.found('aple') @> array['Maple syrup'], true, 'what holds the letters by chance is found as well');
 select cmp_ok(array_position(pg_temp.found('aple'), 'Apple juice, unsweetened'), '<', array_position(pg_temp.found('aple'), 'Maple syrup'), 'after what is meant');
 select is(pg_temp.alike('aple') && array['Maple syrup'], false, 'and is not called alike');
@@ -61,10 +64,13 @@ select is(pg_temp.found('minced beef') @> array['Beef mince, 10 % fat, raw'], tr
 select is(pg_temp.alike('garbanzo'), '{}', 'another word for it is no typing error');
 select tests.as_owner();
 insert into foods (org_id, name) select kb, 'Vlorp, raw' from ids union all select kb, 'Qib, raw' from ids union all select kb, 'Qib vlorp stew' from ids;
-insert into app_private.food_word_synonyms (org_id, asked, found) select org, 'qib', 'vlorp' from ids;
+insert into app_private.food_word_synonyms (org_id, asked, found) select org, 'qib', 'vlorp' from ids union all select kb, 'qab', 'vlorp' from ids;
 select tests.authenticate_as('dietitian@demo.test');
 select is(pg_temp.found('qib'), array['Qib, raw', 'Vlorp, raw', 'Qib vlorp stew'], 'a practice''s own word counts beside the knowledge base''s, after what is called so itself');
 select is(pg_temp.found('vlorp') && array['Qib, raw'], false, 'in the one direction that it states');
+select is(pg_temp.by_word('qib')::jsonb, '{"Vlorp, raw": "qib"}', 'a hit that is only called so elsewhere says by which word it was found; one whose name has the word says nothing');
+select is(pg_temp.by_word('qab') ->> 'Vlorp, raw', 'qab', 'by one of the knowledge base''s words as well');
+select is(pg_temp.by_word('vlorp')::jsonb, '{}', 'and nobody who typed what it is called is told another word');
 select tests.authenticate_as('dietitian@other.test');
 select is(pg_temp.found('qib') && array['Vlorp, raw'], false, 'and in no other practice');
 

@@ -10,6 +10,9 @@ declare
   v_energy constant integer := array_position(v_panel, 208);
   v_place constant integer := array_position(v_panel, library_hits_json.nutrient_id);
   v_shown app_public.nutrients; -- the nutrient that is asked about
+  v_stems constant text := ' ' || app_private.word_stems(left(query, 200)) || ' ';
+  v_said constant app_private.food_word_synonyms[] := case when v_has_words then array( -- what another kitchen calls what was typed
+    select s from app_private.food_word_synonyms s where s.org_id = any (v_orgs) and position(' ' || s.asked_stems || ' ' in v_stems) > 0) end;
   v_masses text[];
   v_masses_and_volumes text[];
 begin
@@ -33,7 +36,8 @@ begin
       select h.rank, json_build_object(
                'kind', 'food', 'id', f.id, 'name', f.name, 'brand', f.brand, 'group', g.name, 'groupCode', f.food_group_code,
                'foodKind', f.kind, 'barcode', f.barcode, 'isOwn', f.org_id = org, 'recency', h.recency, 'isAlike', h.is_alike,
-               'synonym', case when f.synonyms <> '{}' and v_has_words then app_private.matching_synonym(query, f.name, f.synonyms) end,
+               'synonym', coalesce(case when f.synonyms <> '{}' and v_has_words then app_private.matching_synonym(query, f.name, f.synonyms) end,
+                                   case when v_said <> '{}' then app_private.other_word(v_said, f.name) end),
                'kcalPer100g', case when p.unknown[v_energy] = 0 then p.known[v_energy] end,
                'nutrient', case when p.unknown[v_place] = 0 then json_build_object('code', v_shown.code, 'name', v_shown.name, 'unit', v_shown.unit, 'per100g', trim_scale(p.known[v_place])) end,
                'portions', o.portions,
@@ -48,7 +52,8 @@ begin
       union all
       select h.rank, json_build_object(
                'kind', 'recipe', 'id', r.id, 'name', r.name, 'brand', null, 'group', null, 'groupCode', null,
-               'foodKind', null, 'barcode', null, 'isOwn', r.org_id = org, 'recency', h.recency, 'isAlike', h.is_alike, 'synonym', null,
+               'foodKind', null, 'barcode', null, 'isOwn', r.org_id = org, 'recency', h.recency, 'isAlike', h.is_alike,
+               'synonym', case when v_said <> '{}' then app_private.other_word(v_said, r.name) end,
                'kcalPer100g', round(d.known[1], 1),
                'nutrient', case when d.known[2] is not null then json_build_object('code', v_shown.code, 'name', v_shown.name, 'unit', v_shown.unit, 'per100g', round(d.known[2], 2)) end,
                'portions', json_build_array(),

@@ -3,7 +3,7 @@ create or replace function app_private.search_wordings(orgs uuid[], query text, 
 as $$
 declare
   v_most constant integer := 8; -- ways to say it that are looked for
-  v_typed constant text[] := array(select w.stem from string_to_table(app_private.word_stems(left(query, 200)), ' ') w(stem) where w.stem <> '' limit 8);
+  v_typed constant text[] := array(select regexp_replace(w.stem, '(?<=[a-z]{3}o)e$', '') from string_to_table(app_private.word_stems(left(query, 200)), ' ') w(stem) where w.stem <> '' limit 8); -- "tomatoe" begins "tomatoes", and means one
   v_wordings text[] := array[array_to_string(v_typed, ' ')];
   v_alike text[];
   v_known text[];
