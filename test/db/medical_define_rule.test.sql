@@ -79,6 +79,9 @@ select pg_temp.refused('{"unit": "%"}', 'sodium has no share of energy: write th
 select pg_temp.refused('{"minimum": 2000}', 'the maximum 1500 is below the minimum 2000: exchange them.', 'a maximum below the minimum is refused');
 select pg_temp.refused('{"maximum": -1}', 'a bound cannot be below zero.', 'a negative bound is refused');
 select pg_temp.refused('{"maximum": "NaN"}', 'a bound is a number: leave out the minimum or the maximum where there is none.', 'a bound that is no number is refused');
+select pg_temp.refused('{"maximum": "1e131071"}', 'no food brings a million mg: check the bound and its unit.', 'a bound beyond any sense is refused');
+select pg_temp.refused('{"minimum": 1000000, "maximum": null}', 'no food brings a million mg: check the bound and its unit.', 'from a million on');
+select lives_ok($$ select pg_temp.state('{"code": "draft.much", "maximum": 999999}') $$, 'and what is below is stated');
 select pg_temp.refused('{"maximum": "Infinity"}', 'a bound is a number: leave out the minimum or the maximum where there is none.', 'an infinite bound is refused');
 select pg_temp.refused('{"maximum": 0, "minimum": 0}', 'a minimum of zero is always kept: leave it out.', 'a bound that is always kept is refused');
 select pg_temp.refused('{"nutrient": "fat", "maximum": 130, "unit": "%"}', 'a share of energy is at most 100 %.', 'a share above 100 % is refused');

@@ -36,6 +36,9 @@ begin
   if greatest(minimum, maximum) >= 'Infinity' then -- NaN is greater still
     perform app_private.refuse_rule(rule, 'a bound is a number: leave out the minimum or the maximum where there is none.');
   end if;
+  if greatest(minimum, maximum) >= 1000000 then
+    perform app_private.refuse_rule(rule, format('no food brings a million %s: check the bound and its unit.', v_nutrient.unit));
+  end if;
   if minimum = 0 then
     perform app_private.refuse_rule(rule, 'a minimum of zero is always kept: leave it out.');
   end if;
