@@ -44,6 +44,30 @@ describe("a food of the knowledge base", () => {
     await page.context().close();
   });
 
+  it("is printed on white in either theme, the whole table across the sheet, with nothing to press", async () => {
+    const page = await stage.signIn(DIETITIAN, { colorScheme: "dark" });
+    const [food] = await sql("select id from app_public.foods where usda_ndb_number = '16070'");
+    await page.goto(`/meal-plans/foods/${food.id}`);
+    await title(page, "Lentils, boiled, without salt");
+    await card(page, "Allergens").waitFor();
+    await page.setViewportSize({ width: 794, height: 1123 }); // A4
+    const looks = async (colorScheme: "dark" | "light") => {
+      await page.emulateMedia({ media: "print", colorScheme });
+      await page.locator(`.v-application.v-theme--${colorScheme}`).waitFor();
+      return card(page, "Nutrients").evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
+    };
+    const inDark = await looks("dark");
+    expect(inDark[0]).toBe("rgb(255, 255, 255)");
+    expect(inDark).toEqual(await looks("light"));
+    const [main, table] = await Promise.all([page.getByRole("main").boundingBox(), page.getByRole("table", { name: /^Nutrients of/ }).boundingBox()]);
+    expect(table!.width).toBeGreaterThan(main!.width * 0.85);
+    expect(table!.x + table!.width).toBeLessThan(main!.x + main!.width);
+    for (const name of ["Copy with changes", "Add portion", "Review in food facts", "Foods", "Search clients, plans and foods"]) {
+      expect(await page.getByRole("button", { name }).or(page.getByRole("link", { name })).filter({ visible: true }).count(), name).toBe(0);
+    }
+    await page.context().close();
+  });
+
   it("gets portions of the practice's own, changed, removed and taken back", async () => {
     const page = await stage.signIn(ASSISTANT);
     const [food] = await sql("select id from app_public.foods where usda_ndb_number = '16070'");
@@ -220,7 +244,7 @@ describe("an amount that cannot be converted", () => {
     expect(await sql("select p.label from app_public.food_portions p join app_public.foods f on f.id = p.food_id where f.name = 'Barley drink of ours'"), "which is no portion").toEqual([]);
     const visit = page.waitForResponse((response) => response.request().postData()?.includes("BuilderVisit") ?? false);
     await page.evaluate(() => globalThis.dispatchEvent(new Event("focus")));
-    expect(await (await visit).text(), "one's own change is not told as a change elsewhere").toContain('"libraryChanged":[]');
+    expect((await (await visit).json()).data.visitDraft.result.libraryChanged, "one's own change is not told as a change elsewhere").toEqual([]);
 
     // Another volume asks nothing any more.
     await amount.click();

@@ -13,7 +13,7 @@ export function adoptThemeStyles(app: App): void {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const write = (head: () => HeadEntry): void => {
-    sheet.replaceSync(head().style.map((style) => style.textContent).join("\n"));
+    sheet.replaceSync(onPaper(head().style.map((style) => style.textContent).join("\n")));
   };
   app.provide("usehead", {
     push(head: () => HeadEntry) {
@@ -21,4 +21,10 @@ export function adoptThemeStyles(app: App): void {
       return { patch: write };
     },
   });
+}
+
+/** Paper is white: what is printed has the colours of the light theme in either. */
+function onPaper(styles: string): string {
+  const light = /\.v-theme--light\s*\{([^}]*)\}/.exec(styles)?.[1] ?? "";
+  return `${styles}\n@media print { :root, .v-theme--dark { color-scheme: light; ${light} --v-theme-background: var(--v-theme-surface); } }`;
 }
