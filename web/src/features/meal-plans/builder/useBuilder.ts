@@ -15,7 +15,7 @@ import { useClipboard } from "./useClipboard.ts";
 import { useDraftVisits } from "./useDraftVisits.ts";
 import { useEditing } from "./useEditing.ts";
 import { useGestures, type LibraryTarget } from "./useGestures.ts";
-import { useSelection } from "./useSelection.ts";
+import { lineElement, useSelection } from "./useSelection.ts";
 import { idOf, type FocusKey } from "./week/move-focus.ts";
 import { weekRows } from "./week/week-rows.ts";
 
@@ -81,6 +81,8 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
     const search = document.querySelector<HTMLInputElement>("[data-library-search]");
     search?.focus();
     search?.select(); // the last search stands there until something else is typed
+    const { meal } = selection.meal.value ?? {};
+    if (meal) lineElement(`meal:${meal.id}`)?.scrollIntoView({ block: "nearest", inline: "nearest" }); // the plan may have less room now
   }
 
   const view = shallowRef<BuilderView>("week");
