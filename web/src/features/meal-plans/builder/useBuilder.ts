@@ -98,10 +98,15 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
     activeFinding.value = finding.key;
   }
 
+  /** The gravest that the warnings say of a line of the plan. */
+  function findingOf(line: FocusKey): Finding | undefined {
+    const day = plan.value.days.find((one) => one.id === idOf(line));
+    return findingsAt.value.get(day ? `day ${day.dayNumber}` : idOf(line))?.[0];
+  }
+
   /** Goes from a line of the plan to what the warnings say of it. */
   async function showFindingsOf(line: FocusKey): Promise<void> {
-    const day = plan.value.days.find((one) => one.id === idOf(line));
-    const finding = findingsAt.value.get(day ? `day ${day.dayNumber}` : idOf(line))?.[0];
+    const finding = findingOf(line);
     if (!finding) return announce("No warnings here.");
     showFinding(finding);
     await nextTick();
@@ -174,6 +179,7 @@ export function provideBuilder(opened: OpenedDocument, left: LeftChanges | null,
     scope,
     activeFinding,
     showFinding,
+    hasFindings: (line: FocusKey) => findingOf(line) !== undefined,
     showFindingsOf,
     openDay,
     goToFinding,

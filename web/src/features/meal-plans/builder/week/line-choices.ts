@@ -12,12 +12,13 @@ export interface LineChoice {
   run: () => void;
 }
 
-/** The choices for an item, a meal or a day; none where nothing may be changed, but for looking at a day. */
+/** The choices for an item, a meal or a day; where nothing may be changed, what there is to look at. */
 export function lineChoices(builder: Builder, line: FocusKey): LineChoice[] {
   const { plan } = builder;
-  if (line.startsWith("day:")) return dayChoices(builder, idOf(line));
-  if (!plan.value.canEdit) return recipeChoice(builder, idOf(line));
-  return line.startsWith("item:") ? itemChoices(builder, idOf(line)) : mealChoices(builder, idOf(line));
+  const warnings = builder.hasFindings(line) ? [{ title: "What the warnings say", keys: "W", run: () => void builder.showFindingsOf(line) }] : [];
+  if (line.startsWith("day:")) return [...dayChoices(builder, idOf(line)), ...warnings];
+  if (!plan.value.canEdit) return [...recipeChoice(builder, idOf(line)), ...warnings];
+  return [...(line.startsWith("item:") ? itemChoices(builder, idOf(line)) : mealChoices(builder, idOf(line))), ...warnings];
 }
 
 /** Also of a published plan, which shows the recipe as it was published. */
