@@ -17,8 +17,11 @@ export function listenFault(error: NodeJS.ErrnoException, port: number): Error {
   return error;
 }
 
-/** The preferred port of this machine alone if nobody listens on it, otherwise a free one. */
-export async function freePort(preferred = 0): Promise<number> {
+/**
+ * The preferred port of this machine alone if nobody listens on it, otherwise a free one. It is none of those that a system gives to
+ * whoever connects or takes any port, so that nobody gets it by chance before it is listened on, or while it is started anew.
+ */
+export async function freePort(preferred = 20_000 + Math.floor(Math.random() * 12_000)): Promise<number> {
   const probe = createServer();
   const port = await new Promise<number | undefined>((found) => {
     probe.once("error", () => found(undefined));

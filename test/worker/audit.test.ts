@@ -104,10 +104,14 @@ describe("the months of history", () => {
       await writer.query("insert into audit.events (org_id, occurred_at, db_role, table_name, row_id, action) select org_id, '2021-05-06Z', 'x', 'old', 'held', 'insert' from app_public.memberships limit 1");
       await expect(reader.query("select app_private.make_audit_partitions()")).rejects.toMatchObject({ code: "55P03" });
       await writer.query("commit");
+      const made = async (): Promise<unknown> => reader.query("select app_private.make_audit_partitions()").catch((error: { code?: string }) => {
+        if (error.code !== "55P03") throw error;
+        return made(); // as the worker does
+      });
       const writes = Promise.all(Array.from({ length: 20 }, () => old("2021-05-07T00:00:00Z")));
-      await reader.query("select app_private.make_audit_partitions()");
+      await made();
       await writes;
-      await reader.query("select app_private.make_audit_partitions()");
+      await made();
       const { rows } = await database.owner.query("select count(*)::int as events from audit.events_2021_05");
       expect(rows).toEqual([{ events: 22 }]);
     } finally {

@@ -11,6 +11,7 @@ import { withIdentity } from "../../server/platform/database.ts";
 import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { approvedExport, arrangeClinic, type Clinic } from "./clinic.ts";
+import { hold } from "./hold.ts";
 import { whileWorkerRuns } from "./while-worker-runs.ts";
 
 let database: TestDatabase;
@@ -112,11 +113,13 @@ it("a storage that takes nothing ends the export, however much there is to write
 it("killed in the middle, the export is never half downloadable and is finished by the next worker", async () => {
   const clinic = await arrangeClinic(database, 20_000);
   const id = await approvedExport(database, clinic);
+  const letGo = await hold(database, "update", "app_public.export_requests", `new.id = '${id}' and new.status = 'ready'`);
   const child = fork(join(import.meta.dirname, "worker-process.ts"), [database.ownerUrl, database.authenticatorUrl, directory, key.toString("base64")]);
   const exited = new Promise((done) => child.once("exit", done));
   await until(id, (row) => Number(row.rows_written) > 0 || isOver(row));
   child.kill("SIGKILL");
   await exited;
+  await letGo();
 
   expect((await until(id, () => true)).status).toBe("running");
   await expect(download(clinic, id)).rejects.toMatchObject({ code: "TF061" });
