@@ -1,28 +1,31 @@
 import { styleText } from "node:util";
 import { runDatabaseTests } from "../test/pgtap-runner/run.ts";
-import { runVitest } from "../test/vitest-runner/run.ts";
+import { type Outcome, runBrowserTests, runVitest } from "../test/vitest-runner/run.ts";
 import { runChecks } from "./check.ts";
 
-type Outcome = { passed: number; failures: string[] };
-
-/** `npm test`: everything, one kind after the other. What failed is told once more at the end; the last line is `N passed, N failed`. */
-const kinds: [string, () => Promise<Outcome>][] = [
+/**
+ * `npm test`: everything, one kind after the other. What failed is told once more at the end, after what failed in a browser at first
+ * only; the last line is `N passed, N failed`.
+ */
+const kinds: [string, () => Promise<Outcome & { stumbled?: string[] }>][] = [
   ["static checks", runChecks],
   ["database (pgTAP)", () => runDatabaseTests("")],
   ["server, worker, web, bin (vitest)", () => runVitest("units", ["isolation", "server", "worker", "web", "bin"])],
-  ["in a browser (vitest)", () => runVitest("browser", ["e2e"])],
+  ["in a browser (vitest)", runBrowserTests],
 ];
 
-const total: Outcome = { passed: 0, failures: [] };
+const total = { passed: 0, failures: [] as string[], stumbled: [] as string[] };
 for (const [name, run] of kinds) {
   console.log(`\n── ${name}`);
-  const { passed, failures } = await run().catch((error: unknown) => {
+  const { passed, failures, stumbled = [] }: Awaited<ReturnType<typeof run>> = await run().catch((error: unknown) => {
     console.error(error);
     return { passed: 0, failures: [`${name}\n${String(error)}`] };
   });
   total.passed += passed;
   total.failures.push(...failures);
+  total.stumbled.push(...stumbled);
 }
+if (total.stumbled.length) console.log(`\n── needed a second run\n${total.stumbled.map(inShort).join("\n")}`);
 if (total.failures.length) console.log(`\n── failed\n${total.failures.map(inShort).join("\n")}`);
 console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
 process.exitCode = total.failures.length ? 1 : 0;

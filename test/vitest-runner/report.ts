@@ -3,7 +3,6 @@ import { projectPath } from "../../bin/project-path.ts";
 
 /** What of vitest's JSON report we read. */
 export type Report = {
-  numPassedTests: number;
   testResults: {
     name: string;
     status: string;
@@ -11,14 +10,29 @@ export type Report = {
     assertionResults: { ancestorTitles: string[]; title: string; status: string; failureMessages: string[] }[];
   }[];
 };
+type FileReport = Report["testResults"][number];
 
 /** A failure is a test's file and name and what it said; what failed in a file outside of its tests, such as loading it, is one. */
 export function readReport(report: Report | undefined): { passed: number; failures: string[] } {
-  const failures = (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
-    const file = relative(projectPath(""), name);
-    const failed = assertionResults.filter((test) => test.status === "failed");
-    const outside = message || (status === "failed" && failed.length === 0) ? [`${file}\n${message}`] : [];
-    return [...failed.map(({ ancestorTitles, title, failureMessages }) => [[file, ...ancestorTitles, title].join(" > "), ...failureMessages].join("\n")), ...outside];
-  });
-  return { passed: report?.numPassedTests ?? 0, failures };
+  const files = report?.testResults ?? [];
+  const passed = files.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === "passed")).length;
+  return { passed, failures: files.flatMap(failuresOf) };
+}
+
+/** The report with what a second run says of its files, and what failed in those at first and did not fail again. */
+export function withSecondRun(first: Report, second: Report | undefined): { report: Report; stumbled: string[] } {
+  const again = (file: FileReport) => second?.testResults.find(({ name }) => name === file.name) ?? file;
+  const stumbled = first.testResults.filter((file) => failuresOf(again(file)).length === 0).flatMap(failuresOf);
+  return { report: { testResults: first.testResults.map(again) }, stumbled };
+}
+
+/** The files in which something failed, as vitest names them. */
+export const failedFiles = (report: Report | undefined): string[] =>
+  (report?.testResults ?? []).filter((file) => failuresOf(file).length > 0).map(({ name }) => name);
+
+function failuresOf({ name, status, message, assertionResults }: FileReport): string[] {
+  const file = relative(projectPath(""), name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  const outside = message || (status === "failed" && failed.length === 0) ? [`${file}\n${message}`] : [];
+  return [...failed.map(({ ancestorTitles, title, failureMessages }) => [[file, ...ancestorTitles, title].join(" > "), ...failureMessages].join("\n")), ...outside];
 }
