@@ -3,7 +3,7 @@ import vuetify from "vite-plugin-vuetify";
 import { defineConfig } from "vitest/config";
 
 // Nothing is timed: what a loaded machine takes long for must not fail.
-const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
+const patience = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll: { timeout: 120_000 } } };
 /** Files share their worker's modules, which take longer to load than most files run; a worker takes one file after the other. */
 const shared = { environment: "node", isolate: false } as const;
 

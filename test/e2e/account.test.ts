@@ -42,10 +42,10 @@ describe("somebody who works in two practices", () => {
     await page.getByRole("listitem").filter({ hasText: "Other practice" }).click();
     await page.getByText("You are now in Other practice").waitFor();
     await heading(page, "Clients");
-    expect(await page.getByRole("link", { name: "Keller, Maria" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("link", { name: "Keller, Maria" }).count()).toBe(0);
     await second.getByText("Another tab opened Other practice").waitFor();
     await heading(second, "Clients");
-    expect(await second.getByRole("link", { name: "Keller, Maria" }).count()).toBe(0);
+    await expect.poll(() => second.getByRole("link", { name: "Keller, Maria" }).count()).toBe(0);
     await openMenu(second);
     await second.getByText("locum, Other practice").waitFor();
     await second.keyboard.press("Escape");
@@ -106,7 +106,7 @@ describe("somebody's own account", () => {
     await openAccount(page);
     const lines = page.getByRole("table", { name: "Where you are signed in" }).getByRole("row");
     await expect.poll(() => lines.count()).toBe(4);
-    expect(await lines.filter({ hasText: "This one" }).count()).toBe(1);
+    await expect.poll(() => lines.filter({ hasText: "This one" }).count()).toBe(1);
     await expectAccessible(page, "the account");
 
     await lines.getByRole("button", { name: /^Sign out/ }).first().click();
@@ -137,7 +137,7 @@ describe("a role that is changed while somebody works", () => {
     );
     await page.getByRole("link", { name: "Meal plans" }).click();
     await page.getByText("Your role has no pages here yet").waitFor();
-    expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBe(0);
+    await expect.poll(() => page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBe(0);
     await page.context().close();
   });
 });

@@ -26,13 +26,13 @@ describe("the care team", () => {
     const history = page.getByRole("dialog", { name: "History of conditions" });
     const newest = history.getByRole("listitem").first();
     await newest.getByText("Added").waitFor();
-    expect(await newest.innerText()).toMatch(/gout/i);
-    expect(await newest.innerText()).toMatch(/Dietitian/);
-    expect(await newest.innerText(), "ids and keys are for machines").not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|org_id/);
+    await expect.poll(() => newest.innerText()).toMatch(/gout/i);
+    await expect.poll(() => newest.innerText()).toMatch(/Dietitian/);
+    await expect.poll(() => newest.innerText(), { message: "ids and keys are for machines" }).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|org_id/);
     await expectAccessible(page, "the history of conditions");
     await page.keyboard.press("Escape");
     await history.waitFor({ state: "hidden" });
-    expect(await button.evaluate((element) => element === document.activeElement), "the focus comes back").toBe(true);
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement), { message: "the focus comes back" }).toBe(true);
     await page.context().close();
   });
 });
@@ -52,8 +52,8 @@ describe("an administrator", () => {
     await expect.poll(() => table.getByRole("row").count()).toBeGreaterThan(1);
     await expect.poll(async () => (await table.getByRole("row").nth(1).innerText())).toMatch(/Added · Condition/);
     const line = table.getByRole("row").filter({ hasText: "Thomas Berg" }).first();
-    expect(await line.innerText()).toMatch(/Not in your care/);
-    expect(await table.innerText()).not.toMatch(/gout/i);
+    await expect.poll(() => line.innerText()).toMatch(/Not in your care/);
+    await expect.poll(() => table.innerText()).not.toMatch(/gout/i);
     await line.getByRole("button", { name: /^Details/ }).click();
     const details = page.getByRole("dialog");
     await details.getByText("part of a medical record").waitFor();
@@ -62,7 +62,7 @@ describe("an administrator", () => {
 
     await page.reload();
     await table.getByRole("row").filter({ hasText: "Thomas Berg" }).first().waitFor();
-    expect(await page.getByLabel("Kind").inputValue()).toBe("client_conditions");
+    await expect.poll(() => page.getByLabel("Kind").inputValue()).toBe("client_conditions");
 
     await page.getByLabel("Action").selectOption({ label: "Downloaded" });
     await page.getByText("No event matches these filters.").waitFor();
@@ -85,7 +85,7 @@ describe("an administrator", () => {
     await table.getByText("Review interval days").first().waitFor();
     await table.getByRole("button", { name: /^Details/ }).first().click();
     const details = page.getByRole("dialog");
-    expect(await details.innerText()).toMatch(/28[\s\S]*→[\s\S]*35/);
+    await expect.poll(() => details.innerText()).toMatch(/28[\s\S]*→[\s\S]*35/);
     await expectAccessible(page, "an event, field by field");
     await page.context().close();
   });

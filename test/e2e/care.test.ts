@@ -139,7 +139,7 @@ describe("a dietitian", () => {
   it("hands a client of hers over to a colleague, by keyboard, and loses the record", async () => {
     const page = await stage.signIn(DIETITIAN);
     await openClient(page, "Moretti, Chiara");
-    expect(await page.getByRole("button", { name: "Assign" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: "Assign" }).count()).toBe(0);
     await page.getByRole("button", { name: "Hand over from Hannah Vogel" }).press("Enter");
     const dialog = page.getByRole("dialog", { name: "Hand over Chiara Moretti" });
     await dialog.getByRole("combobox", { name: "To" }).fill("Ben");

@@ -35,7 +35,7 @@ describe("a client's diary", () => {
     await day.getByRole("textbox", { name: "Comment on this day" }).fill("See you on Friday.");
     await page.keyboard.press("Control+Enter");
     await day.getByText("See you on Friday.").waitFor();
-    expect(await day.getByRole("textbox", { name: "Comment on this day" }).inputValue()).toBe("");
+    await expect.poll(() => day.getByRole("textbox", { name: "Comment on this day" }).inputValue()).toBe("");
 
     // The client reads both, and the dietitian sees that.
     const told = await phone.comments(back(2), back(1));
@@ -58,7 +58,7 @@ describe("a client's diary", () => {
     await page.goto("/clients/diaries");
     await page.getByRole("heading", { level: 1, name: "Clients" }).waitFor();
     await page.getByRole("row", { name: /Thomas Berg/ }).waitFor();
-    expect(await page.getByRole("link", { name: "Maria Keller" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("link", { name: "Maria Keller" }).count()).toBe(0);
 
     // A phone that was without a net for two days.
     await phone.log([{ ...snack, id: randomUUID(), mealName: "Late snack", items: [{ freeText: "An apple" }] }]);
@@ -89,7 +89,7 @@ describe("a client's diary", () => {
     await page.keyboard.type("Drink more water");
     await page.keyboard.press("Control+Enter");
     await page.getByText("What you typed is kept.").waitFor();
-    expect(await box.inputValue()).toBe("Drink more water");
+    await expect.poll(() => box.inputValue()).toBe("Drink more water");
     await page.context().setOffline(false);
     await box.press("Control+Enter");
     await day.getByText("Drink more water").waitFor();
@@ -112,7 +112,7 @@ describe("a client's diary", () => {
     await page.getByRole("link", { name: "Thomas Berg" }).click();
     const day = page.getByRole("article");
     await day.getByRole("textbox", { name: "Comment on this day" }).waitFor();
-    expect(await page.getByRole("button", { name: /^Mark/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: /^Mark/ }).count()).toBe(0);
     await page.context().close();
   });
 });

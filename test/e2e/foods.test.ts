@@ -31,8 +31,8 @@ describe("a food of the knowledge base", () => {
     await page.keyboard.press("Enter");
     await title(page, "Lentils, boiled, without salt");
 
-    expect(await cells(page, "Protein")).toEqual(["9.0 g", expect.stringMatching(/ g$/), "31 %", "analysed (1)"]);
-    expect((await cells(page, "Alcohol"))[0], "an assumed zero is marked").toMatch(/a.*Assumed to be zero by the source, not measured/);
+    await expect.poll(() => cells(page, "Protein")).toEqual(["9.0 g", expect.stringMatching(/ g$/), "31 %", "analysed (1)"]);
+    await expect.poll(async () => (await cells(page, "Alcohol"))[0], { message: "an assumed zero is marked" }).toMatch(/a.*Assumed to be zero by the source, not measured/);
     await card(page, "About").getByText("USDA SR, version 28, NDB 16070").waitFor();
     await card(page, "Allergens").getByText("Legumes").waitFor();
     await expectAccessible(page, "a food");
@@ -124,9 +124,9 @@ describe("an own food", () => {
     await page.getByRole("button", { name: "Create food" }).click();
 
     await title(page, "Protein bar, berry");
-    expect(await cells(page, "Fat")).toEqual(["12.5 g", "5.6 g", "29 %", ""]);
-    expect((await cells(page, "Sodium"))[0]).toBe("— Unknown: the source has no value");
-    expect((await cells(page, "Alcohol"))[0]).toMatch(/Assumed to be zero/);
+    await expect.poll(() => cells(page, "Fat")).toEqual(["12.5 g", "5.6 g", "29 %", ""]);
+    await expect.poll(async () => (await cells(page, "Sodium"))[0]).toBe("— Unknown: the source has no value");
+    await expect.poll(async () => (await cells(page, "Alcohol"))[0]).toMatch(/Assumed to be zero/);
     await card(page, "Where it is used").getByText("Nowhere yet.").waitFor();
     await page.context().close();
   });
@@ -142,7 +142,7 @@ describe("an own food", () => {
       field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     });
     await expect.poll(() => page.getByLabel("Carbohydrate", { exact: true }).inputValue()).toBe("12");
-    expect(await page.getByLabel("Fat", { exact: true }).inputValue()).toBe("3,5");
+    await expect.poll(() => page.getByLabel("Fat", { exact: true }).inputValue()).toBe("3,5");
     await page.context().close();
   });
 
@@ -157,8 +157,8 @@ describe("an own food", () => {
     await page.getByLabel("Sodium", { exact: true }).fill("240");
     await page.getByRole("button", { name: "Save copy" }).click();
     await title(page, "Lentils, boiled, our salt");
-    expect((await cells(page, "Protein"))[3]).toBe("USDA SR 28, analysed (1)");
-    expect((await cells(page, "Sodium"))[3]).toMatch(/^your organisation, /);
+    await expect.poll(async () => (await cells(page, "Protein"))[3]).toBe("USDA SR 28, analysed (1)");
+    await expect.poll(async () => (await cells(page, "Sodium"))[3]).toMatch(/^your organisation, /);
     await card(page, "About").getByRole("link", { name: "Lentils, boiled, without salt" }).waitFor();
 
     await page.getByRole("link", { name: "Edit" }).click();
@@ -167,7 +167,7 @@ describe("an own food", () => {
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.getByText("Somebody else changed this food meanwhile.").waitFor();
     await expectAccessible(page, "a food that somebody else changed");
-    expect(await page.getByLabel("Brand").inputValue(), "what was typed is still there").toBe("Kitchen");
+    await expect.poll(() => page.getByLabel("Brand").inputValue(), { message: "what was typed is still there" }).toBe("Kitchen");
     await page.getByRole("button", { name: "Take theirs, and begin anew" }).click();
     await expect.poll(() => page.getByLabel("Name and state").inputValue()).toBe("Lentils, renamed");
     await page.getByLabel("Brand").fill("Kitchen");
@@ -183,7 +183,7 @@ describe("an own food", () => {
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await says(page, "Lentils, renamed was deleted");
-    expect(await sql("select from app_public.foods where name = 'Lentils, renamed'")).toEqual([]);
+    await expect.poll(() => sql("select from app_public.foods where name = 'Lentils, renamed'")).toEqual([]);
     await page.context().close();
   });
 });
@@ -217,12 +217,12 @@ describe("an amount that cannot be converted", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Bread, wholemeal has no density: 1 tbsp (15 ml) cannot be converted to grams.").waitFor();
     await expectAccessible(page, "a conversion that is missing");
-    expect(await form.getByLabel("Amount").inputValue()).toBe("2");
+    await expect.poll(() => form.getByLabel("Amount").inputValue()).toBe("2");
     await page.getByLabel("Grams").fill("18");
     await page.keyboard.press("Enter");
     await expect.poll(() => amount.innerText()).toBe("2 × tbsp (15 ml)");
     await expect.poll(grams).toBe("36");
-    expect(await sql("select label, trim_scale(grams)::text as grams from app_public.food_portions where label = '1 tbsp (15 ml)'")).toEqual([{ label: "1 tbsp (15 ml)", grams: "18" }]);
+    await expect.poll(() => sql("select label, trim_scale(grams)::text as grams from app_public.food_portions where label = '1 tbsp (15 ml)'")).toEqual([{ label: "1 tbsp (15 ml)", grams: "18" }]);
     await page.context().close();
     expect(stage.faults).toEqual([]);
   });
@@ -234,14 +234,14 @@ describe("an amount that cannot be converted", () => {
     await form.getByLabel("Amount").fill("200 ml");
     await page.keyboard.press("Enter");
     await page.getByText("Barley drink of ours has no density: 1 ml cannot be converted to grams.").waitFor();
-    expect(await form.getByLabel("Amount").inputValue(), "what was typed stays").toBe("200");
-    expect(await grams(), "nothing is weighed by guessing").toBe("100");
+    await expect.poll(() => form.getByLabel("Amount").inputValue(), { message: "what was typed stays" }).toBe("200");
+    await expect.poll(() => grams(), { message: "nothing is weighed by guessing" }).toBe("100");
     await page.getByLabel("Grams").fill("1.03");
     await page.keyboard.press("Enter");
     await expect.poll(() => amount.innerText()).toBe("200 ml");
     await expect.poll(grams).toBe("206");
-    expect(await sql("select trim_scale(density_g_per_ml)::text as density from app_public.foods where name = 'Barley drink of ours'")).toEqual([{ density: "1.03" }]);
-    expect(await sql("select p.label from app_public.food_portions p join app_public.foods f on f.id = p.food_id where f.name = 'Barley drink of ours'"), "which is no portion").toEqual([]);
+    await expect.poll(() => sql("select trim_scale(density_g_per_ml)::text as density from app_public.foods where name = 'Barley drink of ours'")).toEqual([{ density: "1.03" }]);
+    await expect.poll(() => sql("select p.label from app_public.food_portions p join app_public.foods f on f.id = p.food_id where f.name = 'Barley drink of ours'"), { message: "which is no portion" }).toEqual([]);
     const visit = page.waitForResponse((response) => response.request().postData()?.includes("BuilderVisit") ?? false);
     await page.evaluate(() => globalThis.dispatchEvent(new Event("focus")));
     expect((await (await visit).json()).data.visitDraft.result.libraryChanged, "one's own change is not told as a change elsewhere").toEqual([]);

@@ -36,7 +36,7 @@ describe("without a mouse", () => {
     await keyboard.type("kell");
     await expect.poll(() => keyboard.page.getByRole("row").count()).toBe(2);
     await keyboard.press("ArrowDown");
-    expect(await keyboard.focus()).toBe("Keller, Maria");
+    await expect.poll(() => keyboard.focus()).toBe("Keller, Maria");
     await keyboard.press("Enter");
     await keyboard.arrivesAt("Maria Keller");
   });
@@ -60,7 +60,7 @@ describe("without a mouse", () => {
     await keyboard.press("Enter");
     await builder.item("Banana, raw, 1 cup, mashed", builder.meal("Day 1", "Breakfast")).waitFor();
     await keyboard.press("Escape");
-    expect(await keyboard.focus()).toBe("Banana, raw, 1 cup, mashed");
+    await expect.poll(() => keyboard.focus()).toBe("Banana, raw, 1 cup, mashed");
   });
 
   it("changes its amount, and leaves another as it was with Esc", async () => {
@@ -68,20 +68,20 @@ describe("without a mouse", () => {
     await keyboard.type("120 g");
     await keyboard.press("Enter");
     await builder.saved();
-    expect(await keyboard.focus()).toBe("Banana, raw, 120 g");
+    await expect.poll(() => keyboard.focus()).toBe("Banana, raw, 120 g");
     await keyboard.press("Enter");
     await keyboard.type("5");
     await keyboard.press("Escape");
-    expect(await keyboard.focus()).toBe("Banana, raw, 120 g");
+    await expect.poll(() => keyboard.focus()).toBe("Banana, raw, 120 g");
   });
 
   it("duplicates, moves to the next day, removes and undoes", async () => {
     await keyboard.press("Control+D");
     await keyboard.press("Alt+ArrowRight");
     await builder.item("Banana, raw, 120 g", builder.meal("Day 2", "Breakfast")).waitFor();
-    expect(await keyboard.focus()).toBe("Banana, raw, 120 g");
+    await expect.poll(() => keyboard.focus()).toBe("Banana, raw, 120 g");
     await keyboard.press("Delete");
-    expect(await keyboard.focus()).toBe("Day 2, Breakfast, 0 items");
+    await expect.poll(() => keyboard.focus()).toBe("Day 2, Breakfast, 0 items");
     await keyboard.press("Control+Z");
     await builder.item("Banana, raw, 120 g", builder.meal("Day 2", "Breakfast")).waitFor();
     await builder.saved();
@@ -89,7 +89,7 @@ describe("without a mouse", () => {
 
   it("walks through the days, and finds every key in the list", async () => {
     await keyboard.press("]");
-    expect(await keyboard.focus()).toBe("Day 3, Breakfast, 0 items");
+    await expect.poll(() => keyboard.focus()).toBe("Day 3, Breakfast, 0 items");
     await keyboard.press("?");
     const help = keyboard.page.getByRole("dialog", { name: "Keyboard" });
     await help.getByText("Search the library").waitFor();
@@ -101,7 +101,7 @@ describe("without a mouse", () => {
   it("opens the menu of an item and leaves it again", async () => {
     await keyboard.press("[");
     await keyboard.press("[");
-    expect(await keyboard.focus()).toBe("Banana, raw, 120 g");
+    await expect.poll(() => keyboard.focus()).toBe("Banana, raw, 120 g");
     await keyboard.press("Shift+F10");
     const menu = keyboard.page.getByRole("listitem").filter({ hasText: "Duplicate" });
     await menu.waitFor();

@@ -33,14 +33,14 @@ describe("the library", () => {
     await page.keyboard.press("/");
     await page.keyboard.type("milk");
     await builder.answered("milk");
-    expect(await options().first().innerText()).toMatch(/^Milk,/);
-    expect(await options().first().locator("b").first().innerText()).toBe("Milk");
+    await expect.poll(() => options().first().innerText()).toMatch(/^Milk,/);
+    await expect.poll(() => options().first().locator("b").first().innerText()).toBe("Milk");
     await page.keyboard.press("ArrowDown");
     const second = await options().nth(1).innerText();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
     await builder.item(second.split("\n")[0]!, builder.meal("Day 1", "Breakfast")).waitFor();
-    expect(await focused()).toContain(second.split("\n")[0]!);
+    await expect.poll(() => focused()).toContain(second.split("\n")[0]!);
     await builder.saved();
   });
 
@@ -54,20 +54,20 @@ describe("the library", () => {
   });
 
   it("says what is wrong with a hit for this client", async () => {
-    expect(await builder.hit(/^Peanut butter, smooth/).innerText()).toMatch(/allerg/i);
+    await expect.poll(() => builder.hit(/^Peanut butter, smooth/).innerText()).toMatch(/allerg/i);
   });
 
   it("finds in spite of a typing error, and says that it is only alike", async () => {
     await builder.search.fill("brocoli");
     await builder.answered("brocoli");
     await page.getByText("Nothing is called that. Written alike:").waitFor();
-    expect(await options().first().innerText()).toMatch(/^Broccoli/);
+    await expect.poll(() => options().first().innerText()).toMatch(/^Broccoli/);
   });
 
   it("takes a number from a scanner for a barcode, never for words", async () => {
     await builder.search.fill("4006381333931");
     await page.getByText("No food has this barcode.").waitFor();
-    expect(await options().count()).toBe(0);
+    await expect.poll(() => options().count()).toBe(0);
     await expectAccessible(page, "a barcode that nobody knows");
   });
 
@@ -100,7 +100,7 @@ describe("the library", () => {
     await chip("High in iron").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Clear all" }).click();
     await page.getByRole("button", { name: "Filters", exact: true }).waitFor();
-    expect(await chip("Free of peanut").count()).toBe(0);
+    await expect.poll(() => chip("Free of peanut").count()).toBe(0);
   });
 
   it("says what to do where nothing fits", async () => {
@@ -120,8 +120,8 @@ describe("a flagged item", () => {
     await page.getByRole("button", { name: "Find a substitute for Peanut butter, smooth" }).first().click();
     const dialog = page.getByRole("dialog", { name: "Instead of Peanut butter, smooth" });
     await dialog.getByRole("option").first().waitFor();
-    expect(await dialog.innerText()).not.toMatch(/peanut butter, (?!smooth)/i);
-    expect(await dialog.getByRole("option").first().innerText()).toMatch(/energy|kcal/);
+    await expect.poll(() => dialog.innerText()).not.toMatch(/peanut butter, (?!smooth)/i);
+    await expect.poll(() => dialog.getByRole("option").first().innerText()).toMatch(/energy|kcal/);
     await expectAccessible(page, "substitutes for an item");
     await page.keyboard.press("ArrowDown");
     const name = (await dialog.getByRole("option", { selected: true }).innerText()).split("\n")[0]!;
@@ -129,7 +129,7 @@ describe("a flagged item", () => {
     await builder.item(name, builder.meal("Day 2", "Breakfast")).waitFor();
     await expect.poll(focused).toContain(name);
     await builder.saved();
-    expect(await page.getByRole("button", { name: "Find a substitute for Peanut butter, smooth" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: "Find a substitute for Peanut butter, smooth" }).count()).toBe(0);
     await page.keyboard.press("Control+Z");
     await builder.item("Peanut butter, smooth", builder.meal("Day 2", "Breakfast")).waitFor();
     await builder.saved();
@@ -147,18 +147,18 @@ describe("a flagged item", () => {
     await page.keyboard.press("Shift+Enter");
     const preview = page.getByRole("dialog", { name: "Replace Peanut butter, smooth" });
     await preview.getByRole("checkbox").nth(2).waitFor();
-    expect(await preview.getByRole("listitem").last().innerText()).toMatch(/30 g → \d+ g/);
+    await expect.poll(() => preview.getByRole("listitem").last().innerText()).toMatch(/30 g → \d+ g/);
     await expectAccessible(page, "a food replaced everywhere");
     await preview.getByRole("button", { name: "Replace in 3 places" }).click();
     await expect.poll(() => builder.item(name).count()).toBe(3);
-    expect(await builder.item("Peanut butter, smooth").count()).toBe(0);
+    await expect.poll(() => builder.item("Peanut butter, smooth").count()).toBe(0);
     await builder.saved();
     await page.keyboard.press("Control+Z");
     await expect.poll(() => builder.item("Peanut butter, smooth").count()).toBe(3);
     await builder.saved();
     await page.reload();
     await builder.item("Peanut butter, smooth").first().waitFor();
-    expect(await builder.item("Peanut butter, smooth").count()).toBe(3);
+    await expect.poll(() => builder.item("Peanut butter, smooth").count()).toBe(3);
   });
 
   it("is replaced everywhere by whatever the library has, with the amounts kept", async () => {
@@ -169,7 +169,7 @@ describe("a flagged item", () => {
     await builder.hit(/tahini/i).first().waitFor();
     await page.keyboard.press("Enter");
     const preview = page.getByRole("dialog", { name: "Replace Peanut butter, smooth" });
-    expect(await preview.getByRole("listitem").last().innerText()).toContain("30 g → 30 g");
+    await expect.poll(() => preview.getByRole("listitem").last().innerText()).toContain("30 g → 30 g");
     await preview.getByRole("checkbox").first().uncheck();
     await preview.getByRole("button", { name: "Replace in 2 places" }).click();
     await expect.poll(() => builder.item("Peanut butter, smooth").count()).toBe(1);

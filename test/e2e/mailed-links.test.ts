@@ -205,7 +205,7 @@ it("a client's code for the app works here as well, leads to where the plan is, 
   await elsewhere.context().close();
   await page.reload();
   await heading(page, "Your account");
-  expect(await page.getByText("Not confirmed yet").count()).toBe(0);
+  await expect.poll(() => page.getByText("Not confirmed yet").count()).toBe(0);
 
   await page.goto(`/confirm-address#${token}`);
   await page.getByRole("textbox", { name: "Password" }).fill("olives in the morning");

@@ -32,15 +32,14 @@ describe("the dietitian opens a client", () => {
   it("whom she finds in the list that she sees first", async () => {
     await page.getByRole("heading", { name: "Clients", level: 1 }).waitFor();
     const line = page.getByRole("row").filter({ has: page.getByRole("link", { name: "Keller, Maria" }) });
-    expect(await line.innerText()).toMatch(/Peanut[\s\S]*hypertension/i);
+    await expect.poll(() => line.innerText()).toMatch(/Peanut[\s\S]*hypertension/i);
     await expectAccessible(page, "the clients");
   });
 
   it("and reads first what makes food dangerous for her", async () => {
     await page.getByRole("link", { name: "Keller, Maria" }).click();
     await page.getByRole("heading", { name: "Maria Keller", level: 1 }).waitFor();
-    const words = await page.getByRole("main").innerText();
-    for (const word of [/Peanut/, /Hypertension/i, /Warfarin/i]) expect(words).toMatch(word);
+    for (const word of [/Peanut/, /Hypertension/i, /Warfarin/i]) await expect.poll(() => page.getByRole("main").innerText()).toMatch(word);
     await expectAccessible(page, "a client's overview");
   });
 
@@ -75,16 +74,16 @@ describe("the week plan", () => {
     await builder.answered("spinach");
     const raw = builder.hit(/^Spinach, raw/).first();
     for (let steps = 0; steps < 8 && (await raw.getAttribute("aria-selected")) !== "true"; steps += 1) await page.keyboard.press("ArrowDown");
-    expect(await raw.getAttribute("aria-selected")).toBe("true");
+    await expect.poll(() => raw.getAttribute("aria-selected")).toBe("true");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
     await builder.saved();
-    expect(await focused()).toBe("Spinach, raw, 1 cup");
+    await expect.poll(() => focused()).toBe("Spinach, raw, 1 cup");
     await page.keyboard.press("Enter");
     await page.keyboard.type("2");
     await page.keyboard.press("Enter");
     await builder.saved();
-    expect(await focused()).toBe("Spinach, raw, 2 × cup");
+    await expect.poll(() => focused()).toBe("Spinach, raw, 2 × cup");
   });
 
   it("takes the first line of the answer when Enter comes before it", async () => {
@@ -101,14 +100,14 @@ describe("the week plan", () => {
     const names = () => lunch.getByRole("group").evaluateAll((groups) => groups.map((group) => group.getAttribute("aria-label")?.split(",")[0]));
     await builder.item("Olive oil", lunch).focus();
     await page.keyboard.press("Alt+ArrowUp");
-    expect(await names()).toEqual(["Olive oil", "Spinach", "Day 1"]);
-    expect(await focused()).toMatch(/^Olive oil/);
+    await expect.poll(() => names()).toEqual(["Olive oil", "Spinach", "Day 1"]);
+    await expect.poll(() => focused()).toMatch(/^Olive oil/);
 
     await page.keyboard.press("Delete");
-    expect(await names()).toEqual(["Spinach", "Day 1"]);
-    expect(await focused()).toMatch(/^Spinach/);
+    await expect.poll(() => names()).toEqual(["Spinach", "Day 1"]);
+    await expect.poll(() => focused()).toMatch(/^Spinach/);
     await page.getByRole("button", { name: "Undo", exact: true }).click();
-    expect(await names()).toEqual(["Olive oil", "Spinach", "Day 1"]);
+    await expect.poll(() => names()).toEqual(["Olive oil", "Spinach", "Day 1"]);
     await builder.item("Olive oil", lunch).focus();
     await page.keyboard.press("Delete");
     await builder.saved();
@@ -118,13 +117,11 @@ describe("the week plan", () => {
     await builder.item("Banana, raw").focus();
     for (const [scope, energy] of [["Item", "107 kcal"], ["Meal", "107 kcal"], ["Day", "121 kcal"]] as const) {
       await builder.scope(scope);
-      expect(await builder.nutrient("Energy").innerText(), scope).toContain(energy);
+      await expect.poll(() => builder.nutrient("Energy").innerText(), { message: scope }).toContain(energy);
     }
     await builder.scope("Average");
-    const average = await builder.nutrient("Energy").innerText();
-    expect(average).toMatch(/≥ \d+ kcal/);
-    expect(average).toContain("1 food unknown");
-    expect(await builder.grid.getByRole("gridcell", { name: "Day 1, Energy: 121 kcal" }).count()).toBe(1);
+    await expect.poll(() => builder.nutrient("Energy").innerText()).toMatch(/≥ \d+ kcal[\s\S]*1 food unknown/);
+    await expect.poll(() => builder.grid.getByRole("gridcell", { name: "Day 1, Energy: 121 kcal" }).count()).toBe(1);
   });
 
   it("answers each change of an amount with new totals and warnings at once", async () => {
@@ -132,7 +129,7 @@ describe("the week plan", () => {
     await builder.add("Day 4", "Lunch", "soy sauce", /^Soy sauce/);
     await builder.grid.getByRole("gridcell", { name: "Day 4, Sodium: 879 mg" }).waitFor();
     const sodium = builder.finding(/The day has more sodium than 2 g/).filter({ hasText: "Day 4" });
-    expect(await sodium.count()).toBe(0);
+    await expect.poll(() => sodium.count()).toBe(0);
     await builder.setAmount(builder.item("Soy sauce"), "60 g");
     await builder.grid.getByRole("gridcell", { name: "Day 4, Sodium: 3,296 mg" }).waitFor();
     await sodium.waitFor();
@@ -140,17 +137,16 @@ describe("the week plan", () => {
 });
 
 describe("the warnings", () => {
+  /** Opens what a warning rests on; answers what reads the whole card. */
   const facts = async (card: Locator) => {
     await card.getByRole("button", { name: /^Why/ }).click();
-    return (await card.innerText()).replaceAll(/\s+/g, " ");
+    return async () => (await card.innerText()).replaceAll(/\s+/g, " ");
   };
 
   it("say that a day has too much sodium: rule, place, observed value and limit", async () => {
     const card = builder.finding(/The day has more sodium than 2 g/).filter({ hasText: "Day 4" });
     const words = await facts(card);
-    expect(words).toContain("3,296 mg, limit at most 2,000 mg");
-    expect(words).toContain("hypertension.sodium_day, version 1");
-    expect(words).toContain("World Health Organization");
+    for (const said of ["3,296 mg, limit at most 2,000 mg", "hypertension.sodium_day, version 1", "World Health Organization"]) await expect.poll(words).toContain(said);
     // What the value is made of is asked for now, and no sooner.
     await card.getByRole("list", { name: "What brings most of it" }).getByRole("button", { name: /^Soy sauce/ }).waitFor();
   });
@@ -159,23 +155,21 @@ describe("the warnings", () => {
     await builder.add("Day 5", "Snack", "peanut butter", /^Peanut butter, smooth/);
     await builder.add("Day 6", "Snack", "granola", /^Granola, home-made/);
     const contains = await facts(builder.finding(/The client is allergic to peanut/).filter({ hasText: "Day 5" }));
-    expect(contains).toContain("Day 5 · Snack · Peanut butter, smooth");
-    expect(contains).toContain("Needs a reason to publish");
-    expect(contains).toContain("allergy.peanut");
-    expect(await facts(builder.finding(/The food may contain it/))).toContain("Day 6 · Snack · Granola, home-made");
+    for (const said of ["Day 5 · Snack · Peanut butter, smooth", "Needs a reason to publish", "allergy.peanut"]) await expect.poll(contains).toContain(said);
+    await expect.poll(await facts(builder.finding(/The food may contain it/))).toContain("Day 6 · Snack · Granola, home-made");
   });
 
   it("say that vitamin K varies under warfarin, because there is spinach on one day only", async () => {
     const words = await facts(builder.finding(/Vitamin K varies from day to day/).filter({ hasText: "Day 4" }));
-    expect(words).toMatch(/Day 4 0 µg, limit between \d+ µg and \d+ µg/);
-    expect(words).toContain("warfarin");
+    await expect.poll(words).toMatch(/Day 4 0 µg, limit between \d+ µg and \d+ µg/);
+    await expect.poll(words).toContain("warfarin");
   });
 
   it("name the foods of which nothing is known, and never call that safe", async () => {
     const words = await facts(builder.finding(/It is not known of every food whether it contains it/).filter({ hasText: "allergic" }));
-    expect(words).toMatch(/Unknown: .*Grandma's biscuits/);
-    expect(words).toContain("Needs an acknowledgement to publish");
-    expect(await builder.grid.getByRole("gridcell", { name: /^Day 3, Energy: —/ }).count(), "unknown is not 0").toBe(1);
+    await expect.poll(words).toMatch(/Unknown: .*Grandma's biscuits/);
+    await expect.poll(words).toContain("Needs an acknowledgement to publish");
+    await expect.poll(() => builder.grid.getByRole("gridcell", { name: /^Day 3, Energy: —/ }).count(), { message: "unknown is not 0" }).toBe(1);
     await expectAccessible(page, "the builder with warnings");
   });
 });
@@ -193,7 +187,7 @@ describe("two windows on one draft", () => {
     await stale.hit(/as text/).click();
     const conflict = second.getByRole("alert", { name: "Conflict" });
     await conflict.waitFor();
-    expect(await conflict.innerText()).toContain("Add Her own rye bread");
+    await expect.poll(() => conflict.innerText()).toContain("Add Her own rye bread");
     await second.getByText("changed elsewhere, yours is kept").waitFor();
     await stale.item("Her own rye bread").waitFor();
     await expectAccessible(second, "a conflict");
@@ -232,13 +226,13 @@ describe("publishing", () => {
   it("leaves nothing to change on the screen", async () => {
     await page.getByText("Published v1").waitFor();
     await page.getByRole("button", { name: "Assign" }).waitFor();
-    expect(await builder.grid.getAttribute("aria-readonly")).toBe("true");
-    expect(await builder.grid.getByRole("button", { name: /^Add|change the amount/i }).count()).toBe(0);
-    expect(await page.getByRole("complementary", { name: "Library" }).count()).toBe(0);
+    await expect.poll(() => builder.grid.getAttribute("aria-readonly")).toBe("true");
+    await expect.poll(() => builder.grid.getByRole("button", { name: /^Add|change the amount/i }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("complementary", { name: "Library" }).count()).toBe(0);
     await builder.item("Banana, raw, 120 g").focus();
     for (const key of ["Delete", "Enter", "/", "Alt+ArrowDown"]) await page.keyboard.press(key);
     await builder.item("Banana, raw, 120 g", builder.meal("Day 1", "Breakfast")).waitFor();
-    expect(await page.getByLabel("Amount", { exact: true }).count()).toBe(0);
+    await expect.poll(() => page.getByLabel("Amount", { exact: true }).count()).toBe(0);
 
     await builder.show("Versions");
     await builder.panel.getByText("Fingerprint", { exact: true }).waitFor();
@@ -308,11 +302,11 @@ describe("the dietitian follows up", () => {
   it("and sees adherence and compliance beside the days that they rest on", async () => {
     await openPartOfRecord("Progress");
     await page.getByText("Days logged", { exact: true }).waitFor();
-    const figures = (await page.getByRole("main").innerText()).replaceAll(/\s+/g, " ");
-    expect(figures).toMatch(/Days logged 1 of 28/);
-    expect(figures).toMatch(/Adherence 50 % 1 of 2 prescribed meals, on 1 day logged/);
-    expect(figures).toMatch(/Energy compliance \d+ %/);
-    expect(figures).toMatch(/1 of 2 eaten, 1 skipped/);
+    const figures = async () => (await page.getByRole("main").innerText()).replaceAll(/\s+/g, " ");
+    await expect.poll(figures).toMatch(/Days logged 1 of 28/);
+    await expect.poll(figures).toMatch(/Adherence 50 % 1 of 2 prescribed meals, on 1 day logged/);
+    await expect.poll(figures).toMatch(/Energy compliance \d+ %/);
+    await expect.poll(figures).toMatch(/1 of 2 eaten, 1 skipped/);
     await expectAccessible(page, "a client's progress");
   });
 
@@ -338,14 +332,14 @@ describe("the dietitian follows up", () => {
     await page.getByRole("link", { name: "Exports", exact: true }).last().click();
     await ask("INR letter");
     await ask("Curiosity about the lunches");
-    expect(await page.getByRole("button", { name: "Decide" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: "Decide" }).count()).toBe(0);
 
     const admin = await stage.signIn(ADMIN);
     await admin.getByRole("link", { name: "Exports" }).click();
     await decide(admin, "INR letter", "Approve");
     await decide(admin, "Curiosity", "Reject", "The letter holds it already.");
     await line(admin, "INR letter").getByText("Ready").waitFor();
-    expect(await admin.getByRole("button", { name: "Download" }).count(), "only who asked downloads").toBe(0);
+    await expect.poll(() => admin.getByRole("button", { name: "Download" }).count(), { message: "only who asked downloads" }).toBe(0);
     await expectAccessible(admin, "the exports of an administrator");
     await admin.context().close();
   });

@@ -15,7 +15,7 @@ const environment = { DATA_DIR: folder, PORT: String(await freePort()) };
 const url = `http://localhost:${environment.PORT}`;
 const browser = await launchBrowser();
 const window = await browser.newContext({ baseURL: url, locale: "en-GB", timezoneId: "Europe/Berlin", viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-window.setDefaultTimeout(60_000);
+window.setDefaultTimeout(120_000);
 let server: Program;
 let database: pg.Pool;
 let builder: PlanBuilder;
@@ -107,8 +107,8 @@ describe("nothing that was typed is lost", () => {
     await builder.saved();
     await builder.item("Rice").filter({ hasText: "120 g" }).waitFor();
     await builder.item("bread from the baker").waitFor();
-    expect(await stored("bread from the baker")).toMatchObject({ times: 1 });
-    expect(await kept(builder.page), "nothing stays in the browser that is saved").toBe(0);
+    await expect.poll(() => stored("bread from the baker")).toMatchObject({ times: 1 });
+    await expect.poll(() => kept(builder.page), { message: "nothing stays in the browser that is saved" }).toBe(0);
   });
 
   it("when somebody signs out: what is not saved is shown first, and whoever stays has it", async () => {
@@ -124,7 +124,7 @@ describe("nothing that was typed is lost", () => {
     await window.setOffline(false);
     await comeBackOnline();
     await builder.saved();
-    expect(await stored("a fig")).toMatchObject({ times: 1 });
+    await expect.poll(() => stored("a fig")).toMatchObject({ times: 1 });
   });
 
   it("when the page crashes", async () => {
@@ -140,7 +140,7 @@ describe("nothing that was typed is lost", () => {
     await reopen();
     await builder.item("an apple").waitFor();
     await builder.saved();
-    expect(await stored("an apple")).toMatchObject({ times: 1 });
+    await expect.poll(() => stored("an apple")).toMatchObject({ times: 1 });
   });
 
   it("when the answer of a save is lost and the server is killed: it is sent again, and done once", async () => {
@@ -156,9 +156,9 @@ describe("nothing that was typed is lost", () => {
     await start();
     await comeBackOnline();
     await builder.saved();
-    expect(await builder.item("a pear").count()).toBe(1);
-    expect(await stored("a pear")).toMatchObject({ times: 1 });
-    expect(await builder.page.getByRole("alert", { name: "Conflict" }).count(), "one's own lost answer is no conflict").toBe(0);
+    await expect.poll(() => builder.item("a pear").count()).toBe(1);
+    await expect.poll(() => stored("a pear")).toMatchObject({ times: 1 });
+    await expect.poll(() => builder.page.getByRole("alert", { name: "Conflict" }).count(), { message: "one's own lost answer is no conflict" }).toBe(0);
   });
 
   it("when the server is killed in the middle of a save: after the start the plan is whole, and the save goes through once", async () => {
@@ -175,8 +175,8 @@ describe("nothing that was typed is lost", () => {
     expect(after.revision > before.revision, "either before the save or after it").toBe(after.times === 1);
     await comeBackOnline();
     await builder.saved();
-    expect(await stored("a plum")).toMatchObject({ times: 1, status: "draft" });
-    expect(await builder.item("a plum").count()).toBe(1);
+    await expect.poll(() => stored("a plum")).toMatchObject({ times: 1, status: "draft" });
+    await expect.poll(() => builder.item("a plum").count()).toBe(1);
   });
 
   it("when the server is killed in the middle of publishing: the version is a draft or published as a whole, and publishing again succeeds", async () => {
@@ -198,7 +198,7 @@ describe("nothing that was typed is lost", () => {
     expect(rows).toEqual([{ status: rows[0].status, frozen: rows[0].status === "published", whole: true }]);
     await dialog.getByRole("button", { name: "Publish version 1" }).click();
     await builder.page.getByText("Published v1").waitFor();
-    expect(await stored("a plum")).toMatchObject({ status: "published", times: 1 });
+    await expect.poll(() => stored("a plum")).toMatchObject({ status: "published", times: 1 });
   });
 });
 

@@ -156,8 +156,8 @@ describe("a dietitian's pages pass:", () => {
     await lookFor("compare low salt", /^Compare Low salt, three days/);
     await page.keyboard.press("Escape");
     await lookFor("berg", /^Thomas Berg/);
-    const options = await page.getByRole("listbox", { name: "Found" }).getByRole("option").allInnerTexts();
-    expect(options.slice(1, 5).map((text) => text.trim())).toEqual(["Plans of Thomas Berg", "New meal plan for Thomas Berg", "Medical profile of Thomas Berg", "Diary of Thomas Berg"]);
+    const options = async () => (await page.getByRole("listbox", { name: "Found" }).getByRole("option").allInnerTexts()).map((text) => text.trim());
+    await expect.poll(async () => (await options()).slice(1, 5)).toEqual(["Plans of Thomas Berg", "New meal plan for Thomas Berg", "Medical profile of Thomas Berg", "Diary of Thomas Berg"]);
     await expectAccessible(page, "what the search offers for a client");
     await page.context().close();
   });

@@ -11,7 +11,7 @@ it("an administrator reads what each role may, as the database has it now", asyn
   await page.getByRole("navigation", { name: "Parts of the settings" }).getByRole("link", { name: "Permissions" }).click();
   const publish = page.getByRole("table", { name: "What can be done" }).getByRole("row", { name: /^Publish meal plan version/ });
   await publish.waitFor();
-  expect(await publish.getByRole("cell").allInnerTexts()).toEqual([expect.stringContaining("Publish meal plan version"), "yes", "yes", "–\nno", "–\nno", "–\nno"]);
+  await expect.poll(() => publish.getByRole("cell").allInnerTexts()).toEqual([expect.stringContaining("Publish meal plan version"), "yes", "yes", "–\nno", "–\nno", "–\nno"]);
   const clients = page.getByRole("table", { name: "What is kept" }).getByRole("row", { name: /^Clients / });
   await clients.getByText("read: their own").waitFor();
   await expectAccessible(page, "the permissions");
@@ -27,13 +27,13 @@ it("an administrator reads what each role may, as the database has it now", asyn
   await stage.application.database.owner.query("revoke execute on function app_public.suspend_meal_plan_assignment(uuid, text) from tf_assistant");
   await page.reload();
   const suspend = page.getByRole("row", { name: /^Suspend meal plan assignment/ });
-  expect(await suspend.getByRole("cell").nth(3).innerText()).toBe("–\nno");
+  await expect.poll(() => suspend.getByRole("cell").nth(3).innerText()).toBe("–\nno");
   await page.context().close();
 });
 
 it("an assistant is offered no settings", async () => {
   const page = await stage.signIn(ASSISTANT);
-  expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).count()).toBe(0);
   await page.goto("/settings/permissions");
   await page.getByRole("heading", { level: 1, name: "Clients" }).waitFor();
   await page.context().close();

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
+import { appears } from "./support/coming-back.ts";
 import { PlanBuilder } from "./support/plan-builder.ts";
 import { ASSISTANT, DIETITIAN, openStage } from "./support/stage.ts";
 import { daysAfter, practiceToday } from "../harness/practice-dates.ts";
@@ -44,8 +45,9 @@ describe("an assistant prepares, a dietitian publishes", () => {
   });
 
   it("the dietitian finds it by the bell and under “To review”, and sends it back with a note", async () => {
-    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-    await page.getByRole("button", { name: /^Notifications, [1-9]\d* unread$/ }).click();
+    const bell = page.getByRole("button", { name: /^Notifications, [1-9]\d* unread$/ });
+    await appears(bell);
+    await bell.click();
     await page.getByRole("link", { name: /asks for a review of a plan for Maria Keller/ }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "Meal plans", exact: true }).first().click();
@@ -125,10 +127,10 @@ describe("versions", () => {
     await page.getByRole("heading", { level: 1 }).focus();
     await page.keyboard.press("]");
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.replaceAll(/\s+/g, " ").trim());
-    expect(await focused()).toMatch(/^changed: Banana/);
+    await expect.poll(() => focused()).toMatch(/^changed: Banana/);
     await page.keyboard.press("]");
     await page.keyboard.press("]");
-    expect(await focused()).toMatch(/^added: Lentils/);
+    await expect.poll(() => focused()).toMatch(/^added: Lentils/);
     await page.getByRole("button", { name: "Swap sides" }).click();
     await page.getByRole("status").filter({ hasText: "Items: 1 removed, 1 changed" }).waitFor();
   });
@@ -193,9 +195,9 @@ describe("assigning while another plan runs", () => {
 
   it("left as it is, by keyboard, nothing is assigned", async () => {
     const ends = assigning.getByRole("radio", { name: /^It ends the day before, on / });
-    expect(await ends.evaluate((radio) => radio === document.activeElement)).toBe(true);
+    await expect.poll(() => ends.evaluate((radio) => radio === document.activeElement)).toBe(true);
     await page.keyboard.press("ArrowDown");
-    expect(await assigning.getByRole("radio", { name: "It goes on, and this plan is not assigned" }).isChecked()).toBe(true);
+    await expect.poll(() => assigning.getByRole("radio", { name: "It goes on, and this plan is not assigned" }).isChecked()).toBe(true);
     await page.keyboard.press("Enter");
     await page.getByText("Nothing was assigned: the plan that runs goes on").waitFor();
     const { rows } = await stage.application.database.owner.query("select count(*)::int as n from app_public.meal_plan_assignments a join app_public.clients c on c.id = a.client_id where c.full_name = 'Thomas Berg' and a.starts_on = $1", [inDays(7)]);
@@ -329,7 +331,7 @@ describe("templates", () => {
     const line = (client: string) => page.getByRole("region", { name: "Clients" }).getByRole("listitem").filter({ hasText: client });
     await line("Ada Template").getByRole("radio", { name: /^It ends the day before/ }).waitFor();
     await line("Ben Template").getByRole("radio", { name: /^It ends the day before/ }).waitFor();
-    expect(await page.getByLabel("First day").inputValue()).toBe(inDays(30));
+    await expect.poll(() => page.getByLabel("First day").inputValue()).toBe(inDays(30));
     await line("Ada Template").getByRole("link", { name: "Compare with the template" }).waitFor();
     await page.getByRole("button", { name: "Assign to 2 clients" }).click();
     await line("Ben Template").getByText("Choose what happens to the plan that runs.").waitFor();

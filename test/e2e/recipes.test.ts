@@ -60,7 +60,7 @@ it("a dietitian makes a recipe with the keyboard, puts it into another, and sees
   await keyboard.press("Control+s");
   await page.waitForURL(/recipes\/[0-9a-f-]{36}$/);
   await isSaved(page);
-  expect(await saved("House dressing")).toEqual({ servings: 4, weight: 130, revision: 1, ingredients: ["Olive oil 100 g", "Butter, salted 30 g"] });
+  await expect.poll(() => saved("House dressing")).toEqual({ servings: 4, weight: 130, revision: 1, ingredients: ["Olive oil 100 g", "Butter, salted 30 g"] });
   await expectAccessible(page, "a recipe");
 
   await page.goto("/meal-plans/recipes/new");
@@ -71,7 +71,7 @@ it("a dietitian makes a recipe with the keyboard, puts it into another, and sees
   await page.getByRole("button", { name: "Save recipe" }).click();
   await page.waitForURL(/recipes\/[0-9a-f-]{36}$/);
   await isSaved(page);
-  expect(await saved("Salad of the house")).toMatchObject({ ingredients: ["House dressing 1 serving"] });
+  await expect.poll(() => saved("Salad of the house")).toMatchObject({ ingredients: ["House dressing 1 serving"] });
   await page.context().close();
 });
 
@@ -121,7 +121,7 @@ it("it stands on a plan, tells there how it is made, and says what changing it w
   await page.getByRole("button", { name: "Stay here" }).click();
   await page.getByRole("button", { name: "Save recipe" }).click();
   await isSaved(page);
-  expect(await saved("House dressing")).toEqual({ servings: 8, weight: 260, revision: 2, ingredients: ["Olive oil 200 g"] });
+  await expect.poll(() => saved("House dressing")).toEqual({ servings: 8, weight: 260, revision: 2, ingredients: ["Olive oil 200 g"] });
   await page.context().close();
 });
 
@@ -167,7 +167,7 @@ it("offline nothing is lost, a shared recipe is copied to be edited, and an own 
   await page.goto("/meal-plans/recipes");
   await page.getByRole("link", { name: "Red lentil soup" }).click();
   await page.getByRole("heading", { level: 1, name: "Red lentil soup" }).waitFor();
-  expect(await page.getByRole("button", { name: "Save recipe" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: "Save recipe" }).count()).toBe(0);
   await expectAccessible(page, "a shared recipe");
   await page.getByRole("button", { name: "Copy to edit" }).click();
   await page.getByRole("heading", { level: 1, name: "Red lentil soup (copy)" }).waitFor();
@@ -184,10 +184,10 @@ it("offline nothing is lost, a shared recipe is copied to be edited, and an own 
   await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByText("Delete", { exact: true }).click();
   await page.getByRole("status").filter({ hasText: "Red lentil soup (copy) was deleted" }).waitFor();
-  expect(await saved("Red lentil soup (copy)")).toBeUndefined();
+  await expect.poll(() => saved("Red lentil soup (copy)")).toBeUndefined();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("heading", { level: 1, name: "Red lentil soup (copy)" }).waitFor();
-  expect((await saved("Red lentil soup (copy)"))?.ingredients).toHaveLength(8);
+  await expect.poll(async () => (await saved("Red lentil soup (copy)"))?.ingredients).toHaveLength(8);
 
   await page.goto("/meal-plans/recipes?shown=own");
   await page.getByRole("button", { name: "Put Red lentil soup (copy) away" }).click();

@@ -26,8 +26,8 @@ describe("an assistant", () => {
     await builder.hit(/^Banana, raw/).click();
     await builder.item("Banana, raw").waitFor();
     await page.getByRole("button", { name: "Ready for review", disabled: false }).waitFor();
-    expect(await page.getByRole("button", { name: /Publish|Assign/ }).count()).toBe(0);
-    expect(await page.getByRole("link", { name: "Exports" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: /Publish|Assign/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("link", { name: "Exports" }).count()).toBe(0);
     await page.context().close();
   });
 });
@@ -36,7 +36,7 @@ describe("a researcher", () => {
   it("sees no clients, neither in the sidebar nor by their address", async () => {
     const page = await stage.signIn(RESEARCHER);
     await page.getByText("Your role has no pages here yet").waitFor();
-    expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBe(0);
+    await expect.poll(() => page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBe(0);
     await expectAccessible(page, "the first page of a researcher");
     for (const address of ["/clients", `/clients/${await maria()}`, `/clients/${await maria()}/medical`, "/meal-plans", "/exports"]) {
       await page.goto(address);
@@ -50,16 +50,16 @@ describe("an administrator of the practice", () => {
   it("sees the directory and who cares for whom, but no record", async () => {
     const page = await stage.signIn(ADMIN);
     await page.getByRole("link", { name: "Keller, Maria" }).waitFor();
-    expect(await page.getByRole("columnheader").allInnerTexts()).not.toContain("Allergies");
+    await expect.poll(() => page.getByRole("columnheader").allInnerTexts()).not.toContain("Allergies");
     await page.getByRole("link", { name: "Keller, Maria" }).click();
     await page.getByText("open to the people who care for this client").waitFor();
-    for (const part of ["Medical profile", "Plans", "Progress"]) expect(await page.getByRole("link", { name: part, exact: true }).count()).toBe(0);
+    for (const part of ["Medical profile", "Plans", "Progress"]) await expect.poll(() => page.getByRole("link", { name: part, exact: true }).count()).toBe(0);
     await expectAccessible(page, "the directory entry of a client");
     for (const part of ["", "/medical", "/plans", "/progress"]) {
       await page.goto(`/clients/${await maria()}${part}`);
       await page.getByRole("heading", { name: "Maria Keller", level: 1 }).waitFor();
       await page.getByText("open to the people who care for this client").waitFor();
-      expect(await page.getByRole("main").innerText(), part).not.toMatch(/peanut|warfarin|hypertension|none recorded/i);
+      await expect.poll(() => page.getByRole("main").innerText(), { message: part }).not.toMatch(/peanut|warfarin|hypertension|none recorded/i);
     }
     await page.context().close();
   });
@@ -69,7 +69,7 @@ describe("a client", () => {
   it("is sent to the app, because these pages are for the staff", async () => {
     const page = await stage.signIn(CLIENT);
     await page.getByText("Your plan is in the TrackForge app").waitFor();
-    expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBe(0);
+    await expect.poll(() => page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBe(0);
     await page.context().close();
   });
 });

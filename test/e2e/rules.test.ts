@@ -53,7 +53,7 @@ describe("an administrator", () => {
     await page.getByRole("link", { name: "Rules" }).first().click();
     await page.getByRole("combobox", { name: "In this practice" }).selectOption("adjusted");
     await page.getByText("Tightened: ≤ 1,500 mg").waitFor();
-    expect(await sql("select maximum::text, unit, reason from app_public.rule_adjustments where ended_at is null")).toEqual([
+    await expect.poll(() => sql("select maximum::text, unit, reason from app_public.rule_adjustments where ended_at is null")).toEqual([
       { maximum: "1500", unit: "mg", reason: "Most of our patients have had a stroke" },
     ]);
     await page.context().close();
@@ -79,8 +79,8 @@ describe("an administrator", () => {
     const [{ code }] = await sql("select code from app_public.contraindication_rules where retired_at is null and severity = 'contraindicated' and maximum is not null order by code limit 1");
     await page.goto(`/medical/rules/${code}`);
     await card(page, "In this practice").getByText("A contraindication is never switched off").waitFor();
-    expect(await page.getByRole("button", { name: "Switch off" }).count()).toBe(0);
-    expect(await page.getByRole("button", { name: "Tighten" }).count()).toBe(1);
+    await expect.poll(() => page.getByRole("button", { name: "Switch off" }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("button", { name: "Tighten" }).count()).toBe(1);
     await page.goto("/medical/rules/nothing.at_all");
     await page.getByText("There is no such rule").waitFor();
     await page.context().close();
@@ -113,7 +113,7 @@ it("a dietitian signs a rule that she has read, sees it in the list, and withdra
   await openRule(page, "hypertension.liquorice", "Hypertension – liquorice");
   await card(page, "Clinical review").getByText("Not clinically reviewed").waitFor();
   await page.getByText(/^Holds today for/).waitFor();
-  expect(await page.getByRole("button", { name: /^(Tighten|Switch off)$/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: /^(Tighten|Switch off)$/ }).count()).toBe(0);
   await press(page, "Sign this version");
   const dialog = page.getByRole("dialog", { name: "Sign this version" });
   await dialog.getByLabel("Qualification").fill("Registered dietitian");
@@ -142,7 +142,7 @@ it("an assistant reads the rules and decides nothing", async () => {
   const page = await stage.signIn(ASSISTANT);
   await openRule(page, "hypertension.sodium_day", "Hypertension – sodium a day");
   await card(page, "In this practice").getByText("Tightened to ≤ 1,500 mg").waitFor();
-  expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
+  await expect.poll(() => page.getByRole("main").getByRole("button").count()).toBe(0);
   await page.context().close();
 });
 

@@ -1,6 +1,6 @@
-import type { Locator, Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
+import { appears } from "./support/coming-back.ts";
 import { signInOnPhone } from "./support/mobile-app.ts";
 import { PlanBuilder } from "./support/plan-builder.ts";
 import { ASSISTANT, DIETITIAN, openStage } from "./support/stage.ts";
@@ -12,13 +12,6 @@ afterAll(() => stage.close());
 const page = await stage.signIn(DIETITIAN);
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format(new Date());
 const reasonFor = "She eats half a segment, agreed with her cardiologist.";
-
-/** A re-check ends within a minute (CLINICAL 28); the app asks again when somebody comes back to it. */
-const withinAMinute = { timeout: 60_000, interval: 500 };
-const comeBack = (on: Page = page) => on.evaluate(() => window.dispatchEvent(new Event("focus")));
-async function appears(what: Locator, on: Page = page): Promise<void> {
-  await expect.poll(async () => (await comeBack(on), await what.count()), withinAMinute).toBeGreaterThan(0);
-}
 
 const tab = (name: string) => page.getByRole("navigation", { name: "Parts of the record" }).getByRole("link", { name, exact: true });
 async function openRecord(part: "Overview" | "Medical profile" | "Plans"): Promise<void> {
@@ -68,7 +61,7 @@ describe("a medicine that makes it dangerous", () => {
     await page.getByRole("button", { name: /^Notifications/ }).click();
     const line = page.getByRole("link", { name: /new safety alert.* about the plan that Maria Keller follows/i });
     await line.waitFor();
-    expect(await line.innerText()).not.toMatch(/simvastatin|grapefruit/i);
+    await expect.poll(() => line.innerText()).not.toMatch(/simvastatin|grapefruit/i);
     await expectAccessible(page, "the bell with an alert");
     await line.click();
   });
@@ -77,11 +70,8 @@ describe("a medicine that makes it dangerous", () => {
     await page.getByRole("heading", { level: 1, name: "Medical" }).waitFor();
     const row = page.getByRole("row").filter({ hasText: "No grapefruit with simvastatin" });
     await row.waitFor();
-    const words = (await row.innerText()).replaceAll(/\s+/g, " ");
-    expect(words).toContain("Breach");
-    expect(words).toContain("Day 1 · Grapefruit, raw");
-    expect(words).toContain("Fruit and cheese, version 1");
-    expect(words).toContain("Medication: Simvastatin");
+    const words = async () => (await row.innerText()).replaceAll(/\s+/g, " ");
+    for (const said of ["Breach", "Day 1 · Grapefruit, raw", "Fruit and cheese, version 1", "Medication: Simvastatin"]) await expect.poll(words).toContain(said);
     await expectAccessible(page, "the worklist of alerts");
   });
 
@@ -115,7 +105,7 @@ describe("an assistant", () => {
     await assistant.getByRole("link", { name: "Medical", exact: true }).click();
     await assistant.getByRole("link", { name: /No grapefruit with simvastatin/ }).click();
     await assistant.getByRole("dialog").getByText("A dietitian of the care team decides about this").waitFor();
-    expect(await assistant.getByRole("dialog").getByRole("textbox").count()).toBe(0);
+    await expect.poll(() => assistant.getByRole("dialog").getByRole("textbox").count()).toBe(0);
     await assistant.getByRole("dialog").getByRole("button", { name: "Suspend plan" }).waitFor();
     await assistant.context().close();
   });
@@ -127,10 +117,8 @@ describe("the dietitian", () => {
     await alertsCard().getByRole("button", { name: /No grapefruit with simvastatin/ }).click();
     const inPlan = dialog().getByRole("link", { name: "Day 1 · Breakfast · Grapefruit, raw" });
     await inPlan.waitFor();
-    const words = (await dialog().innerText()).replaceAll(/\s+/g, " ");
-    expect(words).toContain("prescribing information");
-    expect(words).toContain("Not clinically reviewed");
-    expect(words).toContain("simvastatin.grapefruit, version 1");
+    const words = async () => (await dialog().innerText()).replaceAll(/\s+/g, " ");
+    for (const said of ["prescribing information", "Not clinically reviewed", "simvastatin.grapefruit, version 1"]) await expect.poll(words).toContain(said);
     await expectAccessible(page, "an alert");
     await inPlan.click();
     const builder = new PlanBuilder(page);
@@ -151,7 +139,7 @@ describe("the dietitian", () => {
     await alertsCard().getByRole("button", { name: "1 closed" }).click();
     await alertsCard().getByRole("button", { name: /No grapefruit with simvastatin.*Decided/ }).click();
     await dialog().getByText(reasonFor).waitFor();
-    expect(await dialog().getByRole("textbox").count(), "there is nothing more to decide").toBe(0);
+    await expect.poll(() => dialog().getByRole("textbox").count(), { message: "there is nothing more to decide" }).toBe(0);
     await expectAccessible(page, "a closed alert");
     await dialog().getByRole("button", { name: "Close" }).click();
   });
@@ -169,8 +157,8 @@ describe("a second medicine", () => {
     await page.getByRole("link", { name: "All alerts" }).click();
     await page.getByLabel("State").selectOption("Closed");
     const row = (words: RegExp) => page.getByRole("row").filter({ hasText: words });
-    expect(await row(/Tyramine with an MAO inhibitor/).innerText()).toContain("No longer the case");
-    expect(await row(/No grapefruit with simvastatin/).innerText()).toContain("Decided");
+    await expect.poll(() => row(/Tyramine with an MAO inhibitor/).innerText()).toContain("No longer the case");
+    await expect.poll(() => row(/No grapefruit with simvastatin/).innerText()).toContain("Decided");
     await expectAccessible(page, "closed alerts");
   });
 
@@ -190,7 +178,7 @@ describe("a second medicine", () => {
     await dialog().getByText("Plan suspended").waitFor();
     await dialog().getByRole("button", { name: "Close" }).click();
     const phone = await signInOnPhone(stage.url);
-    expect(await phone.prescribedDay(today)).toMatchObject({ status: "stopped" });
+    await expect.poll(() => phone.prescribedDay(today)).toMatchObject({ status: "stopped" });
   });
 
   it("has to be decided before the plan is resumed", async () => {
@@ -201,14 +189,14 @@ describe("a second medicine", () => {
     await resuming.getByRole("button", { name: "Resume" }).click();
     const decisions = resuming.getByRole("region", { name: "Decisions about safety" });
     await decisions.getByText("Tyramine with an MAO inhibitor").waitFor();
-    expect(await decisions.getByText("No grapefruit").count(), "what is decided holds while its evidence stays (CLINICAL 27)").toBe(0);
+    await expect.poll(() => decisions.getByText("No grapefruit").count(), { message: "what is decided holds while its evidence stays (CLINICAL 27)" }).toBe(0);
     await expectAccessible(page, "resuming with decisions");
     await decisions.getByRole("textbox").fill("Only 5 g of cheese, he agreed.");
-    expect(await resuming.getByLabel("Reason", { exact: true }).inputValue()).toBe("The psychiatrist stops it next week");
+    await expect.poll(() => resuming.getByLabel("Reason", { exact: true }).inputValue()).toBe("The psychiatrist stops it next week");
     await resuming.getByRole("button", { name: "Resume" }).click();
     await resuming.waitFor({ state: "hidden" });
     const phone = await signInOnPhone(stage.url);
-    expect(await phone.prescribedDay(today)).toMatchObject({ status: "prescribed" });
+    await expect.poll(() => phone.prescribedDay(today)).toMatchObject({ status: "prescribed" });
   });
 });
 
@@ -233,8 +221,8 @@ describe("a record that changes while the dialog is open", () => {
     await publishing.getByRole("button", { name: "Publish version 1" }).click();
     await decisions.getByText("A rule, the record or a food changed while this was open").waitFor();
     const added = decisions.getByRole("article").filter({ hasText: "New" });
-    expect(await added.innerText()).toMatch(/allergic to tree nuts/i);
-    expect(await decisions.getByRole("article").filter({ hasText: "allergic to peanut" }).getByRole("textbox").inputValue()).toBe("The allergist has cleared it.");
+    await expect.poll(() => added.innerText()).toMatch(/allergic to tree nuts/i);
+    await expect.poll(() => decisions.getByRole("article").filter({ hasText: "allergic to peanut" }).getByRole("textbox").inputValue()).toBe("The allergist has cleared it.");
     await expectAccessible(page, "decisions that changed");
     await added.getByRole("textbox").fill("Tolerated in a challenge.");
     await publishing.getByRole("button", { name: "Publish version 1" }).click();
@@ -253,7 +241,7 @@ describe("what a new allergy finds in many places of a plan", () => {
     await page.getByRole("link", { name: "Clients", exact: true }).first().click();
     await page.getByRole("link", { name: /^Berg, Thomas/ }).click();
     await appears(line());
-    expect(await line().count()).toBe(1);
+    await expect.poll(() => line().count()).toBe(1);
     await expectAccessible(page, "an overview with an alert in many places");
   });
 

@@ -10,7 +10,11 @@ import { expectNothingKept } from "./support/what-is-kept.ts";
 const stage = await openStage();
 afterAll(() => stage.close());
 
-const shownCodes = (page: Page) => page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allInnerTexts();
+const shownCodes = async (page: Page) => {
+  const lines = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await lines.nth(9).waitFor();
+  return lines.allInnerTexts();
+};
 const card = (page: Page) => page.getByRole("region", { name: "Second factor" });
 
 describe("a dietitian who wants a second factor", () => {
@@ -43,7 +47,7 @@ describe("a dietitian who wants a second factor", () => {
     expect(new Set(codes).size).toBe(10);
     await expectAccessible(page, "recovery codes");
     await page.keyboard.press("Escape");
-    expect(await keep.getByRole("button", { name: "Finish" }).isDisabled()).toBe(true);
+    await expect.poll(() => keep.getByRole("button", { name: "Finish" }).isDisabled()).toBe(true);
     const download = page.waitForEvent("download");
     await keep.getByRole("button", { name: "Download" }).click();
     expect((await download).suggestedFilename()).toMatch(/recovery-codes\.txt$/);
@@ -157,7 +161,7 @@ describe("a practice that begins to require a second factor", () => {
     const codes = await shownCodes(page);
     expect(new Set(codes).size).toBe(10);
     await expectAccessible(page, "recovery codes at sign-in");
-    expect(await page.getByRole("button", { name: "Go on" }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Go on" }).isDisabled()).toBe(true);
     await page.getByLabel("I have kept these codes").check();
     await page.getByRole("button", { name: "Go on" }).click();
     await heading(page, "Clients");
@@ -165,7 +169,7 @@ describe("a practice that begins to require a second factor", () => {
 
     await openAccount(page);
     await card(page).getByText("Other practice requires it, so it cannot be turned off.").waitFor();
-    expect(await card(page).getByRole("button", { name: "Turn off" }).count()).toBe(0);
+    await expect.poll(() => card(page).getByRole("button", { name: "Turn off" }).count()).toBe(0);
     await page.context().close();
   });
 });

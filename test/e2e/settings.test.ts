@@ -39,7 +39,7 @@ describe("an administrator", () => {
 
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => page.getByLabel("Name", { exact: true }).inputValue()).toBe("Demo practice");
-    expect(await sql("select review_interval_days, panel_nutrient_ids, may_contain_is_breach as strict from app_public.organizations where name = 'Demo practice'")).toEqual([
+    await expect.poll(() => sql("select review_interval_days, panel_nutrient_ids, may_contain_is_breach as strict from app_public.organizations where name = 'Demo practice'")).toEqual([
       { review_interval_days: 28, panel_nutrient_ids: null, strict: false },
     ]);
     await page.context().close();
@@ -96,8 +96,8 @@ describe("an administrator", () => {
     await page.getByRole("row", { name: /^Ben Carter.*Active/ }).waitFor();
 
     await page.getByRole("button", { name: "Change Oliver Brandt" }).click();
-    expect(await page.getByRole("dialog").getByLabel("Role").isDisabled(), "nobody changes their own role").toBe(true);
-    expect(await page.getByRole("button", { name: "Deactivate Oliver Brandt" }).count(), "or deactivates themselves").toBe(0);
+    await expect.poll(() => page.getByRole("dialog").getByLabel("Role").isDisabled(), { message: "nobody changes their own role" }).toBe(true);
+    await expect.poll(() => page.getByRole("button", { name: "Deactivate Oliver Brandt" }).count(), { message: "or deactivates themselves" }).toBe(0);
     await page.context().close();
   });
 
@@ -108,7 +108,7 @@ describe("an administrator", () => {
     await expectAccessible(page, "the libraries");
     await page.getByRole("switch", { name: /^Starter recipes/ }).uncheck();
     await says(page, "Starter recipes is left out of searches");
-    expect(await sql("select library_code, is_used from app_public.organization_libraries")).toEqual([{ library_code: "starter_recipes", is_used: false }]);
+    await expect.poll(() => sql("select library_code, is_used from app_public.organization_libraries")).toEqual([{ library_code: "starter_recipes", is_used: false }]);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(() => page.getByRole("switch", { name: /^Starter recipes/ }).isChecked()).toBe(true);
     await page.context().close();
@@ -127,7 +127,7 @@ describe("a dietitian of a practice that reads kJ, lb and in, and shows few nutr
     await page.getByLabel("Weight in lb").fill("150");
     await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    expect(await sql("select value from app_public.body_metrics order by created_at desc limit 1")).toEqual([{ value: "68.039" }]);
+    await expect.poll(() => sql("select value from app_public.body_metrics order by created_at desc limit 1")).toEqual([{ value: "68.039" }]);
     await page.getByText(/^150\slb$/).first().waitFor();
 
     await page.getByRole("link", { name: "Edit" }).click();
@@ -135,16 +135,16 @@ describe("a dietitian of a practice that reads kJ, lb and in, and shows few nutr
     const [before] = await sql("select height_cm from app_public.clients where family_name = 'Keller'");
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.getByRole("heading", { level: 1, name: "Maria Keller" }).waitFor();
-    expect(await sql("select height_cm from app_public.clients where family_name = 'Keller'"), "what nobody touched is not rounded").toEqual([before]);
+    await expect.poll(() => sql("select height_cm from app_public.clients where family_name = 'Keller'"), { message: "what nobody touched is not rounded" }).toEqual([before]);
 
     await page.goto("/meal-plans");
     await page.getByRole("link", { name: /^Week plan/ }).first().click();
     const builder = new PlanBuilder(page);
     await builder.show("Nutrition");
     await builder.nutrient("Energy").getByText(/kJ$/).first().waitFor();
-    expect(await builder.panel.getByText(/kcal\b/).filter({ hasNotText: "per g" }).count()).toBe(0);
+    await expect.poll(() => builder.panel.getByText(/kcal\b/).filter({ hasNotText: "per g" }).count()).toBe(0);
     await builder.nutrient("Fibre").waitFor();
-    expect(await builder.nutrient("Caffeine").count(), "what is not chosen and has no target is not shown").toBe(0);
+    await expect.poll(() => builder.nutrient("Caffeine").count(), { message: "what is not chosen and has no target is not shown" }).toBe(0);
     await expectAccessible(page, "a plan in kJ");
     await set("energy_unit = 'kcal', unit_system = 'metric', panel_nutrient_ids = null");
     await page.context().close();
@@ -188,7 +188,7 @@ describe("a dietitian", () => {
     const [before] = await due();
     await page.getByRole("button", { name: "Seen today" }).click();
     await says(page, "Next review:");
-    expect(await due()).toEqual([{ days: 28 }]);
+    await expect.poll(() => due()).toEqual([{ days: 28 }]);
     await page.getByRole("button", { name: "Undo" }).click();
     await expect.poll(due).toEqual([before]);
     await page.context().close();
@@ -197,7 +197,7 @@ describe("a dietitian", () => {
 
 it("a dietitian is offered no settings, and does not reach them by their address", async () => {
   const page = await stage.signIn(DIETITIAN);
-  expect(await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).count()).toBe(0);
   await page.goto("/settings/members");
   await page.getByRole("heading", { level: 1, name: "Clients" }).waitFor();
   await page.context().close();

@@ -73,7 +73,7 @@ describe("the nutrition panel", () => {
     const potassium = builder.nutrient("Potassium");
     await potassium.getByRole("button", { name: /What brings it/ }).click();
     const list = potassium.getByRole("list", { name: "What brings the potassium" });
-    expect(await list.innerText()).toMatch(/Red lentil soup[\s\S]*%[\s\S]*Banana, raw[\s\S]*%[\s\S]*Shares of what is known/);
+    await expect.poll(() => list.innerText()).toMatch(/Red lentil soup[\s\S]*%[\s\S]*Banana, raw[\s\S]*%[\s\S]*Shares of what is known/);
     await picture("contributions");
   });
 
@@ -99,11 +99,11 @@ describe("the nutrition panel", () => {
     const dialog = page.getByRole("dialog");
     const line = dialog.getByRole("row").filter({ hasText: "Potassium" });
     await line.getByText("Contradicts").waitFor();
-    const words = (await line.innerText()).replaceAll(/\s+/g, " ");
-    expect(words).toMatch(/Ordered by Dr\. Ada on .*: potassium at most 2 000 mg a day/);
-    expect(words).toMatch(/at least 2,600 mg/);
-    expect(await line.getByRole("checkbox").isChecked()).toBe(false);
-    expect(await dialog.getByRole("checkbox", { name: "Calcium" }).isChecked()).toBe(true);
+    const words = async () => (await line.innerText()).replaceAll(/\s+/g, " ");
+    await expect.poll(words).toMatch(/Ordered by Dr\. Ada on .*: potassium at most 2 000 mg a day/);
+    await expect.poll(words).toMatch(/at least 2,600 mg/);
+    await expect.poll(() => line.getByRole("checkbox").isChecked()).toBe(false);
+    await expect.poll(() => dialog.getByRole("checkbox", { name: "Calcium" }).isChecked()).toBe(true);
     await line.scrollIntoViewIfNeeded();
     await picture("contradicts");
     await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -115,7 +115,7 @@ describe("the nutrition panel", () => {
     await builder.panel.getByRole("button", { name: "Propose targets" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText(/at rest; × 1\.6/).waitFor();
-    expect(await dialog.innerText()).toMatch(/From the record: Age \d+ years · Sex female · Weight [\d.]+\skg \(\d/);
+    await expect.poll(() => dialog.innerText()).toMatch(/From the record: Age \d+ years · Sex female · Weight [\d.]+\skg \(\d/);
     await expectAccessible(page, "proposed targets");
     await picture("propose");
     await dialog.getByLabel("Activity").selectOption({ label: "Low activity (× 1.4)" });
@@ -175,13 +175,13 @@ describe("what the client takes home", () => {
     await page.getByRole("link", { name: "Print" }).click();
     const sheet = page.getByRole("article", { name: "A week to take home" });
     await sheet.waitFor();
-    const words = await sheet.innerText();
-    expect(words).toMatch(/Für Maria Keller · Entwurf, noch nicht veröffentlicht/);
-    expect(words).toMatch(/Tag 1\s+Energie ≥ [\d.]+ kJ · Eiweiß/);
-    expect(words).toMatch(/Red lentil soup\s+1 Portion/);
-    expect(words).toMatch(/Rezepte[\s\S]*Für eine Portion/);
-    expect(words).not.toMatch(/Peanut|Warfarin|Hypertension|kcal/i);
-    expect(await sheet.getAttribute("lang")).toBe("de-DE");
+    const words = () => sheet.innerText();
+    await expect.poll(words).toMatch(/Für Maria Keller · Entwurf, noch nicht veröffentlicht/);
+    await expect.poll(words).toMatch(/Tag 1\s+Energie ≥ [\d.]+ kJ · Eiweiß/);
+    await expect.poll(words).toMatch(/Red lentil soup\s+1 Portion/);
+    await expect.poll(words).toMatch(/Rezepte[\s\S]*Für eine Portion/);
+    await expect.poll(words).not.toMatch(/Peanut|Warfarin|Hypertension|kcal/i);
+    await expect.poll(() => sheet.getAttribute("lang")).toBe("de-DE");
     await expectAccessible(page, "a plan to print");
     await picture("print");
   });
@@ -193,9 +193,8 @@ describe("what the client takes home", () => {
     const list = page.getByRole("region", { name: "Einkaufsliste" });
     await list.waitFor();
     await expect.poll(() => list.innerText()).toMatch(/für 2 Personen/);
-    const words = await list.innerText();
-    expect(words).toMatch(/Obst und Säfte\s+Banana, raw/);
-    expect(words).toMatch(/Wie im Plan geschrieben\s+Grandma's biscuits/);
+    await expect.poll(() => list.innerText()).toMatch(/Obst und Säfte\s+Banana, raw/);
+    await expect.poll(() => list.innerText()).toMatch(/Wie im Plan geschrieben\s+Grandma's biscuits/);
     await expectAccessible(page, "a shopping list");
     await picture("shopping");
   });
@@ -203,10 +202,10 @@ describe("what the client takes home", () => {
   it("prints on paper of its own: no meal is split, and nothing of the app is on it", async () => {
     await page.getByRole("checkbox", { name: "All days" }).check();
     await page.emulateMedia({ media: "print" });
-    expect(await page.getByRole("button", { name: "Save as PDF" }).isVisible()).toBe(false);
-    expect(await page.getByRole("navigation").first().isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole("button", { name: "Save as PDF" }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole("navigation").first().isVisible()).toBe(false);
     await page.getByRole("article").waitFor();
-    expect(await page.locator(".meal").first().evaluate((meal) => getComputedStyle(meal).breakInside)).toBe("avoid");
+    await expect.poll(() => page.locator(".meal").first().evaluate((meal) => getComputedStyle(meal).breakInside)).toBe("avoid");
     const paper = await page.pdf({ preferCSSPageSize: true });
     if (process.env.PICTURES) await writeFile(join(process.env.PICTURES, "print.pdf"), paper);
     const { pages } = await readPdf(paper);
@@ -217,7 +216,7 @@ describe("what the client takes home", () => {
   });
 
   it("and is saved as a PDF with the same words", async () => {
-    const [download] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), page.getByRole("button", { name: "Save as PDF" }).click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as PDF" }).click()]);
     expect(download.suggestedFilename()).toBe("A week to take home, Maria Keller.pdf");
     const pdf = await readFile(await download.path());
     if (process.env.PICTURES) await writeFile(join(process.env.PICTURES, "saved.pdf"), pdf);
@@ -235,12 +234,11 @@ describe("what the client takes home", () => {
     await page.getByRole("link", { name: "Print" }).click();
     const sheet = page.getByRole("article", { name: /^Week plan: steady/ });
     await sheet.waitFor();
-    expect(await sheet.innerText()).toMatch(/Für Thomas Berg · Ab \d+\. \p{L}+ \d{4}/u);
+    await expect.poll(() => sheet.innerText()).toMatch(/Für Thomas Berg · Ab \d+\. \p{L}+ \d{4}/u);
     await page.getByLabel("Language").selectOption("English");
     await sheet.getByText(/For Thomas Berg · From/).waitFor();
-    const words = await sheet.innerText();
-    expect(words).toMatch(/Energy (≥ )?[\d,]+ kJ/);
-    expect(words).toMatch(/\nor /);
+    await expect.poll(() => sheet.innerText()).toMatch(/Energy (≥ )?[\d,]+ kJ/);
+    await expect.poll(() => sheet.innerText()).toMatch(/\nor /);
     await page.getByRole("switch", { name: "Shopping list" }).check();
     await page.getByRole("region", { name: "Shopping list" }).waitFor();
     await expectAccessible(page, "a published plan to print");
@@ -251,7 +249,7 @@ describe("what the client takes home", () => {
     await page.emulateMedia({ media: "screen" });
     await page.getByLabel("Paper").selectOption("Letter");
     await page.emulateMedia({ media: "print" });
-    expect((await readPdf(await page.pdf({ preferCSSPageSize: true }))).pages[0]!.size).toEqual([612, 792]);
+    await expect.poll(async () => (await readPdf(await page.pdf({ preferCSSPageSize: true }))).pages[0]!.size).toEqual([612, 792]);
     await page.emulateMedia({ media: "screen" });
   });
 

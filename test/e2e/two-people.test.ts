@@ -77,10 +77,10 @@ describe("two people on one draft", () => {
     const conflict = hers.page.getByRole("alert", { name: "Conflict" });
     const rice = conflict.getByRole("row").filter({ hasText: "Rice" });
     await rice.waitFor();
-    const words = (await rice.innerText()).replaceAll(/\s+/g, " ");
-    expect(words).toMatch(/Set Rice.* to 120 g/);
-    for (const amount of ["100 g", "150 g", "120 g"]) expect(words).toContain(`${amount} (Day 1, Lunch)`);
-    expect(await conflict.getByRole("button", { name: "Save this choice" }).isDisabled(), "nobody chose yet").toBe(true);
+    const words = async () => (await rice.innerText()).replaceAll(/\s+/g, " ");
+    await expect.poll(words).toMatch(/Set Rice.* to 120 g/);
+    for (const amount of ["100 g", "150 g", "120 g"]) await expect.poll(words).toContain(`${amount} (Day 1, Lunch)`);
+    await expect.poll(() => conflict.getByRole("button", { name: "Save this choice" }).isDisabled(), { message: "nobody chose yet" }).toBe(true);
     await expectAccessible(hers.page, "a conflict, place by place");
 
     await rice.getByRole("radio", { name: /150 g/ }).check();
@@ -88,7 +88,7 @@ describe("two people on one draft", () => {
     await hers.saved();
     await hers.item("Rice, cooked, 150 g").or(hers.item("Rice").filter({ hasText: "150 g" })).first().waitFor();
     await hers.item("Banana, raw, 90 g").waitFor();
-    expect(await hers.page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await expect.poll(() => hers.page.evaluate(() => document.activeElement === document.body)).toBe(false);
   });
 
   it("are told of a food that was changed elsewhere, and see its values when they refresh", async () => {
@@ -102,13 +102,13 @@ describe("two people on one draft", () => {
     const notice = hers.page.getByRole("status", { name: "Changed in the library" });
     await notice.getByText(/^Rice.* was changed since you opened this plan/).waitFor();
     await expectAccessible(hers.page, "the builder of a plan with a food that was changed");
-    expect(await energy.getAttribute("aria-label"), "nothing moves unasked").toBe(before);
+    await expect.poll(() => energy.getAttribute("aria-label"), { message: "nothing moves unasked" }).toBe(before);
     await notice.getByRole("button", { name: "Refresh" }).click();
     await notice.waitFor({ state: "hidden" });
     await expect.poll(() => energy.getAttribute("aria-label")).not.toBe(before);
     await comeBack(hers.page);
     await hers.setAmount(hers.item("Spinach, raw"), "100 g");
-    expect(await notice.count(), "it is said once").toBe(0);
+    await expect.poll(() => notice.count(), { message: "it is said once" }).toBe(0);
   });
 
   it("are told when the other publishes it, and see it published", async () => {
@@ -138,10 +138,10 @@ describe("two people on one draft", () => {
     await notice.getByRole("button", { name: "Put it on a new draft" }).click();
     await his.page.getByText("Draft v3").waitFor();
     await his.item("Banana, raw, 70 g").waitFor();
-    expect(await notice.count()).toBe(0);
+    await expect.poll(() => notice.count()).toBe(0);
     await his.page.reload();
     await his.item("Banana, raw, 70 g").waitFor();
-    expect(await his.page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await expect.poll(() => his.page.evaluate(() => document.activeElement === document.body)).toBe(false);
   });
 
   it("go on with the draft that the other has begun already: what is free there goes on it, and where both did something one chooses", async () => {

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 import { afterEach } from "vitest";
 import { projectPath } from "../../../bin/project-path.ts";
@@ -27,6 +28,8 @@ export type Stage = {
 
 /** What the screens showed when a test failed. */
 const pictures = projectPath(".cache/e2e");
+/** `HINDERED=3` finds what tests leave to chance: requests arrive late and out of order, and pages run on a machine that is three times slower. */
+const slowness = Number(process.env["HINDERED"] ?? 0);
 /** Where the demo practice is, so that days and figures read the same on every machine. */
 const place = { locale: "en-GB", timezoneId: "Europe/Berlin" };
 
@@ -47,6 +50,8 @@ export async function openStage(variables: Record<string, string> = {}): Promise
     window.on("console", (message) => {
       if (message.type() === "error" && /Content Security Policy|\[Vue/.test(message.text())) faults.push(message.text());
     });
+    await window.addInitScript(keepMessages);
+    if (slowness) await hinder(window);
     const page = await window.newPage();
     await page.goto("/");
     return page;
@@ -77,8 +82,22 @@ export async function openStage(variables: Record<string, string> = {}): Promise
   return { url: application.url, application, open, signIn, faults, close };
 }
 
+/** A message at the foot of the screen goes by itself after eight seconds, which a busy machine may take to look. Here it stays while a step waits. */
+function keepMessages(): void {
+  const wait = window.setTimeout;
+  window.setTimeout = ((handler: () => void, delay?: number, ...rest: unknown[]) => wait(handler, delay === 8000 ? 60_000 : delay, ...rest)) as typeof window.setTimeout;
+}
+
+async function hinder(window: BrowserContext): Promise<void> {
+  await window.route("**/api/**", async (route) => {
+    await setTimeout(Math.random() * 700);
+    await route.continue().catch(() => {}); // of a page that is closed
+  });
+  window.on("page", (page) => void window.newCDPSession(page).then((devtools) => devtools.send("Emulation.setCPUThrottlingRate", { rate: slowness })));
+}
+
 async function newWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   const window = await browser.newContext({ ...place, viewport: { width: 1440, height: 900 }, reducedMotion: "reduce", ...options });
-  window.setDefaultTimeout(60_000);
+  window.setDefaultTimeout(120_000);
   return window;
 }
