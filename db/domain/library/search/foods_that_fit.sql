@@ -1,6 +1,6 @@
 -- Reads one row of figures and two of facts a food, never its tags and nutrients one by one: a filter asks thousands of foods.
 create or replace function app_private.foods_that_fit(org uuid, food_ids uuid[], filter app_private.library_filter) returns table (food_id uuid)
-  language plpgsql stable rows 300 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
+  language plpgsql stable rows 300 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_orgs constant uuid[] := array[org, '00000000-0000-0000-0000-000000000000'];
