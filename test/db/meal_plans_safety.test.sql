@@ -25,8 +25,8 @@ create temp table answer as
     json_build_object('op', 'add_item', 'id', '00000000-0000-4000-8003-00000000000c', 'meal_id', m.id, 'free_text', 'what grandmother cooks'))) as document
     from meal_plan_meals m where m.meal_plan_version_id = pg_temp.version();
 
-select results_eq($$ select f ->> 'outcome', p ->> 'itemId' from answer, json_array_elements(document #> '{findings,findings}') f, json_array_elements(f -> 'places') p where f ->> 'ruleCode' = 'allergy.peanut' order by 1 $$,
-  $$ values ('breach', '00000000-0000-4000-8003-00000000000a'), ('undetermined', '00000000-0000-4000-8003-00000000000c') $$,
+select results_eq($$ select f ->> 'outcome', p ->> 'place' from answer, json_array_elements(document #> '{findings,findings}') f, json_array_elements(f -> 'places') p where f ->> 'ruleCode' = 'allergy.peanut' order by 1 $$,
+  $$ values ('breach', 'item:00000000-0000-4000-8003-00000000000a'), ('undetermined', 'item:00000000-0000-4000-8003-00000000000c') $$,
   'the edit that adds peanut butter answers with the breach, and with what cannot be determined');
 select is((select document ->> 'findings' from answer), (meal_plan_version_document(pg_temp.version()) ->> 'findings'), 'the builder opens with the same findings');
 select throws_ok($$ select pg_temp.publish('{}') $$, 'TF022', null, 'a breach blocks publishing');

@@ -6,7 +6,6 @@ create or replace function app_private.fact_results(
   org uuid, rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], is_single boolean
 ) returns setof app_private.rule_result
   language sql stable rows 50
-  set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
 as $$
   with recursive rule as materialized (
     select r.ordinality::integer as rule_index, r.effect, r.tag_code, r.allergen_org_id, r.allergen_id, coalesce(r.may_contain_breaks, false) as may_contain_breaks
@@ -38,8 +37,11 @@ as $$
       from known k where k.part = 0 or k.part in (select p.part from place p) group by k.part
   ), own_word as materialized (
     select * from app_private.own_allergen_words(org, array(select n.id from near n where n.org_id <> '00000000-0000-0000-0000-000000000000'), array(select u.food_id from unnest(foods) u))
+  ), item as materialized (
+    select i.ordinality::integer as item_number, i.item_id, i.day_number, i.meal_id from unnest(items) with ordinality i
   ), eaten as materialized (
-    select u.item_number, u.food_number, u.food_id, u.hash, count(*) over (partition by u.item_number) = 1 as is_alone from unnest(foods) u
+    select u.item_number, u.food_number, u.food_id, u.hash, i.day_number, i.meal_id, i.item_id, count(*) over (partition by u.item_number) = 1 as is_alone
+      from unnest(foods) u join item i on i.item_number = u.item_number
   ), food as materialized (
     select f.*, w.facts, case when f.food_id in (select o.food_id from own_word o) then f.food_number end as apart
       from (select e.food_number, e.food_id, e.hash, min(e.item_number) as first_item, max(e.item_number) as last_item
@@ -91,30 +93,31 @@ as $$
               concat_ws(' ', sum(k.count), coalesce(bit_xor(k.hash) filter (where k.byte = 0), 0), coalesce(bit_xor(k.hash) filter (where k.byte = 9), 0)) as evidence
          from (select k.*, get_byte(k.bytes, b.byte_index) as byte from spoken k where k.part = b.part offset 0) k where k.byte in (0, 9)) o
      where not is_single and o.first_item is not null
-  ), item as materialized (
-    select i.ordinality::integer as item_number, i.item_id, i.day_number, i.meal_id from unnest(items) with ordinality i
-  ), told as materialized ( -- what is not cleared, item by item; of a plan what is not known is told of all at once
-    select v.rule_index, e.item_number, e.food_number, v.byte, e.food_id, e.hash, e.is_alone,
+  ), answer as materialized ( -- what is not cleared; of a plan what is not known is told of all at once
+    select r.rule_index, v.byte, v.foods, case when v.byte between 1 and 6 then array[v.byte] end as facts,
            app_private.fact_state(v.byte, r.may_contain_breaks) as state
-      from (select b.rule_index, get_byte(k.bytes, b.byte_index) as byte, string_to_table(k.foods, ',')::integer as food_number
+      from (select b.rule_index, get_byte(k.bytes, b.byte_index) as byte, k.foods
               from byte b join spoken k on k.part = b.part
-             where get_byte(k.bytes, b.byte_index) = any (case when is_single then array[0, 1, 2, 3, 4, 5, 6, 9] else array[1, 2, 3, 4, 5, 6] end)) v
+             where get_byte(k.bytes, b.byte_index) = any (case when is_single then array[0, 1, 2, 3, 4, 5, 6, 9] else array[1, 2, 3, 4, 5, 6] end) offset 0) v
       join rule r on r.rule_index = v.rule_index
-      join eaten e on e.food_number = v.food_number
+  ), held as not materialized ( -- item by item
+    select a.rule_index, a.byte, a.facts, a.state, string_to_table(a.foods, ',')::integer as food_number from answer a
   )
-  select t.rule_index, t.state, 'item', i.day_number, i.meal_id, i.item_id, null::numeric, false, null::numeric, null::numeric,
-         case when t.byte between 1 and 6 then t.food_number::text end, case when t.byte between 1 and 6 then array[t.byte] end,
-         case t.byte when 0 then t.food_number::text end, case t.byte when 9 then t.food_number::text end,
-         case t.byte when 0 then '1 ' || t.hash || ' 0' when 9 then '1 0 ' || t.hash else t.food_id || ' ' || t.byte end
-    from told t join item i on i.item_number = t.item_number where t.is_alone
+  select h.rule_index, h.state, 'item', e.day_number, e.meal_id, e.item_id, null::numeric, false, null::numeric, null::numeric,
+         case when h.facts is not null then h.food_number::text end, h.facts,
+         case h.byte when 0 then h.food_number::text end, case h.byte when 9 then h.food_number::text end,
+         case h.byte when 0 then '1 ' || e.hash || ' 0' when 9 then '1 0 ' || e.hash else e.food_id || ' ' || h.byte end
+    from held h join eaten e on e.food_number = h.food_number where e.is_alone
   union all -- a dish may hold it in several of its foods
-  select t.rule_index, min(t.state), 'item', min(i.day_number), (array_agg(i.meal_id))[1], (array_agg(i.item_id))[1], null, false, null, null,
+  select t.rule_index, min(t.state), 'item', min(t.day_number), any_value(t.meal_id), any_value(t.item_id), null, false, null, null,
          string_agg(t.food_number::text, ',' order by t.food_number) filter (where t.state <> 'open'), array_agg(t.byte order by t.food_number) filter (where t.state <> 'open'),
          string_agg(t.food_number::text, ',') filter (where t.byte = 0), string_agg(t.food_number::text, ',') filter (where t.byte = 9),
          case when t.is_open then concat_ws(' ', count(*), coalesce(bit_xor(t.hash) filter (where t.byte = 0), 0), coalesce(bit_xor(t.hash) filter (where t.byte = 9), 0))
               else string_agg(t.evidence, ',' order by t.evidence) end
-    from (select t.*, t.state = 'open' as is_open, t.food_id || ' ' || t.byte as evidence from told t where not t.is_alone) t
-    join item i on i.item_number = t.item_number group by t.rule_index, t.item_number, t.is_open
+    from (select h.rule_index, h.state, h.byte, h.food_number, e.item_number, e.day_number, e.meal_id, e.item_id, e.hash, h.state = 'open' as is_open, e.food_id || ' ' || h.byte as evidence
+            from held h join eaten e on e.food_number = h.food_number where not e.is_alone) t
+   where exists (select from eaten e where not e.is_alone)
+   group by t.rule_index, t.item_number, t.is_open
   union all
   select o.rule_index, 'open', 'item', i.day_number, i.meal_id, i.item_id, null, false, null, null, null, null,
          o.unknown_foods, o.inferred_foods, o.evidence

@@ -42,7 +42,7 @@ begin
 end $$;
 
 create or replace function app_private.recipe_conflicts(org uuid, rules app_private.client_rule[], recipe_ids uuid[]) returns table (item_id uuid, conflicts json)
-  language plpgsql stable rows 10 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off
+  language plpgsql stable rows 10 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
 as $$
 declare
   v_items constant app_private.checked_item[] := array(select i from app_private.library_items(org, '{}', recipe_ids) i);

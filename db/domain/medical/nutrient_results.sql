@@ -13,17 +13,23 @@ declare
   v_unit constant numeric := ('1e-' || v_packing.decimals)::numeric;
   v_first constant numeric := ('1' || repeat('0', v_width * cardinality(v_packing.nutrient_ids) + v_packing.shift))::numeric; -- so that each block has its place
   v_no_bits constant bit varying := repeat('0', cardinality(v_packing.nutrient_ids))::bit varying;
+  v_most constant numeric := ('1' || repeat('0', v_width))::numeric - 1;
+  v_day_numbers constant integer[] := array(select i.day_number from unnest(items) i);
+  v_meal_ids constant uuid[] := array(select i.meal_id from unnest(items) i);
   v_has_alternatives constant boolean := exists (select from unnest(items) i where i.slot_id <> i.item_id);
   v_has_shares constant boolean := exists (select from unnest(rules) r where r.basis = 'energy_percent');
 begin
   return query
   with rule as materialized (
-    select r.ordinality::integer as rule_index, r.nutrient_id, r.scope, r.minimum, r.maximum, r.effect, r.basis, r.max_variation_percent * 0.01 as tolerance
+    select r.ordinality::integer as rule_index, r.nutrient_id, r.scope, r.minimum, r.maximum, r.effect, r.basis, r.max_variation_percent * 0.01 as tolerance,
+           trim_scale(round(r.minimum, 6)) as shown_minimum, trim_scale(round(r.maximum, 6)) as shown_maximum
       from unnest(rules) with ordinality r where r.effect in ('nutrient_bound', 'nutrient_variation')
-  ), nutrient as materialized ( -- where its digits begin, and the strictest bounds of single items and meals
+  ), nutrient as materialized ( -- where its digits begin, and the strictest bounds of single items and meals, these as digits
     select p.position::integer - 1 as bit, 2 + v_packing.shift + (p.position::integer - 1) * v_width as digit, p.id as nutrient_id,
            (cardinality(v_packing.nutrient_ids) - p.position::integer) * v_width as digits_after,
-           ('1e-' || v_packing.decimals + (cardinality(v_packing.nutrient_ids) - p.position) * v_width)::numeric as unit, r.*
+           ('1e-' || v_packing.decimals + (cardinality(v_packing.nutrient_ids) - p.position) * v_width)::numeric as unit, r.*,
+           convert_to(lpad(least(floor(least(r.maximum, r.meal_maximum) / v_unit), v_most)::text, v_width, '0'), 'UTF8') as highest,
+           case when r.meal_minimum is not null then convert_to(lpad(least(ceil(r.meal_minimum / v_unit), v_most)::text, v_width, '0'), 'UTF8') end as lowest
       from unnest(v_packing.nutrient_ids) with ordinality p(id, position)
       join (select u.nutrient_id as ruled_id, bool_or(u.scope = 'item') as of_items, bool_or(u.scope is distinct from 'item') as of_sums,
                    bool_or(u.scope = 'meal') as of_meals, bool_or(u.scope is null or u.scope = 'day') as of_days, bool_or(u.scope = 'average_day') as of_average, bool_or(u.is_share) as of_shares,
@@ -38,10 +44,10 @@ begin
            v_has_alternatives and i.slot_id in (select a.slot_id from unnest(items) a where a.slot_id <> a.item_id) as has_alternatives
       from unnest(items) with ordinality i
   ), food as materialized (
-    select t.item_number, t.day_number, t.meal_id, f.food_number, f.hash, t.has_alternatives,
-           not t.has_alternatives and t.item_number not in (select u.item_number from unnest(foods) u group by u.item_number having count(*) > 1) as is_simple,
-           f.lacking, f.lacks, f.weighed
-      from app_private.weighed_foods(foods, v_packing) f join thing t on t.item_number = f.item_number
+    select f.*, not f.has_alternatives and f.item_number not in (select u.item_number from unnest(foods) u group by u.item_number having count(*) > 1) as is_simple
+      from (select w.item_number, v_day_numbers[w.item_number] as day_number, v_meal_ids[w.item_number] as meal_id, w.food_number, w.hash, w.lacking, w.lacks, w.weighed,
+                   v_has_alternatives and w.item_number in (select t.item_number from thing t where t.has_alternatives) as has_alternatives
+              from app_private.weighed_foods(foods, v_packing) w offset 0) f
   ), item_amount as materialized ( -- of items of several foods, and of those that others stand beside
     select d.item_number, n.nutrient_id, app_private.unpacked_amount(d.digits, n.digit, v_width, v_unit) as known, get_bit(d.lacks, n.bit) = 1 as is_open,
            n.of_items and not d.is_simple as of_items, n.of_sums and d.has_alternatives as of_sums, n.bit
@@ -70,19 +76,20 @@ begin
             union all select s.* from packed_slot s) m
      where v_has_alternatives group by m.meal_id, m.day_number
   ), meal_amount as materialized ( -- only what may break a rule, or hide a single food that does; meals that are open and no more are counted at once
-    select a.nutrient_id, min(a.day_number) as day_number, any_value(a.meal_id) as meal_id, array_agg(a.meal_id) filter (where a.is_only_open) as meal_ids, count(*) as places,
-           max(a.high) as high, max(a.low) as low, max(a.low_closed) as low_closed, bool_or(a.is_open) as is_open
-      from (select c.nutrient_id, c.day_number, c.meal_id, c.high, coalesce(c.low, c.high) as low, case when not c.is_all_open then coalesce(c.low_closed, c.high) end as low_closed, c.is_open,
-                   c.is_open and c.meal_minimum is null and not coalesce(c.high > c.maximum or c.is_of_minimum, false) as is_only_open
-              from (select n.nutrient_id, m.day_number, m.meal_id, app_private.unpacked_amount(m.high, n.digit, v_width, v_unit) as high,
-                           app_private.unpacked_amount(m.low, n.digit, v_width, v_unit) as low, app_private.unpacked_amount(m.low_closed, n.digit, v_width, v_unit) as low_closed,
-                           get_bit(m.lacks, n.bit) = 1 as is_open, get_bit(m.lacks_all, n.bit) = 1 as is_all_open,
-                           n.minimum is not null as is_of_minimum, n.of_meals, n.meal_minimum, least(n.maximum, n.meal_maximum) as maximum
-                      from (select m.day_number, m.meal_id, m.lacks, coalesce(m.lacks_all, m.lacks) as lacks_all, convert_to((v_first + coalesce(m.high, 0))::text, 'UTF8') as high,
-                                   convert_to((v_first + m.low)::text, 'UTF8') as low, convert_to((v_first + m.low_closed)::text, 'UTF8') as low_closed from meal m offset 0) m
-                      join nutrient n on n.of_meals or n.of_items offset 0) c
-             where c.is_open and c.of_meals or c.high > c.maximum or coalesce(c.low, c.high) < c.meal_minimum or c.is_of_minimum offset 0) a
-     group by a.nutrient_id, case when not a.is_only_open then a.meal_id end
+    select a.nutrient_id, a.day_number, a.meal_id, a.meal_ids, a.places, encode(a.high, 'escape')::numeric * v_unit as high,
+           encode(a.low, 'escape')::numeric * v_unit as low, encode(a.low_closed, 'escape')::numeric * v_unit as low_closed, a.is_open
+      from (select c.nutrient_id, min(c.day_number) as day_number, any_value(c.meal_id) as meal_id, array_agg(c.meal_id) filter (where c.is_only_open) as meal_ids, count(*) as places,
+                   max(c.high) as high, max(coalesce(c.low, c.high)) as low, max(coalesce(c.low_closed, c.high)) filter (where not c.is_all_open) as low_closed, bool_or(c.is_open) as is_open
+              from (select c.*, c.is_open and c.lowest is null and not coalesce(c.high > c.highest or c.is_of_minimum, false) as is_only_open
+                      from (select n.nutrient_id, m.day_number, m.meal_id, substr(m.high, n.digit, v_width) as high, -- of as many digits the greater number is the greater text
+                                   substr(m.low, n.digit, v_width) as low, substr(m.low_closed, n.digit, v_width) as low_closed,
+                                   get_bit(m.lacks, n.bit) = 1 as is_open, get_bit(m.lacks_all, n.bit) = 1 as is_all_open,
+                                   n.minimum is not null as is_of_minimum, n.of_meals, n.lowest, n.highest
+                              from (select m.day_number, m.meal_id, m.lacks, coalesce(m.lacks_all, m.lacks) as lacks_all, convert_to((v_first + coalesce(m.high, 0))::text, 'UTF8') as high,
+                                           convert_to((v_first + m.low)::text, 'UTF8') as low, convert_to((v_first + m.low_closed)::text, 'UTF8') as low_closed from meal m offset 0) m
+                              join nutrient n on n.of_meals or n.of_items offset 0) c
+                     where c.is_open and c.of_meals or c.high > c.highest or coalesce(c.low, c.high) < c.lowest or c.is_of_minimum offset 0) c
+             group by c.nutrient_id, case when not c.is_only_open then c.meal_id end offset 0) a
   ), day as materialized (
     select m.day_number, sum(m.high) as high, sum(m.low) as low, sum(m.low_closed) as low_closed, bit_or(m.lacks) as lacks, bit_or(m.lacks_all) as lacks_all
       from meal m group by m.day_number
@@ -125,14 +132,18 @@ begin
       join rule r on r.nutrient_id = p.nutrient_id and r.scope = p.scope
      where r.basis <> 'energy_percent'
     offset 0
-  ), beside as ( -- of each day what all other days hold; days without items do not count
-    select r.rule_index, r.tolerance, d.*, count(*) over w as days, sum(d.high) over w - d.high as others_high,
-           case when count(d.low_closed) over w - (d.low_closed is not null)::integer = count(*) over w - 1
-                then coalesce(sum(d.low_closed) over w, 0) - coalesce(d.low_closed, 0) end as others_low,
-           sum(d.low) over w - d.low as others_least, sum(d.is_open::integer) over w > d.is_open::integer as is_other_open
-      from rule r join day_amount d on d.nutrient_id = r.nutrient_id
+  ), week as ( -- what all days hold together; days without items do not count
+    select d.nutrient_id, count(*) as days, sum(d.high) as high, sum(d.low) as low, sum(d.low_closed) as low_closed, count(*) - count(d.low_closed) as all_open,
+           count(*) filter (where d.is_open) as open
+      from day_amount d where d.day_number is not null group by d.nutrient_id
+  ), beside as ( -- of each day what all other days hold
+    select r.rule_index, r.tolerance, d.*, w.days, w.high - d.high as others_high,
+           case when w.all_open = (d.low_closed is null)::integer then coalesce(w.low_closed, 0) - coalesce(d.low_closed, 0) end as others_low,
+           w.low - d.low as others_least, w.open > d.is_open::integer as is_other_open
+      from rule r
+      join day_amount d on d.nutrient_id = r.nutrient_id
+      join week w on w.nutrient_id = r.nutrient_id
      where r.effect = 'nutrient_variation' and d.day_number is not null
-    window w as (partition by r.rule_index)
   ), varied as ( -- a day's part of the mean grows with it and shrinks with the others: each is taken with what makes the difference greatest
     select b.*,
            coalesce(round(b.high * b.days - (1 + b.tolerance) * (b.high + b.others_low), 6) > 0, false) as is_high,
@@ -168,15 +179,19 @@ begin
            case when v.is_below then v.low_closed else v.high end, v.is_open and not v.is_below,
            v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance), v.is_open
       from apart v
+  ), lack as materialized ( -- of each day the foods without a value, every nutrient of each
+    select l.*
+      from (select f.day_number, f.name, f.hash, f.places, f.item_number, f.is_first, unnest(f.lacking) as nutrient_id
+              from (select f.day_number, f.food_number::text as name, any_value(f.hash) as hash, any_value(f.lacking) as lacking, count(*) filter (where f.is_simple) as places,
+                           any_value(f.item_number) filter (where f.is_simple) as item_number, row_number() over (partition by f.food_number order by f.day_number) = 1 as is_first
+                      from food f group by f.day_number, f.food_number) f offset 0) l
+     where l.nutrient_id in (select n.nutrient_id from nutrient n)
   ), of_all as materialized ( -- the foods without a value, and how many single ones there are: [0, ∞) of each (CLINICAL 3)
-    select n.nutrient_id, string_agg(f.name, ',') as foods, concat_ws(' ', count(*), bit_xor(f.hash)) as evidence,
-           sum(f.places) as places, any_value(f.item_number) as item_number
-      from (select f.food_number::text as name, any_value(f.hash) as hash, count(*) filter (where f.is_simple) as places,
-                   any_value(f.item_number) filter (where f.is_simple) as item_number, unnest(any_value(f.lacking)) as nutrient_id
-              from food f group by f.food_number) f
-      join nutrient n on n.nutrient_id = f.nutrient_id group by n.nutrient_id
+    select l.nutrient_id, string_agg(l.name, ',') filter (where l.is_first) as foods, concat_ws(' ', count(*) filter (where l.is_first), bit_xor(l.hash) filter (where l.is_first)) as evidence,
+           sum(l.places) as places, any_value(l.item_number) as item_number
+      from lack l group by l.nutrient_id
   ), told as materialized ( -- with whose foods without a value are behind it: all, a day's, or those of its own places
-    select f.*, r.nutrient_id, r.basis,
+    select f.*, r.nutrient_id, r.basis, r.effect, r.shown_minimum, r.shown_maximum,
            case when r.basis = 'energy_percent' then 'place'
                 when f.state = 'broken' and not f.is_open then null
                 when f.is_together and r.effect = 'nutrient_bound' and (f.minimum is not null and f.maximum is null or f.rule_index in (
@@ -197,10 +212,7 @@ begin
              group by f.rule_index) f
       join rule r on r.rule_index = f.rule_index
   ), of_day as (
-    select n.nutrient_id, f.day_number, string_agg(f.name, ',') as foods, concat_ws(' ', count(*), bit_xor(f.hash)) as evidence
-      from (select f.day_number, f.food_number::text as name, any_value(f.hash) as hash, unnest(any_value(f.lacking)) as nutrient_id
-              from food f group by f.day_number, f.food_number) f
-      join nutrient n on n.nutrient_id = f.nutrient_id and n.of_days group by n.nutrient_id, f.day_number
+    select l.nutrient_id, l.day_number, string_agg(l.name, ',') as foods, concat_ws(' ', count(*), bit_xor(l.hash)) as evidence from lack l group by l.nutrient_id, l.day_number
   ), sought as materialized ( -- of a share of energy also what energy itself lacks
     select p.is_together, p.rule_index, n.id as nutrient_id, case when not p.is_together then p.place end as place, p.day_number, m.id as meal_id, p.item_number
       from (select t.is_together, t.rule_index, t.nutrient_id, t.basis, f.day_number, f.meal_id, f.meal_ids, f.item_number, concat_ws(' ', f.day_number, f.meal_id, f.item_number) as place
@@ -211,8 +223,9 @@ begin
      cross join lateral unnest(case p.basis when 'energy_percent' then array[p.nutrient_id, 208] else array[p.nutrient_id] end) n(id)
      cross join lateral unnest(coalesce(p.meal_ids, array[p.meal_id])) m(id)
   ), hole as materialized (
-    select h.* from (select unnest(f.lacking) as nutrient_id, f.day_number, f.food_number, f.hash, f.is_simple, f.item_number, f.meal_id from food f offset 0) h
-     where h.nutrient_id in (select t.nutrient_id from told t where t.whose = 'place') or v_has_shares and h.nutrient_id = 208
+    select n.nutrient_id, f.day_number, f.food_number, f.hash, f.is_simple, f.item_number, f.meal_id
+      from nutrient n join food f on get_bit(f.lacks, n.bit) = 1
+     where n.nutrient_id in (select t.nutrient_id from told t where t.whose = 'place') or v_has_shares and n.nutrient_id = 208
   ), behind as (
     select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.item_number) = (s.nutrient_id, s.item_number)
      where s.item_number is not null
@@ -235,7 +248,8 @@ begin
   select t.rule_index, t.state, t.scope, case when t.places = 1 then coalesce(t.day_number, i.day_number) end,
          case when t.places = 1 then coalesce(t.meal_id, i.meal_id) end, case when t.places = 1 then i.item_id end,
          trim_scale(round(t.observed, 6)), t.observed_is_minimum,
-         trim_scale(round(t.minimum, 6)), trim_scale(round(t.maximum, 6)),
+         case when t.effect = 'nutrient_variation' then trim_scale(round(t.minimum, 6)) else t.shown_minimum end,
+         case when t.effect = 'nutrient_variation' then trim_scale(round(t.maximum, 6)) else t.shown_maximum end,
          null::text, null::integer[], coalesce(a.foods, d.foods, p.foods), null::text, coalesce(a.evidence, d.evidence, p.evidence, '')
     from told t
     left join thing i on i.item_number = t.item_number

@@ -6,8 +6,8 @@ as $$ select case when state = 'doubtful' then least(severity, 'caution') else s
 create or replace function app_private.told_outcome(severity app_public.rule_severity, state text, missing text) returns app_public.finding_outcome
   language sql stable parallel safe
 as $$
-  select case when state = 'open' or missing is not null then 'undetermined'
-              when state = 'broken' and severity = 'contraindicated' then 'breach' else 'warning' end::app_public.finding_outcome
+  select case when state = 'open' or missing is not null then 'undetermined'::app_public.finding_outcome
+              when state = 'broken' and severity = 'contraindicated' then 'breach'::app_public.finding_outcome else 'warning'::app_public.finding_outcome end
 $$;
 
 comment on function app_private.told_severity(app_public.rule_severity, text) is 'How grave it is what a rule says: what is doubtful is no more than a caution.';

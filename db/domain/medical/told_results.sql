@@ -1,11 +1,12 @@
+-- Without settings of its own, so that it becomes part of the statement that calls it.
 create or replace function app_private.told_results(
   org uuid, rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], day_count integer, is_single boolean,
   is_listed boolean default false
 ) returns setof app_private.told_result
-  language sql stable rows 100 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off
+  language sql stable rows 100
 as $$
   with rule as materialized (
-    select r.ordinality::integer as rule_index, r.severity, r.missing, r.effect, concat_ws('|', r.code, r.version) as stem from unnest(rules) with ordinality r
+    select r.ordinality::integer as rule_index, r.severity, r.missing, r.effect, pg_catalog.concat_ws('|', r.code, r.version) || '|' as stem from pg_catalog.unnest(rules) with ordinality r
   ), result as (
     select t.* from app_private.nutrient_results(rules, items, foods, day_count) t
      where not is_single and exists (select from rule r where r.effect in ('nutrient_bound', 'nutrient_variation'))
@@ -24,7 +25,7 @@ as $$
       from result t join rule r on r.rule_index = t.rule_index
     offset 0
   ), evident as (
-    select t.*, concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, t.missing, t.evidence) as rests_on,
+    select t.*, pg_catalog.concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, t.missing, t.evidence) as rests_on,
            -- breaches first, then warnings, the graver before; rules stand in that order already
            (case t.outcome when 'breach' then 0 when 'warning' then 1 else 2 end * 10 + case t.severity when 'contraindicated' then 0 when 'caution' then 1 else 2 end)
              * 100000 + t.rule_index as rank
@@ -33,9 +34,9 @@ as $$
   )
   select t.rule_index, t.state, t.scope, t.day_number, t.meal_id, t.item_id, t.observed, t.observed_is_minimum, t.minimum, t.maximum,
          t.foods, t.food_facts, t.unknown_foods, t.inferred_foods, t.severity, t.outcome, t.place, t.rests_on,
-         case when not is_listed then md5(concat(t.stem, '|', t.place, '|', t.rests_on)) end, t.rank
+         case when not is_listed then pg_catalog.md5(t.stem || t.place || '|' || t.rests_on) end, t.rank
     from evident t
-   order by t.rank, t.day_number nulls first, t.place
+   order by t.rank, t.state, t.scope, t.day_number nulls first, t.place
 $$;
 
 comment on function app_private.told_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer, boolean, boolean) is

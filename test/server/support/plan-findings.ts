@@ -1,11 +1,27 @@
-/** Findings of a plan as its document, or the answer to edits, puts them: each food is named once, and what a rule says of several places. */
-export type PlanFindings = { foods: [name: string, itemIds: string[]][]; findings: (Record<string, unknown> & { places: PlaceOfFinding[] })[] };
-type PlaceOfFinding = Record<string, unknown> & { foods?: number[]; unknown?: number[]; inferred?: number[] };
+/**
+ * Findings of a plan as its document, or the answer to edits, puts them: each food and meal is named once, and so is what a rule says of
+ * several places.
+ */
+export type PlanFindings = {
+  meals: [mealId: string, dayNumber: number, itemIds: string[]][];
+  foods: [name: string, itemIds: string[]][];
+  findings: (Record<string, unknown> & { places: PlaceOfFinding[] })[];
+};
+type PlaceOfFinding = Record<string, unknown> & { place: string; foods?: number[]; unknown?: number[]; inferred?: number[] };
 
 /** One a place, as every other answer of the API has them. */
-export function spreadFindings<F = Record<string, unknown>>({ foods, findings }: PlanFindings): F[] {
+export function spreadFindings<F = Record<string, unknown>>({ meals, foods, findings }: PlanFindings): F[] {
   const names = (numbers: number[] = []) => [...numbers].sort((a, b) => a - b).map((number) => foods[number - 1]![0]);
+  const where = (place: string) => {
+    const [kind, id] = place.split(":");
+    const meal = meals.find(([mealId, , itemIds]) => (kind === "item" ? itemIds.includes(id!) : mealId === id));
+    if (kind === "day") return { dayNumber: Number(id) };
+    return { ...(meal && { mealId: meal[0], dayNumber: meal[1] }), ...(kind === "item" && { itemId: id }) };
+  };
   return findings.flatMap(({ places, ...said }) =>
-    places.map(({ foods: held, unknown, inferred, ...place }) => ({ ...said, ...place, foodNames: names(held), unknownFoods: names(unknown), inferredFoods: names(inferred) }) as F),
+    places.map(
+      ({ foods: held, unknown, inferred, ...place }) =>
+        ({ ...said, ...where(place.place), ...place, foodNames: names(held), unknownFoods: names(unknown), inferredFoods: names(inferred) }) as F,
+    ),
   );
 }

@@ -49,15 +49,20 @@ describe("findings in the order of care", () => {
 
 describe("findings of a plan, in which nothing is said twice", () => {
   const findings = parsePlanFindings({
+    meals: [
+      ["m1", 1, ["i1"]],
+      ["m2", 2, ["i2", "i3"]],
+    ],
     foods: [
       ["Apple", ["i1"]],
       ["Bread", ["i2", "i3"]],
     ],
     findings: [
       { ruleCode: "a.sodium_day", ruleVersion: 1, outcome: "warning", severity: "caution", scope: "day", message: "Too much", origin: "rule",
-        places: [{ key: "1", place: "day:1", dayNumber: 1, observed: 3 }, { key: "2", place: "day:2", dayNumber: 2, observed: 4, observedIsMinimum: true, unknown: [2, 1] }] },
+        maximum: 2,
+        places: [{ key: "1", place: "day:1", observed: 3 }, { key: "2", place: "day:2", observed: 4, observedIsMinimum: true, unknown: [2, 1] }] },
       { ruleCode: "allergy.gluten", ruleVersion: 1, outcome: "undetermined", severity: "contraindicated", scope: "item", message: "Not known", origin: "allergy",
-        places: [{ key: "3", place: "version", unknown: [2], inferred: [1] }] },
+        places: [{ key: "3", place: "version", unknown: [2], inferred: [1] }, { key: "4", place: "item:i3", unknown: [2] }, { key: "5", place: "meal:m1" }] },
     ],
   });
 
@@ -66,7 +71,10 @@ describe("findings of a plan, in which nothing is said twice", () => {
       ["1", "a.sodium_day", 1, 3],
       ["2", "a.sodium_day", 2, 4],
       ["3", "allergy.gluten", null, null],
+      ["4", "allergy.gluten", 2, null],
+      ["5", "allergy.gluten", 1, null],
     ]);
+    expect(findings.map(({ mealId, itemId, maximum }) => [mealId, itemId, maximum])).toEqual([[null, null, 2], [null, null, 2], [null, null, null], ["m2", "i3", null], ["m1", null, null]]);
     expect(findings[1]).toMatchObject({ observedIsMinimum: true, unknownFoods: ["Apple", "Bread"], inferredFoods: [], message: "Too much" });
   });
 

@@ -100,23 +100,26 @@ const unsaid = {
   contributors: [],
 } satisfies Partial<Finding>;
 
-/** Findings of a whole plan, in which nothing is said twice: foods are named by their place in the list, from 1. */
+/** Findings of a whole plan, in which nothing is said twice: foods are named by their place in the list, from 1; of which day and meal a place is say the meals. */
 interface WireFindings {
+  meals: [mealId: string, dayNumber: number, itemIds: string[]][];
   foods: [name: string, itemIds: string[]][];
   findings: (Partial<Finding> & { places: (Partial<Finding> & { foods?: number[]; unknown?: number[]; inferred?: number[] })[] })[];
 }
 
 /** Findings as they come with a plan's document, or with the answer to edits. */
 export function parsePlanFindings(value: unknown): Finding[] {
-  const { foods, findings } = (value ?? {}) as Partial<WireFindings>;
-  if (!Array.isArray(foods) || !Array.isArray(findings)) return [];
+  const { meals, foods, findings } = (value ?? {}) as Partial<WireFindings>;
+  if (!Array.isArray(meals) || !Array.isArray(foods) || !Array.isArray(findings)) return [];
+  const places = placesIn(meals);
   const at = (numbers: number[] = []) => [...Uint32Array.from(numbers).sort()].flatMap((number) => [foods[number - 1] ?? []]);
   const names = (numbers?: number[]): string[] => at(numbers).flatMap(([name]) => name ?? []);
   // The lists are long and most are never looked into: each is read when somebody does.
-  return findings.flatMap(({ places, ...said }) =>
-    places.map(({ foods: held, unknown, inferred, ...place }) => ({
+  return findings.flatMap(({ places: told, ...said }) =>
+    told.map(({ foods: held, unknown, inferred, ...place }) => ({
       ...(unsaid as Partial<Finding> as Finding),
       ...said,
+      ...places.get(place.place ?? ""),
       ...place,
       get foodNames() {
         return names(held);
@@ -131,6 +134,19 @@ export function parsePlanFindings(value: unknown): Finding[] {
         return [...new Set([...at(unknown), ...at(inferred)].flatMap(([, itemIds]) => itemIds ?? []))];
       },
     })),
+  );
+}
+
+type Whereabouts = Pick<Finding, "dayNumber" | "mealId" | "itemId">;
+
+/** Day, meal and item of each place that a finding may name. */
+function placesIn(meals: WireFindings["meals"]): Map<string, Whereabouts> {
+  return new Map(
+    meals.flatMap<[string, Whereabouts]>(([mealId, dayNumber, itemIds]) => [
+      [`day:${dayNumber}`, { dayNumber, mealId: null, itemId: null }],
+      [`meal:${mealId}`, { dayNumber, mealId, itemId: null }],
+      ...itemIds.map((itemId): [string, Whereabouts] => [`item:${itemId}`, { dayNumber, mealId, itemId }]),
+    ]),
   );
 }
 
