@@ -17,7 +17,7 @@ begin
   if not found then
     raise exception 'There is no such food.' using errcode = 'TF404';
   end if;
-  v_rules := app_private.client_rule_list(v_org, client_id, app_private.check_period(v_org, client_id, null, null));
+  v_rules := app_private.client_rule_list(v_org, client_id, app_private.check_period(v_org, client_id, null, null), true);
   if cardinality(v_rules) = 0 then
     return;
   end if;

@@ -1,9 +1,9 @@
-create or replace function app_private.client_rule_list(org uuid, client uuid, period daterange) returns app_private.client_rule[]
+create or replace function app_private.client_rule_list(org uuid, client uuid, period daterange, is_of_foods boolean default false) returns app_private.client_rule[]
   language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_rules app_private.client_rule[] := array(
-    select t from app_private.triggered_rules(org, client, period) t
+    select t from app_private.triggered_rules(org, client, period, is_of_foods) t
      where t.effect in ('nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen') -- of exercise no food says anything
      order by t.severity desc, t.code, t.version);
 begin
@@ -17,7 +17,7 @@ create or replace function app_private.client_rules(org uuid, client uuid, perio
   language sql stable rows 60 set search_path = pg_catalog, pg_temp
 as $$ select r.* from unnest(app_private.client_rule_list(org, client, period)) r $$;
 
-comment on function app_private.client_rule_list(uuid, uuid, daterange) is
-  'What counts for a client''s food on any day of the period: what is triggered, without what a more special rule (CLINICAL 26) or a physician''s stricter limit (23) replaces; the graver first, in the order of their codes.';
+comment on function app_private.client_rule_list(uuid, uuid, daterange, boolean) is
+  'What counts for a client''s food on any day of the period: what is triggered, without what a more special rule (CLINICAL 26) or a physician''s stricter limit (23) replaces; the graver first, in the order of their codes. is_of_foods: what may be told of a food outside any plan, and little else.';
 comment on function app_private.client_rules(uuid, uuid, daterange) is 'The same as rows.';
-grant execute on function app_private.client_rule_list(uuid, uuid, daterange), app_private.client_rules(uuid, uuid, daterange) to tf_definer;
+grant execute on function app_private.client_rule_list(uuid, uuid, daterange, boolean), app_private.client_rules(uuid, uuid, daterange) to tf_definer;

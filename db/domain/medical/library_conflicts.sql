@@ -4,7 +4,7 @@ create or replace function app_private.library_conflicts(client uuid, food_ids u
 as $$
 declare
   v_org constant uuid := app_hidden.current_org_id();
-  v_rules constant app_private.client_rule[] := app_private.client_rule_list(v_org, client, app_private.check_period(v_org, client, null, null));
+  v_rules constant app_private.client_rule[] := app_private.client_rule_list(v_org, client, app_private.check_period(v_org, client, null, null), true);
 begin
   if cardinality(v_rules) > 0 and cardinality(food_ids) > 0 then
     return query

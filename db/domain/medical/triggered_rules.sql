@@ -1,4 +1,4 @@
-create or replace function app_private.triggered_rules(org uuid, client uuid, period daterange) returns setof app_private.client_rule
+create or replace function app_private.triggered_rules(org uuid, client uuid, period daterange, is_of_foods boolean default false) returns setof app_private.client_rule
   language sql stable rows 60 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with recursive own_condition(org_id, id, days) as (
@@ -40,20 +40,20 @@ as $$
                 then format('Your organisation tightened this from %s: %s', concat_ws(' and ',
                        case when a.minimum is distinct from a.rule_minimum then app_private.amount_words(a.rule_minimum, a.unit) end,
                        case when a.maximum is distinct from a.rule_maximum then app_private.amount_words(a.rule_maximum, a.unit) end), a.reason) end as tightened,
-           w.kilograms, nullif(concat_ws(' and ',
-             case when num_nonnulls(r.age_years_from, r.age_years_to) > 0 and c.born_on is null then 'the date of birth' end,
+           w.kilograms, case when (r.age_years_from is not null or r.age_years_to is not null) and c.born_on is null then 'the date of birth' end as missing_birth,
              -- What was measured too long ago decides nothing, and is not silent either.
              case when l.taken_on < lower(period) - r.lab_max_age_days
-                  then format('%s of the last %s days (the latest is of %s)', lower(left(l.name, 1)) || substr(l.name, 2), r.lab_max_age_days, to_char(l.taken_on, 'FMDD FMMonth YYYY')) end), '') as missing_trigger,
+                  then format('%s of the last %s days (the latest is of %s)', lower(left(l.name, 1)) || substr(l.name, 2), r.lab_max_age_days, to_char(l.taken_on, 'FMDD FMMonth YYYY')) end as missing_lab,
            case when r.basis = 'per_kg' and w.kilograms is null
                 then format('the client''s %s weight of the last %s days', r.weight_basis, r.weight_max_age_days) end as missing_weight,
            coalesce(t.lasts, s.lasts, l.taken_on is not null or y.turns <= lower(period) and coalesce(y.leaves >= y.until, true), false) as lasts
       from ( -- what may be meant, before each is looked at
         select r.* from app_public.contraindication_rules r
          where r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and r.retired_at is null
+           and (not is_of_foods or r.effect in ('avoid_tag', 'avoid_allergen') or r.effect = 'nutrient_bound' and r.scope <> 'average_day' or r.supersedes <> '{}')
            and (coalesce(r.condition_id, r.medication_id, r.allergen_id) = any (array(select o.id from cause o))
                 or r.lab_test_code = any (array(select l.lab_test_code from latest l)) or r.life_stage = any (array(select s.life_stage from stage s))
-                or num_nonnulls(r.age_years_from, r.age_years_to) > 0)
+                or (r.age_years_from is not null or r.age_years_to is not null))
         offset 0) r
       join app_public.clients c on (c.org_id, c.id) = (org, client)
       left join app_private.rule_adjustments_in_force(org) a on a.rule_id = r.id
@@ -72,7 +72,7 @@ as $$
      where (a.switch_off_id is null or r.severity = 'contraindicated') -- nothing loosens a contraindication (CLINICAL 29)
        and (t.id is not null or s.life_stage is not null
          -- The age on any day of the period; unknown where there is no date of birth.
-         or num_nonnulls(r.age_years_from, r.age_years_to) > 0 and coalesce(y.turns < y.until, true) and coalesce(y.leaves > lower(period), true)
+         or (r.age_years_from is not null or r.age_years_to is not null) and coalesce(y.turns < y.until, true) and coalesce(y.leaves > lower(period), true)
          or l.taken_on < lower(period) - r.lab_max_age_days
          or coalesce(l.value >= r.lab_from, l.value is not null) and coalesce(l.value < r.lab_to, l.value is not null))
   ), ordered as ( -- what a physician ordered for this client; of several orders about the same each is kept
@@ -86,9 +86,9 @@ as $$
          case when r.basis = 'per_kg' then trim_scale(r.most * r.kilograms) else r.most end,
          case when r.basis = 'energy_percent' then '%' else n.unit end,
          r.variation, r.tag_code, r.avoid_allergen_org_id, r.avoid_allergen_id,
-         nullif(concat_ws(' and ', r.missing_trigger, r.missing_weight), ''), r.supersedes,
+         case when r.missing_birth is not null or r.missing_lab is not null or r.missing_weight is not null then concat_ws(' and ', r.missing_birth, r.missing_lab, r.missing_weight) end, r.supersedes,
          r.message, r.rationale || coalesce(' ' || r.tightened, ''), r.citation, r.citation_url,
-         r.reviewed_by is not null or r.id in (select app_private.reviewed_rules(org)), 'rule', r.missing_trigger is null and r.lasts, false
+         r.reviewed_by is not null or r.id in (select app_private.reviewed_rules(org)), 'rule', r.missing_birth is null and r.missing_lab is null and r.lasts, false
     from triggered r left join app_public.nutrients n on n.id = r.nutrient_id
   union all
   select null, 'allergy.' || a.code, 1,
@@ -114,6 +114,6 @@ as $$
     from ordered l
 $$;
 
-comment on function app_private.triggered_rules(uuid, uuid, daterange) is
-  'Everything that holds for a client on any day of the period (CLINICAL 23), before precedence: rules as the organisation adjusted them (29), with bounds per kg resolved (24), the client''s active allergies (22), and physicians'' limits. replaces names what each would replace; is_certain is false where what triggers it is not known for sure, or not there on every day.';
-grant execute on function app_private.triggered_rules(uuid, uuid, daterange) to tf_definer;
+comment on function app_private.triggered_rules(uuid, uuid, daterange, boolean) is
+  'Everything that holds for a client on any day of the period (CLINICAL 23), before precedence: rules as the organisation adjusted them (29), with bounds per kg resolved (24), the client''s active allergies (22), and physicians'' limits. replaces names what each would replace; is_certain is false where what triggers it is not known for sure, or not there on every day. is_of_foods: without what says nothing of a food outside any plan, and takes the place of no other rule.';
+grant execute on function app_private.triggered_rules(uuid, uuid, daterange, boolean) to tf_definer;
