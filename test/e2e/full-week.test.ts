@@ -231,6 +231,10 @@ describe("without a mouse, a dietitian", () => {
     await builder.finding(/allergic to peanut/).first().waitFor();
     await press("Enter");
     await keyboard.arrivesAt("Peanut butter");
+    await keyboard.choose(/^What the warnings say/); // the menu leads there, too
+    await keyboard.arrivesAt("Day 2 · Breakfast · Peanut butter");
+    await press("Enter");
+    await keyboard.arrivesAt("Peanut butter");
     await press("r");
     await type("apple");
     await builder.answered("apple");

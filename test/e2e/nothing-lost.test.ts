@@ -115,6 +115,7 @@ describe("nothing that was typed is lost", () => {
     await window.setOffline(true);
     await addText("a fig");
     await builder.page.getByText("offline, 1 change kept here").waitFor();
+    await builder.page.getByText("One change is not saved yet. It is kept in this browser, also when you close it.").waitFor();
     await builder.page.getByRole("button", { name: "You and your settings" }).click();
     await builder.page.getByText("Sign out", { exact: true }).click();
     const dialog = builder.page.getByRole("dialog", { name: "Leave without saving?" });
