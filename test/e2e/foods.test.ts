@@ -56,14 +56,19 @@ describe("a food of the knowledge base", () => {
       await page.locator(`.v-application.v-theme--${colorScheme}`).waitFor();
       return card(page, "Nutrients").evaluate((element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]);
     };
-    const inDark = await looks("dark");
-    expect(inDark[0]).toBe("rgb(255, 255, 255)");
-    expect(inDark).toEqual(await looks("light"));
-    const [main, table] = await Promise.all([page.getByRole("main").boundingBox(), page.getByRole("table", { name: /^Nutrients of/ }).boundingBox()]);
-    expect(table!.width).toBeGreaterThan(main!.width * 0.85);
-    expect(table!.x + table!.width).toBeLessThan(main!.x + main!.width);
+    await expect.poll(async () => (await looks("dark"))[0]).toBe("rgb(255, 255, 255)");
+    expect(await looks("dark")).toEqual(await looks("light"));
+    const table = page.getByRole("table", { name: /^Nutrients of/ });
+    await table.waitFor();
+    /** How wide the table is and where it ends, as shares of the sheet. */
+    const place = async () => {
+      const [sheet, inside] = await Promise.all([page.getByRole("main").boundingBox(), table.boundingBox()]);
+      return { width: inside!.width / sheet!.width, end: (inside!.x + inside!.width - sheet!.x) / sheet!.width };
+    };
+    await expect.poll(async () => (await place()).width).toBeGreaterThan(0.85);
+    await expect.poll(async () => (await place()).end).toBeLessThan(1);
     for (const name of ["Copy with changes", "Add portion", "Review in food facts", "Foods", "Search clients, plans and foods"]) {
-      expect(await page.getByRole("button", { name }).or(page.getByRole("link", { name })).filter({ visible: true }).count(), name).toBe(0);
+      await expect.poll(() => page.getByRole("button", { name }).or(page.getByRole("link", { name })).filter({ visible: true }).count(), { message: name }).toBe(0);
     }
     await page.context().close();
   });
