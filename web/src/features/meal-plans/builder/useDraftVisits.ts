@@ -36,10 +36,11 @@ export function useDraftVisits({ api, editing, announce, isBusy, reload }: Visit
     if (isVisiting || document.visibilityState === "hidden" || editing.queueState.value.kind === "offline") return;
     isVisiting = true;
     const isEditing = editing.hasEditedSince(visitedAt);
-    visitedAt = Date.now();
+    const now = Date.now();
     const answer = await api.visit(isEditing, false, librarySeen);
     isVisiting = false;
-    if (!answer.ok) return;
+    if (!answer.ok) return; // and what was edited is told the next time
+    visitedAt = now;
     others.value = answer.value.others;
     // The mark stays what the screen shows until it is refreshed, so that nothing is told only once.
     changed.value = answer.value.libraryChanged;

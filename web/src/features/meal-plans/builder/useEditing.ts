@@ -322,7 +322,7 @@ export function useEditing(opened: OpenedDocument, api: BuilderApi) {
     catchUp,
     /** The revision that the screen shows, once everything of one's own is saved. */
     savedRevision: () => saved.version.revision,
-    hasEditedSince: (instant: number) => editedAt > instant,
+    hasEditedSince: (instant: number) => editedAt >= instant,
   };
 }
 
