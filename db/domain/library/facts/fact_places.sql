@@ -1,6 +1,6 @@
 create or replace function app_private.fact_places(allergen_codes text[], tag_codes text[])
   returns table (kind text, code text, byte_index integer, first_byte integer, last_byte integer, through text)
-  language sql stable rows 30 set search_path = pg_catalog, pg_temp
+  language sql stable rows 30 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with recursive asked as (
     select a.code, a.id, a.parent_id from app_public.allergens a

@@ -38,14 +38,15 @@ alter function app_public.recipe_document(uuid) owner to tf_definer;
 
 -- What a screen must know of foods to offer their portions and units.
 create or replace function app_private.foods_to_measure(org uuid, food_ids uuid[], portion_ids uuid[]) returns json
-  language sql stable set search_path = pg_catalog, pg_temp
+  language sql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   select coalesce(json_object_agg(f.id, json_build_object(
            'name', f.name, 'group', g.name, 'isArchived', f.archived_at is not null,
-           'portions', app_private.food_portions_json(org, f.org_id, f.id, portion_ids),
+           'portions', o.portions,
            'units', case when f.density_g_per_ml is null then units.masses else units.masses_and_volumes end) order by f.id), '{}')
     from app_private.food_units() units, app_public.foods f
     left join app_public.food_groups g on g.code = f.food_group_code
+   cross join lateral app_private.offered_portions(org, f.org_id, f.id, portion_ids) o
    where f.id = any (food_ids) and f.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])
 $$;
 

@@ -1,6 +1,6 @@
 -- Of a saved recipe and of one that is being written alike, so that what is shown while typing is what is shown afterwards.
 create or replace function app_private.recipe_figures(org uuid, servings numeric, cooked_weight_g numeric, parts app_private.recipe_part[]) returns json
-  language plpgsql stable set search_path = pg_catalog, pg_temp
+  language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_kb constant uuid := '00000000-0000-0000-0000-000000000000';
@@ -55,31 +55,25 @@ create or replace function app_private.recipe_amounts(known numeric[], unknown i
 as $$ select json_build_object('known', array(select round(k.known * factor, 9) from unnest(known) k(known)), 'unknown', unknown) $$;
 
 create or replace function app_private.recipe_facts_json(org uuid, foods app_private.recipe_food[], is_empty boolean) returns json
-  language sql stable set search_path = pg_catalog, pg_temp
+  language sql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with asked as materialized (
     select a.kind, a.code, a.name, 1 as part, a.sort_order from app_private.asked_facts(org, 'allergens') a
     union all
     select 'tag', t.code, t.name, 2, case t.dish_rule when 'all' then 1 when 'any' then 2 else 3 end from app_public.tags t where t.kind = 'food'
-  ), food as (
+  ), food as materialized ( -- by their names, as they are shown
     select array(select u.food_id from (select distinct x.food_id from unnest(foods) x where x.food_id is not null) u
                    left join app_public.foods l on l.id = u.food_id and l.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])
                   order by l.name, u.food_id)
            || case when is_empty or exists (select from unnest(foods) x where x.food_id is null) then array[null::uuid] else '{}' end as ids
   )
   select coalesce(json_agg(json_build_object('kind', a.kind, 'code', a.code, 'name', a.name, 'answer', d.answer, 'provenance', d.provenance,
-                                             'there', n.there, 'doubtful', n.doubtful, 'inferred', n.inferred, 'unknown', n.unknown, 'unnamed', d.unnamed)
+                                             'there', d.there, 'doubtful', d.doubtful, 'inferred', d.inferred, 'unknown', d.unknown, 'unnamed', d.unnamed)
                            order by a.part, a.sort_order, a.name), '[]')
     from food
    cross join lateral app_private.dish_facts(org, array_fill('00000000-0000-0000-0000-000000000000'::uuid, array[cardinality(food.ids)]), food.ids,
                                              array(select q.code from asked q where q.kind = 'allergen'), array(select q.code from asked q where q.kind = 'tag')) d
     join asked a on (a.kind, a.code) = (d.kind, d.code)
-   -- Foods by their names, as they are shown: dish_facts() names them in no order.
-   cross join lateral (select coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.there)), '{}') as there,
-                              coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.doubtful)), '{}') as doubtful,
-                              coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.inferred)), '{}') as inferred,
-                              coalesce(array_agg(i.id order by i.n) filter (where i.id = any (d.unknown)), '{}') as unknown
-                         from unnest(food.ids) with ordinality i(id, n)) n
    -- Every allergen; of properties what is certain, and those that an ingredient has.
    where a.kind = 'allergen' or d.answer is not null or d.there <> '{}'
 $$;

@@ -1,5 +1,5 @@
 create or replace function app_private.recipe_part_foods(org uuid, parts app_private.recipe_part[]) returns setof app_private.recipe_food
-  language sql stable rows 50 set search_path = pg_catalog, pg_temp
+  language sql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with part as materialized (
     select * from unnest(parts)

@@ -1,5 +1,5 @@
 create or replace function app_private.recipe_uses(org uuid, recipe_id uuid) returns json
-  language sql stable set search_path = pg_catalog, pg_temp
+  language sql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with recursive holder(org_id, id, depth) as (
     select r.org_id, r.id, 0 from app_public.recipes r where r.id = recipe_uses.recipe_id and r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000'])

@@ -1,5 +1,5 @@
 create or replace function app_private.recipes_to_measure(org uuid, recipe_ids uuid[]) returns json
-  language sql stable set search_path = pg_catalog, pg_temp
+  language sql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   select coalesce(json_object_agg(r.id, json_build_object('name', r.name, 'servings', trim_scale(r.servings), 'hasCookedWeight', r.cooked_weight_g is not null) order by r.id), '{}')
     from app_public.recipes r

@@ -1,5 +1,5 @@
 create or replace function app_private.recipe_amounts(org uuid, recipe_ids uuid[], places integer[]) returns table (recipe_id uuid, known numeric[])
-  language sql stable rows 20 set search_path = pg_catalog, pg_temp
+  language sql stable rows 20 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
   with cell as (
     select f.recipe_id, k.n, sum(p.known[k.place] * f.grams_per_serving) as known, bool_or(coalesce(p.unknown[k.place], 1) > 0) as is_unknown
