@@ -29,7 +29,8 @@ begin
         join rule r on r.rule_index = t.rule_index
        cross join lateral (select t.outcome = 'breach' as needs_reason, t.outcome = 'undetermined' and r.severity = 'contraindicated' as needs_acknowledgement) w
     ), list as materialized ( -- of many rules and places the same foods are told: each list is put into names once, in their order
-      select l.numbers, array(select v_names[n.number] from unnest(string_to_array(l.numbers, ',')::integer[]) n(number) order by n.number) as names
+      select l.numbers, case when l.numbers like '%,%' then array(select v_names[n.number] from (select unnest(array_sort(string_to_array(l.numbers, ',')::integer[])) as number) n)
+                             else array[v_names[l.numbers::integer]] end as names
         from (select w.foods from weighed w where w.is_worded and w.foods is not null
                union select w.unknown_foods from weighed w where w.is_worded and w.unknown_foods is not null
                union select w.inferred_foods from weighed w where w.is_worded and w.inferred_foods is not null) l(numbers)

@@ -20,18 +20,17 @@ create or replace function app_private.frozen_recipes(org uuid, version_id uuid)
   language sql stable set search_path = pg_catalog, pg_temp
 as $$ select c.content -> 'recipes' from app_public.published_contents c where (c.org_id, c.meal_plan_version_id) = (org, version_id) $$;
 
+-- Without settings of its own, so that it becomes part of the statement that asks: rows that name hundreds of foods are not copied once more.
 create or replace function app_private.meal_plan_version_findings(
   org uuid, version_id uuid, client uuid, period daterange, explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false
 ) returns setof app_public.safety_finding
-  language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+  language sql stable rows 50
 as $$
-declare
-  v_items constant app_private.checked_item[] := app_private.checked_items(org, version_id);
-begin
-  return query
-    select f.* from app_private.findings(org, client, period, v_items, app_private.days_with_items(v_items), false, app_private.frozen_recipes(org, version_id),
-                                         explained, to_decide_only, is_brief) f;
-end $$;
+  select f.*
+    from (select app_private.checked_items(org, version_id) as items offset 0) i
+   cross join lateral app_private.findings(org, client, period, i.items, app_private.days_with_items(i.items), false, app_private.frozen_recipes(org, version_id),
+                                           explained, to_decide_only, is_brief) f
+$$;
 
 comment on function app_private.checked_items(uuid, uuid) is 'The items of a version as checks take them.';
 comment on function app_private.days_with_items(app_private.checked_item[]) is 'On how many days there is something to eat.';

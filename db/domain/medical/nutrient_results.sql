@@ -4,7 +4,7 @@
 create or replace function app_private.nutrient_results(
   rules app_private.client_rule[], items app_private.checked_item[], foods app_private.item_food[], day_count integer
 ) returns setof app_private.rule_result
-  language plpgsql stable rows 50
+  language plpgsql stable rows 1000
   set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
 as $$
 declare
