@@ -8,18 +8,19 @@ import { startTestPostgres } from "../harness/postgres.ts";
 import { pgtapSql } from "./pgtap.ts";
 import { readAssertions, readTap, type TapResult } from "./tap.ts";
 
-const CONNECTIONS = 2;
+/** So many files at a time, each lane in a database of its own: what a file locks for its whole transaction is nobody else's. */
+const LANES = 2;
 
 /** `npm run test:db [-- filter]`: runs test/db/**\/*.test.sql, each in a transaction that is rolled back. A failure names its file. */
 export async function runDatabaseTests(filter: string): Promise<{ passed: number; failures: string[] }> {
   const files = globSync(projectPath("test/db/**/*.test.sql")).filter((file) => file.includes(filter)).sort();
   const server = await startTestPostgres();
   try {
-    const database = await createDatabase(server.url("postgres"));
-    await loadHelpers(database);
     const outcome = { passed: 0, failures: [] as string[] };
-    const queue = files.values(); // shared: each connection takes the next file
-    const work = async () => {
+    const queue = files.values(); // shared: each lane takes the next file
+    const lane = async () => {
+      const database = await createDatabase(server.url("postgres"));
+      await loadHelpers(database);
       for (const file of queue) {
         const { passed, failures } = await runFile(database, file);
         const name = relative(projectPath("test/db"), file);
@@ -28,9 +29,9 @@ export async function runDatabaseTests(filter: string): Promise<{ passed: number
         console.log(`${failures.length ? "✗" : "✓"} ${name} (${passed})`);
         for (const failure of failures) console.log(`  ✗ ${failure.replaceAll("\n", "\n  ")}`);
       }
+      await database.drop();
     };
-    await Promise.all(Array.from({ length: CONNECTIONS }, work));
-    await database.drop();
+    await Promise.all(Array.from({ length: LANES }, lane));
     return outcome;
   } finally {
     await server.stop();
