@@ -8,6 +8,7 @@ create or replace function app_private.food_results(org uuid, rules app_private.
 as $$
 declare
   v_kb constant uuid := '00000000-0000-0000-0000-000000000000';
+  v_hundreds constant numeric := grams * 0.01;
 begin
   return query
   with rule as materialized (
@@ -20,7 +21,7 @@ begin
   ), food as materialized (
     select i.id as food_id, i.ordinality::integer as number from unnest(food_ids) with ordinality i(id)
   ), held as materialized (
-    select n.food_id, n.nutrient_id, n.amount * grams * 0.01 as known from app_public.food_nutrients n
+    select n.food_id, n.nutrient_id, n.amount * v_hundreds as known from app_public.food_nutrients n
      where n.org_id = any (array[org, v_kb]) and n.food_id = any (food_ids) and n.nutrient_id = any (array(select u.nutrient_id from nutrient u))
   ), amount as materialized (
     select f.number, n.nutrient_id, coalesce(h.known, 0) as known, h.known is null as is_open -- [0, ∞) (CLINICAL 3)
@@ -62,7 +63,7 @@ begin
   if exists (select from unnest(rules) r where r.basis = 'energy_percent' and r.scope = 'item') then
     return query
       with value as materialized (
-        select f.id as food_id, x.id as nutrient_id, h.amount * grams * 0.01 as known
+        select f.id as food_id, x.id as nutrient_id, h.amount * v_hundreds as known
           from unnest(food_ids) f(id)
          cross join (select r.nutrient_id as id from unnest(rules) r where r.basis = 'energy_percent' union select 208) x
           left join app_public.food_nutrients h on h.org_id = any (array[org, v_kb]) and h.food_id = f.id and h.nutrient_id = x.id
