@@ -117,6 +117,17 @@ describe("a plan of 84 days", () => {
     await builder.page.getByRole("button", { name: "Undo", exact: true }).click();
     await builder.saved();
     await expect.poll(items).toBe(before);
+
+    // Or into those that lie a week apart.
+    await builder.page.getByRole("button", { name: "Day 1: more" }).click();
+    await builder.page.getByText("Copy this day to…").click();
+    await dialog.getByRole("checkbox", { name: "A week apart: Day 8, Day 15, …, Day 78" }).check();
+    await dialog.getByRole("button", { name: "Copy" }).click();
+    await builder.saved();
+    await expect.poll(items).toBe(before + 11 * 2);
+    await builder.page.getByRole("button", { name: "Undo", exact: true }).click();
+    await builder.saved();
+    await expect.poll(items).toBe(before);
   });
 });
 
