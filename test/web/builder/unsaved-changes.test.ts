@@ -21,7 +21,7 @@ describe("work that is not saved yet", () => {
   it("is found by the same person in the same place when its window is gone, and by nobody else", async () => {
     const window = keepWork(hers);
     window.keep("typed");
-    window.close();
+    await window.close();
     expect((await leftWork({ ...hers, ownerId: "jonas" })).work).toEqual([]);
     expect((await leftWork({ ...hers, subjectId: "another" })).work).toEqual([]);
     const { work, drop } = await leftWork(hers);
