@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../bin/port.ts";
-import { startProgram, temporaryFolder } from "./program.ts";
+import { databaseUrl, startProgram, temporaryFolder } from "./program.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -120,7 +120,7 @@ describe("npm start", () => {
     const environment = { DATA_DIR: join(folder, "data"), PORT: String(await freePort()) };
     const killed = startProgram("start", environment, ["api", "worker"]);
     await killed.said("ready in");
-    const url = (await dbUrl(environment)).trim();
+    const url = await databaseUrl(environment);
     await query(url, "update app_public.organizations set name = 'Kept' where id = (select org_id from app_public.memberships limit 1)");
     const oldServer = await postmasterPid(environment.DATA_DIR);
     killed.child.kill("SIGKILL");
@@ -132,7 +132,7 @@ describe("npm start", () => {
     expect(isAlive(oldServer)).toBe(false);
     const answer = await fetch(`http://localhost:${environment.PORT}/readyz`);
     expect(answer.status).toBe(200);
-    expect(await query((await dbUrl(environment)).trim(), "select name from app_public.organizations where name = 'Kept'")).toHaveLength(1);
+    expect(await query(await databaseUrl(environment), "select name from app_public.organizations where name = 'Kept'")).toHaveLength(1);
 
     const newServer = await postmasterPid(environment.DATA_DIR);
     const second = startProgram("start", { ...environment, PORT: String(await freePort()) });
@@ -163,12 +163,6 @@ const secrets = {
   JWT_SECRET: randomBytes(32).toString("hex"),
   FILE_KEY: randomBytes(32).toString("base64"),
 };
-
-async function dbUrl(environment: Record<string, string>): Promise<string> {
-  const program = startProgram("db-url", environment);
-  expect(await program.ended).toBe(0);
-  return program.output();
-}
 
 async function query(connectionString: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString });

@@ -4,7 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../bin/port.ts";
 import { launchBrowser } from "../harness/browser.ts";
-import { type Program, startProgram, temporaryFolder } from "../bin/program.ts";
+import { databaseUrl, type Program, startProgram, temporaryFolder } from "../bin/program.ts";
 import { PlanBuilder } from "./support/plan-builder.ts";
 import { fillIn } from "./support/sign-in.ts";
 import { DIETITIAN } from "./support/stage.ts";
@@ -24,9 +24,7 @@ let address: string;
 async function start(): Promise<void> {
   server = startProgram("start", environment);
   await server.said("ready in");
-  const program = startProgram("db-url", environment);
-  await program.ended;
-  database = new pg.Pool({ connectionString: program.output().trim(), max: 3 });
+  database = new pg.Pool({ connectionString: await databaseUrl(environment), max: 3 });
   database.on("error", () => {}); // the database goes down with its server
 }
 
