@@ -3,7 +3,6 @@ create or replace function app_private.findings(
   explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false
 ) returns setof app_public.safety_finding
   language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
-  set work_mem = '16MB' -- the rows of four weeks name thousands of foods, and are sorted
 as $$
 declare
   v_rules constant app_private.client_rule[] := array(
