@@ -113,7 +113,7 @@ export async function makePlan(stage: Awaited<ReturnType<typeof openStage>>): Pr
     `with condition as (select org_id, id from app_public.conditions where code = 'hypertension'),
      effect as (
        -- three in four are kept by any plan, as most rules are by most plans
-       select 'nutrient_bound' as effect, n.id as nutrient_id, s.scope, n.unit, case when n.id % 4 = 0 then 10 + (n.id * 37) % 2000 else 1000000 end as maximum,
+       select 'nutrient_bound' as effect, n.id as nutrient_id, s.scope, n.unit, case when n.id % 4 = 0 then 10 + (n.id * 37) % 2000 else 900000 end as maximum,
               null::numeric as variation, null::text as tag_code, null::uuid as allergen_org_id, null::uuid as allergen_id
          from unnest(array['item', 'meal', 'day', 'average_day']) s(scope),
               (select * from app_public.nutrients where is_panel and is_summable order by sort_order limit 30) n
