@@ -8,7 +8,7 @@ import { benchRecheck } from "./recheck.ts";
 import { benchRls } from "./rls.ts";
 import { benchSignIn } from "./sign-in.ts";
 import { benchSql } from "./sql.ts";
-import { makePlan, openStage, SR28 } from "./stage.ts";
+import { makePlan, openStage, settle, SR28 } from "./stage.ts";
 import { benchStart } from "./start.ts";
 
 // npm run bench [-- start overhead sign-in import sql http browser rls recheck]
@@ -58,6 +58,7 @@ async function benchLibrary(stage: Awaited<ReturnType<typeof openStage>>): Promi
   const plan = await makePlan(stage);
   figure("rules in force for the client of the plan, at least", String(plan.rules));
   const full = { ...stage, ...plan };
+  await settle(stage);
   if (wants("sql")) await benchSql(full);
   if (wants("http")) await benchHttp(full);
   if (wants("browser")) await benchBrowser(full);
