@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { sectionsOf } from "../../../web/src/features/medical/findings/finding-sections.ts";
 import { parseFindings, parsePlanFindings } from "../../../web/src/features/medical/findings/finding.ts";
+import { UnreadableAnswer } from "../../../web/src/graphql/unreadable-answer.ts";
 import { ruleTitle } from "../../../web/src/features/medical/findings/rule-words.ts";
 
 describe("the name of a rule", () => {
@@ -82,8 +83,8 @@ describe("findings of a plan, in which nothing is said twice", () => {
     expect(findings[2]).toMatchObject({ unknownFoods: ["Bread"], inferredFoods: ["Apple"], itemIds: ["i2", "i3", "i1"], contributors: [] });
   });
 
-  it("are none where there is no such answer", () => {
-    expect(parsePlanFindings(undefined)).toEqual([]);
-    expect(parsePlanFindings([])).toEqual([]);
+  it("are none only where the answer says so: one that cannot be read is never taken for no warnings", () => {
+    expect(parsePlanFindings({ meals: [], foods: [], findings: [] })).toEqual([]);
+    for (const answer of [undefined, null, [], { foods: [], findings: [] }]) expect(() => parsePlanFindings(answer)).toThrow(UnreadableAnswer);
   });
 });

@@ -1,3 +1,4 @@
+import { UnreadableAnswer } from "../../../graphql/unreadable-answer.ts";
 import { formatAmount, formatAmountBeside } from "../../../ui/numbers/format-quantity.ts";
 import type { Severity } from "../../../ui/severity/severities.ts";
 
@@ -107,10 +108,10 @@ interface WireFindings {
   findings: (Partial<Finding> & { places: (Partial<Finding> & { foods?: number[]; unknown?: number[]; inferred?: number[] })[] })[];
 }
 
-/** Findings as they come with a plan's document, or with the answer to edits. */
+/** Findings as they come with a plan's document, or with the answer to edits. Throws UnreadableAnswer: what cannot be read is not "no warnings". */
 export function parsePlanFindings(value: unknown): Finding[] {
   const { meals, foods, findings } = (value ?? {}) as Partial<WireFindings>;
-  if (!Array.isArray(meals) || !Array.isArray(foods) || !Array.isArray(findings)) return [];
+  if (!Array.isArray(meals) || !Array.isArray(foods) || !Array.isArray(findings)) throw new UnreadableAnswer("not the findings of a plan");
   const places = placesIn(meals);
   const at = (numbers: number[] = []) => [...Uint32Array.from(numbers).sort()].flatMap((number) => [foods[number - 1] ?? []]);
   const names = (numbers?: number[]): string[] => at(numbers).flatMap(([name]) => name ?? []);

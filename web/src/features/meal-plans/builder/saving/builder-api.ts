@@ -7,7 +7,8 @@ import { assignMutation, cloneMutation, continueMutation, editMutation, publishM
 import { askForDocument } from "./document-query.ts";
 import { toEditInput } from "./edit-input.ts";
 import type { SendResult } from "./edit-queue.ts";
-import { parseDocument, parseEditAnswer, parseVisit, UnreadableAnswer, type DraftVisit, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
+import { UnreadableAnswer } from "../../../../graphql/unreadable-answer.ts";
+import { parseDocument, parseEditAnswer, parseVisit, type DraftVisit, type EditAnswer, type OpenedDocument } from "./parse-document.ts";
 
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
 

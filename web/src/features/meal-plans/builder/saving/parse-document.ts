@@ -1,5 +1,6 @@
 import type { PlanDocument, PlanItem } from "../document/plan-document.ts";
 import type { Amounts, DayAmounts, PlanNutrition } from "../nutrition/plan-nutrition.ts";
+import { UnreadableAnswer } from "../../../../graphql/unreadable-answer.ts";
 import { parsePlanFindings, type Finding } from "../../../medical/findings/finding.ts";
 
 interface WithId extends Amounts {
@@ -21,8 +22,6 @@ export interface OpenedDocument {
   nutrition: PlanNutrition;
   findings: Finding[];
 }
-
-export class UnreadableAnswer extends Error {}
 
 /** Reads the answer of `meal_plan_version_document`; throws UnreadableAnswer when it is something else. */
 export function parseDocument(answer: unknown): OpenedDocument {
