@@ -2,24 +2,15 @@ import { afterAll, describe, expect, it } from "vitest";
 import { expectAccessible } from "./support/accessibility.ts";
 import { appears } from "./support/coming-back.ts";
 import { ADMIN, DIETITIAN, openStage } from "./support/stage.ts";
+import { stateUnevaluableRule } from "../harness/unevaluable-rule.ts";
 
 // A rule that cannot be evaluated never passes silently: with the real worker, whoever cares for the client and an org_admin see that a
 // plan could not be checked again.
 const stage = await openStage();
 afterAll(() => stage.close());
 const { owner } = stage.application.database;
+const stateRule = (version: number) => stateUnevaluableRule(owner, version, "info");
 
-/**
- * A rule for whoever has hypertension; multiplied by a weight, the bound of the first version is no number any more. Nobody can state
- * such a rule: what refuses it looks away for one transaction.
- */
-const stateRule = (version: number) => owner.query(
-  `alter table app_public.contraindication_rules disable trigger _200_sound;
-   select app_private.define_rule('hypertension.test_raising', ${version}, 'info', 'A rule of the tests.', 'It is made for a test.', 'None: a rule of the tests, 2026.',
-     condition => 'hypertension', nutrient => 'protein', per => 'day', maximum => 1000, unit => 'g/kg', weight => 'actual', weight_max_age_days => 3660);
-   update app_public.contraindication_rules set maximum = 1e131071 where code = 'hypertension.test_raising' and version = ${version} and version = 1;
-   set constraints all immediate;
-   alter table app_public.contraindication_rules enable trigger _200_sound`);
 const page = await stage.signIn(DIETITIAN);
 
 describe("a plan that cannot be checked again", () => {

@@ -8,6 +8,7 @@ import { type Identity, withIdentity } from "../../server/platform/database.ts";
 import { createFileStorage, type FileStorage } from "../../server/platform/file-storage.ts";
 import { createDatabase, type TestDatabase } from "../harness/database.ts";
 import { arrangeFollowedPlans, type FollowedPlans } from "../harness/followed-plans.ts";
+import { stateUnevaluableRule } from "../harness/unevaluable-rule.ts";
 import { hold } from "./hold.ts";
 import { whileWorkerRuns } from "./while-worker-runs.ts";
 
@@ -172,14 +173,7 @@ it("a rule that cannot be evaluated is told to whoever cares for the client and 
      insert into app_public.memberships (org_id, user_id, role) select $1, person.id, 'org_admin' from person
      returning user_id as "userId", org_id as "orgId", id as "memberId", role`, [plans.orgId]);
   await withWorker(untilQuiet);
-  // Multiplied by a weight, the bound of the first version is no number any more. Nobody can state it: what refuses it looks away.
-  const stateRaising = (version: number) => database.owner.query(
-    `alter table app_public.contraindication_rules disable trigger _200_sound;
-     select app_private.define_rule('hypertension.test_raising', ${version}, 'contraindicated', 'A rule of the tests.', 'It is made for a test.', 'None: a rule of the tests, 2026.',
-       condition => 'hypertension', nutrient => 'protein', per => 'day', maximum => 5000, unit => 'g/kg', weight => 'actual', weight_max_age_days => 90);
-     update app_public.contraindication_rules set maximum = 1e131071 where code = 'hypertension.test_raising' and version = ${version} and version = 1;
-     set constraints all immediate;
-     alter table app_public.contraindication_rules enable trigger _200_sound`);
+  const stateRaising = (version: number) => stateUnevaluableRule(database.owner, version, "contraindicated");
   await stateRaising(1);
   await withWorker(() => until("(select count(*) from app_private.safety_rechecks where org_id = $1 and attempts > 0) = 2 and not exists (select from app_private.safety_changes)", [plans.orgId]));
 
