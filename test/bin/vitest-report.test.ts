@@ -53,6 +53,12 @@ describe("a second run of the files that failed", () => {
     expect(readReport(report)).toEqual({ passed: 3, failures: ["test/e2e/c.test.ts > a dietitian > assigns\nError: it is still wrong"] });
   });
 
+  it("excuses no error outside of every file, in either run", () => {
+    const passes = { testResults: [file("test/e2e/b.test.ts", "passed", ""), file("test/e2e/c.test.ts", "passed", "")], outside: ["Error: nobody caught it again"] };
+    const { report } = withSecondRun({ ...first, outside: ["Error: nobody caught it"] }, passes);
+    expect(readReport(report).failures).toEqual(["Error: nobody caught it", "Error: nobody caught it again"]);
+  });
+
   it("excuses nothing of which it says nothing", () => {
     for (const second of [undefined, { testResults: [] }]) {
       const { report, stumbled } = withSecondRun(first, second);

@@ -31,12 +31,15 @@ export async function runBrowserTests(): Promise<Outcome & { stumbled: string[] 
 async function vitest(name: string, args: string[]): Promise<Run> {
   const file = projectPath(`.cache/vitest-${name}.json`);
   await mkdir(projectPath(".cache"), { recursive: true });
-  await rm(file, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const outside = projectPath(`.cache/vitest-${name}-outside.json`);
+  await Promise.all([file, outside].map((one) => rm(one, { force: true })));
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`, `--reporter=${projectPath("test/vitest-runner/errors-outside.ts")}`];
   const command = [projectPath("node_modules/vitest/vitest.mjs"), "run", "--passWithNoTests", ...args, ...reporters];
-  const child = spawn(process.execPath, command, { cwd: projectPath(""), stdio: "inherit" });
+  const child = spawn(process.execPath, command, { cwd: projectPath(""), stdio: "inherit", env: { ...process.env, ERRORS_OUTSIDE: outside } });
   const code = await new Promise<number | null>((exited) => child.once("exit", exited));
-  return { code, report: await readFile(file, "utf8").then((text) => JSON.parse(text) as Report, () => undefined) };
+  const read = <What>(path: string) => readFile(path, "utf8").then((text) => JSON.parse(text) as What, () => undefined);
+  const report = await read<Report>(file);
+  return { code, report: report && { ...report, outside: (await read<string[]>(outside)) ?? [] } };
 }
 
 function outcomeOf({ code, report }: Run): Outcome {
