@@ -7,36 +7,19 @@ create or replace function app_private.fact_results(
 ) returns setof app_private.rule_result
   language sql stable rows 50
 as $$
-  with recursive rule as materialized (
-    select r.ordinality::integer as rule_index, r.effect, r.tag_code, r.allergen_org_id, r.allergen_id, coalesce(r.may_contain_breaks, false) as may_contain_breaks
+  with rule as materialized (
+    select r.ordinality::integer as rule_index, coalesce(r.may_contain_breaks, false) as may_contain_breaks
       from unnest(rules) with ordinality r where r.effect in ('avoid_tag', 'avoid_allergen')
-  ), narrower(rule_index, org_id, id) as (
-    select r.rule_index, r.allergen_org_id, r.allergen_id from rule r where r.effect = 'avoid_allergen'
-    union
-    select n.rule_index, a.org_id, a.id from narrower n join app_public.allergens a on (a.parent_org_id, a.parent_id) = (n.org_id, n.id)
-  ), wider(rule_index, org_id, id) as (
-    select r.rule_index, r.allergen_org_id, r.allergen_id from rule r where r.effect = 'avoid_allergen'
-    union
-    select w.rule_index, a.parent_org_id, a.parent_id from wider w join app_public.allergens a on (a.org_id, a.id) = (w.org_id, w.id)
-     where a.parent_id is not null
-  ), near as materialized ( -- what is narrower is told of when it is there, what is wider when it is not
-    select x.rule_index, x.org_id, x.id, bool_or(x.is_narrower) as is_narrower, bool_or(not x.is_narrower) as is_wider
-      from (select n.*, true as is_narrower from narrower n union all select w.*, false from wider w) x
-     group by x.rule_index, x.org_id, x.id
   ), known as materialized ( -- in parts: of a part of their bytes many foods say the same
-    select p.*, case when p.tag_code is null then 0 else 1 + p.byte_index / 14 end as part from app_private.fact_positions() p
-  ), place as materialized ( -- which bytes speak of a rule
-    select p.*, p.byte_index is not null and count(*) over (partition by p.rule_index) = 1 as is_alone
-      from (select r.rule_index, r.may_contain_breaks, k.part, k.byte_index, 1 as first_byte, 9 as last_byte
-              from rule r left join known k on k.tag_code = r.tag_code where r.effect = 'avoid_tag' -- what has no byte is known of no food
-            union all
-            select n.rule_index, r.may_contain_breaks, k.part, k.byte_index, case when n.is_narrower then 1 else 7 end, case when n.is_wider then 9 else 6 end
-              from near n join rule r on r.rule_index = n.rule_index left join known k on k.allergen_id = n.id) p
+    select p.byte_index, case when p.tag_code is null then 0 else 1 + p.byte_index / 14 end as part from app_private.fact_positions() p
+  ), place as materialized (
+    select p.*, k.part, p.byte_index is not null and count(*) over (partition by p.rule_index) = 1 as is_alone
+      from app_private.rule_fact_places(rules) p left join known k on k.byte_index = p.byte_index
   ), part as materialized (
     select k.part, min(k.byte_index) as first_byte, count(*)::integer as length, decode(repeat('00', count(*)::integer), 'hex') as nothing
       from known k where k.part = 0 or k.part in (select p.part from place p) group by k.part
   ), own_word as materialized (
-    select * from app_private.own_allergen_words(org, array(select n.id from near n where n.org_id <> '00000000-0000-0000-0000-000000000000'), array(select u.food_id from unnest(foods) u))
+    select * from app_private.own_allergen_words(org, array(select p.allergen_id from place p where p.allergen_org_id <> '00000000-0000-0000-0000-000000000000'), array(select u.food_id from unnest(foods) u))
   ), item as materialized (
     select i.ordinality::integer as item_number, i.item_id, i.day_number, i.meal_id from unnest(items) with ordinality i
   ), eaten as materialized (
@@ -67,10 +50,9 @@ as $$
              cross join lateral (select get_byte(k.facts, p.byte_index - (select q.first_byte from part q where q.part = 0)) as byte offset 0) b
              where not p.is_alone
             union all -- allergens that the organisation added itself have no byte
-            select n.rule_index, r.may_contain_breaks, k.number, o.byte
+            select p.rule_index, p.may_contain_breaks, k.number, o.byte
               from own_word o
-              join near n on n.id = o.allergen_id and case when o.byte > 6 then n.is_wider else n.is_narrower end
-              join rule r on r.rule_index = n.rule_index
+              join place p on p.allergen_id = o.allergen_id and o.byte between p.first_byte and p.last_byte
               join food f on f.food_id = o.food_id
               join kind k on k.apart = f.food_number and k.part = 0) x
       join joint j on j.rule_index = x.rule_index

@@ -85,7 +85,7 @@ create or replace function app_private.conflict_words(
 ) returns table (rank integer, words text)
   language sql stable rows 1
 as $$
-  select case t.outcome when 'breach' then 0 when 'warning' then 1 else 2 end * 10 + case t.severity when 'contraindicated' then 0 when 'caution' then 1 else 2 end,
+  select app_private.told_rank(t.outcome, t.severity),
          pg_catalog.concat('{"ruleCode":', pg_catalog.to_json(code), ',"ruleVersion":', version, ',"severity":"', t.severity, '","outcome":"', t.outcome,
            '","origin":"', origin, '","message":', pg_catalog.to_json(app_private.finding_message(message, effect, state, missing)), case when is_reviewed then ',"isReviewed":true' end,
            case when t.outcome = 'breach' then ',"needsReason":true' when t.outcome = 'undetermined' and conflict_words.severity = 'contraindicated' then ',"needsAcknowledgement":true' end,

@@ -26,9 +26,7 @@ as $$
     offset 0
   ), evident as (
     select t.*, pg_catalog.concat_ws('|', t.outcome, t.observed, t.minimum, t.maximum, t.missing, t.evidence) as rests_on,
-           -- breaches first, then warnings, the graver before; rules stand in that order already
-           (case t.outcome when 'breach' then 0 when 'warning' then 1 else 2 end * 10 + case t.severity when 'contraindicated' then 0 when 'caution' then 1 else 2 end)
-             * 100000 + t.rule_index as rank
+           app_private.told_rank(t.outcome, t.severity) * 100000 + t.rule_index as rank -- rules stand in that order already
       from told t
     offset 0
   )
