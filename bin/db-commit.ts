@@ -6,6 +6,7 @@ import pg from "pg";
 import { startEmbeddedPostgres, throwAwaySettings } from "./database/embedded-postgres.ts";
 import { ensureDatabase } from "./database/open.ts";
 import { applyRoles, databaseUrls } from "./database/roles.ts";
+import { loadEnvironment } from "./environment.ts";
 import { Fault, runProgram } from "./fault.ts";
 import { projectPath } from "./project-path.ts";
 
@@ -16,9 +17,10 @@ import { projectPath } from "./project-path.ts";
 await runProgram(async () => {
   const message = process.argv[2];
   if (!message) throw new Fault('Say what is released: npm run db:commit -- "what this migration does".');
+  const { POSTGRES_BINARIES } = loadEnvironment();
   const folder = await mkdtemp(join(tmpdir(), "trackforge-commit-"));
   await chmod(folder, 0o755); // the server's user must be able to enter
-  const server = await startEmbeddedPostgres({ folder, ifRunning: "refuse", settings: throwAwaySettings });
+  const server = await startEmbeddedPostgres({ folder, binaries: POSTGRES_BINARIES, ifRunning: "refuse", settings: throwAwaySettings });
   try {
     const [main, shadow] = ["released", "shadow"].map((name) => databaseUrls(server.url(name), "unused").owner);
     await ensureDatabase(server, "released");

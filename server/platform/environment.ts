@@ -11,6 +11,8 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   /** A connection that may create roles; unset: the embedded server. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The folder with `postgres` and `initdb` that the embedded server is started from; unset: the packaged ones. */
+  POSTGRES_BINARIES: z.string().min(1).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).default(10),
   /** Whether clients' tokens open the mobile app's documents only (listed), or any; unset: listed in production, any elsewhere. */
   MOBILE_DOCUMENTS: z.enum(["listed", "any"]).optional(),

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { cpus } from "node:os";
+import { runProgram } from "../../bin/fault.ts";
 import { benchBrowser } from "./browser.ts";
 import { figure } from "./figures.ts";
 import { benchHttp } from "./http.ts";
 import { benchOverhead } from "./overhead.ts";
+import { measuredPostgres } from "./measured-postgres.ts";
 import { benchRecheck } from "./recheck.ts";
 import { benchRls } from "./rls.ts";
 import { benchSignIn } from "./sign-in.ts";
@@ -14,37 +16,39 @@ import { benchStart } from "./start.ts";
 // npm run bench [-- start overhead sign-in import sql http browser rls recheck]
 const wanted = process.argv.slice(2);
 const wants = (part: string) => wanted.length === 0 || wanted.includes(part);
-figure("machine", `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
+await runProgram(async () => {
+  figure("machine", `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${await measuredPostgres()}`);
 
-if (wants("start")) await benchStart();
-if (["overhead", "sign-in", "import", "sql", "http", "browser"].some(wants)) {
-  const stage = await openStage();
-  try {
-    if (wants("overhead")) await benchOverhead(stage);
-    if (wants("sign-in")) await benchSignIn(stage);
-    if (["import", "sql", "http", "browser"].some(wants)) await benchLibrary(stage);
-  } finally {
-    await stage.drop();
+  if (wants("start")) await benchStart();
+  if (["overhead", "sign-in", "import", "sql", "http", "browser"].some(wants)) {
+    const stage = await openStage();
+    try {
+      if (wants("overhead")) await benchOverhead(stage);
+      if (wants("sign-in")) await benchSignIn(stage);
+      if (["import", "sql", "http", "browser"].some(wants)) await benchLibrary(stage);
+    } finally {
+      await stage.drop();
+    }
   }
-}
 
-if (wants("rls")) {
-  const stage = await openStage(); // of its own: nothing else is measured among so many clients
-  try {
-    await benchRls(stage);
-  } finally {
-    await stage.drop();
+  if (wants("rls")) {
+    const stage = await openStage(); // of its own: nothing else is measured among so many clients
+    try {
+      await benchRls(stage);
+    } finally {
+      await stage.drop();
+    }
   }
-}
 
-if (wants("recheck")) {
-  const stage = await openStage();
-  try {
-    await benchRecheck(stage);
-  } finally {
-    await stage.drop();
+  if (wants("recheck")) {
+    const stage = await openStage();
+    try {
+      await benchRecheck(stage);
+    } finally {
+      await stage.drop();
+    }
   }
-}
+});
 
 /** What is measured with a whole release of foods in the library. */
 async function benchLibrary(stage: Awaited<ReturnType<typeof openStage>>): Promise<void> {

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from "../../bin/database/embedded-postgres.ts";
 import { migrateDatabase } from "../../bin/database/migrate.ts";
 import { ensureDatabase } from "../../bin/database/open.ts";
 import { databaseUrls } from "../../bin/database/roles.ts";
+import { loadEnvironment } from "../../bin/environment.ts";
 import { seedDatabase } from "../../bin/seed/seed-database.ts";
 import { createPool, type Identity, withIdentity } from "../../server/platform/database.ts";
 import { AUTHENTICATOR_PASSWORD, DEMO_PASSWORD } from "../harness/postgres.ts";
@@ -37,7 +38,7 @@ export type Stage = TestDatabase & {
 export async function openStage(): Promise<Omit<Stage, keyof Plans> & { importFoods: () => Promise<ImportRun> }> {
   const folder = await mkdtemp(join(tmpdir(), "trackforge-bench-"));
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ folder, ifRunning: "refuse" });
+  const server = await startEmbeddedPostgres({ folder, binaries: loadEnvironment().POSTGRES_BINARIES, ifRunning: "refuse" });
   await ensureDatabase(server, "bench");
   const urls = databaseUrls(server.url("bench"), AUTHENTICATOR_PASSWORD);
   await migrateDatabase(urls, { authenticatorPassword: AUTHENTICATOR_PASSWORD, includeCurrent: true });

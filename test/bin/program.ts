@@ -9,7 +9,7 @@ export type Program = { child: ChildProcess; output: () => string; said: (text: 
 
 export function startProgram(name: string, environment: Record<string, string>, args: string[] = []): Program {
   const child = spawn(process.execPath, [projectPath(`bin/${name}.ts`), ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: "silent", ...environment },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, POSTGRES_BINARIES: process.env.POSTGRES_BINARIES, LOG_LEVEL: "silent", ...environment },
   });
   let output = "";
   const waiting = new Set<() => void>();

@@ -14,7 +14,10 @@ import {
   throwAwaySettings,
 } from "../../bin/database/embedded-postgres.ts";
 import { migrateDatabase } from "../../bin/database/migrate.ts";
+import { postgresBinaries } from "../../bin/database/postgres-binaries.ts";
 import { databaseUrls } from "../../bin/database/roles.ts";
+import { serverAccount } from "../../bin/database/server-account.ts";
+import { loadEnvironment } from "../../bin/environment.ts";
 import { projectPath } from "../../bin/project-path.ts";
 import { seedDatabase } from "../../bin/seed/seed-database.ts";
 
@@ -59,7 +62,7 @@ export async function startTestPostgres(): Promise<EmbeddedPostgres> {
   return { ...server, stop };
 }
 
-const start = (folder: string) => startEmbeddedPostgres({ folder, ifRunning: "refuse", settings: throwAwaySettings });
+const start = (folder: string) => startEmbeddedPostgres({ folder, binaries: loadEnvironment().POSTGRES_BINARIES, ifRunning: "refuse", settings: throwAwaySettings });
 
 async function buildTemplate(server: EmbeddedPostgres): Promise<void> {
   const admin = new pg.Client({ connectionString: server.url("postgres") });
@@ -97,7 +100,8 @@ function isAlive(pid: number): boolean {
 }
 
 async function contentHash(): Promise<string> {
-  const hash = createHash("sha256");
+  const { folder, version } = await postgresBinaries(serverAccount(), loadEnvironment().POSTGRES_BINARIES);
+  const hash = createHash("sha256").update(folder).update(version); // another build may lay its files out otherwise
   for (const source of sources) {
     const path = projectPath(source);
     if (!existsSync(path)) continue;
