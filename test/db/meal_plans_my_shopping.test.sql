@@ -23,7 +23,7 @@ declare
   v_decisions app_public.safety_decision[];
 begin
   select array_agg(row(f.key, 'Talked about it')::app_public.safety_decision) into v_decisions
-    from app_public.meal_plan_versions v, app_public.check_meal_plan_version(v.id, v.client_id, starts_on) f where v.id = version and (f.needs_reason or f.needs_acknowledgement);
+    from app_public.meal_plan_versions v, app_public.explain_finding(v.id, v.client_id, null, starts_on) f where v.id = version and (f.needs_reason or f.needs_acknowledgement);
   perform app_public.publish_meal_plan_version(v.id, v.revision, 'Go', coalesce(v_decisions, '{}')) from app_public.meal_plan_versions v where v.id = version;
   perform app_public.assign_meal_plan_version(assignment, version, starts_on, ends_on, coalesce(v_decisions, '{}'));
 end $$;

@@ -94,7 +94,7 @@ do $$ begin perform pg_temp.ready('1', 'Now it is right'); end $$;
 
 -- Publishing closes it
 select tests.authenticate_as('dietitian@demo.test');
-select is((publish_meal_plan_version(v.id, v.revision, 'Go', array(select row(f.key, 'Seen and agreed')::safety_decision from check_meal_plan_version(v.id, v.client_id) f))).status, 'published', 'the dietitian publishes it')
+select is((publish_meal_plan_version(v.id, v.revision, 'Go', array(select row(f.key, 'Seen and agreed')::safety_decision from explain_finding(v.id, v.client_id, null) f))).status, 'published', 'the dietitian publishes it')
   from meal_plan_versions v where v.id = pg_temp.version('1');
 select results_eq($$ select v.review_requested_at, v.review_note from meal_plan_versions v where v.id = pg_temp.version('1') $$, $$ values (null::timestamptz, '') $$, 'which closes the review: the client reads no note of it');
 select is_empty($$ select 1 from meal_plans_to_review() v where v.id = pg_temp.version('1') $$, 'and clears the worklist');

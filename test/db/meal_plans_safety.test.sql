@@ -32,9 +32,9 @@ select is((select document ->> 'findings' from answer), (meal_plan_version_docum
 select throws_ok($$ select pg_temp.publish('{}') $$, 'TF022', null, 'a breach blocks publishing');
 create temp table open_findings as select f as finding from json_array_elements(pg_temp.findings_of($$ select pg_temp.publish('{}') $$)) f;
 select bag_eq($$ select finding ->> 'key' as key, finding ->> 'evidenceHash' as evidence_hash from open_findings $$,
-  $$ select f.key, f.evidence_hash from check_meal_plan_version(pg_temp.version(), (select maria from ids)) f where f.needs_reason or f.needs_acknowledgement $$,
+  $$ select f.key, f.evidence_hash from explain_finding(pg_temp.version(), (select maria from ids), null) f where f.needs_reason or f.needs_acknowledgement $$,
   'CLINICAL 19, 20: publishing asks for a decision on what the check says needs one, on the same evidence');
-select ok((select count(*) > 0 from check_meal_plan_version(pg_temp.version(), (select maria from ids)) f where not (f.needs_reason or f.needs_acknowledgement)), 'and on nothing else that it says');
+select ok((select count(*) > 0 from explain_finding(pg_temp.version(), (select maria from ids), null) f where not (f.needs_reason or f.needs_acknowledgement)), 'and on nothing else that it says');
 select ok((select bool_and(finding ->> 'message' <> '' and finding ->> 'citation' <> '' and (finding ->> 'key') is not null) from open_findings), 'and says why, with what can be looked up');
 select throws_ok($$ select pg_temp.publish(array(select row(finding ->> 'key', 'Tolerated in a challenge')::safety_decision from open_findings where finding ->> 'needsReason' = 'true')) $$, 'TF023', null,
   'a reason for the breach does not answer what is undetermined');

@@ -1,5 +1,5 @@
 -- Who reads and writes the medical record, the dictionaries, the rules and the checks: actor by actor.
-select plan(53);
+select plan(54);
 
 create temp table who as
   select tests.org_id('dietitian@demo.test') as org, tests.new_client() as cared_for, uuidv7() as nobodys, tests.client_id('client@demo.test') as own,
@@ -94,7 +94,8 @@ select throws_ok($$ insert into medications (code, name, class_id) select 'odd',
 select throws_ok($$ update contraindication_rules set retired_at = now() $$, '42501', null, 'nobody writes rules through the application');
 
 -- the checks
-select isnt_empty($$ select f from plans p, who w, app_public.check_meal_plan_version(p.cared_for, w.cared_for) f $$, 'a dietitian checks a plan of a client in her care');
+select isnt_empty($$ select json_array_elements(app_public.check_meal_plan_version(p.cared_for, w.cared_for) -> 'findings') from plans p, who w $$, 'a dietitian checks a plan of a client in her care');
+select isnt_empty($$ select f from plans p, who w, app_public.explain_finding(p.cared_for, w.cared_for, null) f $$, 'and has each finding explained');
 select throws_ok($$ select app_public.check_meal_plan_version(p.nobodys, w.cared_for) from plans p, who w $$, 'TF404', null, 'but no plan of another client');
 select throws_ok($$ select app_public.check_meal_plan_version(p.cared_for, w.nobodys) from plans p, who w $$, 'TF404', 'There is no such client.', 'nor against another client''s record');
 select throws_ok($$ select app_public.check_food(uuidv7(), cared_for) from who $$, 'TF404', 'There is no such food.', 'nor an unknown food');

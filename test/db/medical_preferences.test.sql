@@ -36,8 +36,8 @@ $$;
 create temp table plan as select pg_temp.plan_of(client) as version, pg_temp.plan_of(other) as same from who;
 grant select on who, plan to public;
 select tests.authenticate_as('dietitian@demo.test');
-select set_eq($$ select f.rule_code, f.outcome from plan p, who w, check_meal_plan_version(p.version, w.client) f $$,
-              $$ select f.rule_code, f.outcome from plan p, who w, check_meal_plan_version(p.same, w.other) f $$,
+select set_eq($$ select f.rule_code, f.outcome from plan p, who w, explain_finding(p.version, w.client, null) f $$,
+              $$ select f.rule_code, f.outcome from plan p, who w, explain_finding(p.same, w.other, null) f $$,
   'a plan of disliked foods that no diet allows is judged like that of a client without preferences');
 select lives_ok($$ select publish_meal_plan_version(p.version, v.revision, 'As is.', '{}') from plan p join meal_plan_versions v on v.id = p.version $$, 'it is published without a reason');
 select lives_ok($$ select assign_meal_plan_version(uuidv7(), p.version, current_date, null, '{}') from plan p $$, 'and assigned');

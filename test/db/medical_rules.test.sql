@@ -114,7 +114,7 @@ create temp table asked as
    where r.effect not in ('avoid_exercise_tag', 'limit_exercise') and r.retired_at is null and r.org_id = '00000000-0000-0000-0000-000000000000' order by r.effect, r.basis, r.code;
 grant select on asked to public;
 select tests.authenticate_as('dietitian@demo.test');
-select ok(exists (select from check_meal_plan_version(version_id, client_id) f where f.rule_code = code), format('%s: a dietitian sees that it is broken', code)) from asked;
+select ok(exists (select from explain_finding(version_id, client_id, null) f where f.rule_code = code), format('%s: a dietitian sees that it is broken', code)) from asked;
 select tests.as_owner();
 
 select ok(count(*) >= 100, 'there are at least a hundred rules') from contraindication_rules where retired_at is null;

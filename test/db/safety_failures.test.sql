@@ -13,7 +13,7 @@ create temp table plan as
 grant select on plan to public;
 select tests.authenticate_as('dietitian@demo.test');
 create function pg_temp.decisions() returns app_public.safety_decision[] language sql as $$
-  select array(select row(f.key, 'Talked about it')::app_public.safety_decision from plan, app_public.meal_plan_versions v, app_public.check_meal_plan_version(v.id, v.client_id) f
+  select array(select row(f.key, 'Talked about it')::app_public.safety_decision from plan, app_public.meal_plan_versions v, app_public.explain_finding(v.id, v.client_id, null) f
                 where v.id = version and (f.needs_reason or f.needs_acknowledgement))
 $$;
 do $$ begin

@@ -48,7 +48,7 @@ create function pg_temp.alerts(who uuid) returns setof text language sql as $$
    where a.client_id = who order by a.opened_at, a.id
 $$;
 create function pg_temp.decisions(version uuid) returns app_public.safety_decision[] language sql as $$
-  select array(select row(f.key, 'Talked about it')::app_public.safety_decision from app_public.meal_plan_versions v, app_public.check_meal_plan_version(v.id, v.client_id) f
+  select array(select row(f.key, 'Talked about it')::app_public.safety_decision from app_public.meal_plan_versions v, app_public.explain_finding(v.id, v.client_id, null) f
                 where v.id = version and (f.needs_reason or f.needs_acknowledgement))
 $$;
 -- A plan of one day with sauce and rice, published and followed since yesterday.

@@ -11,7 +11,7 @@ declare
   v_decisions app_public.safety_decision[];
 begin
   select coalesce(array_agg(row(f.key, 'Talked about it')::app_public.safety_decision), '{}') into v_decisions
-    from ids, app_public.meal_plan_versions v, app_public.check_meal_plan_version(v.id, v.client_id, '2026-01-01') f where v.id = ids.version and (f.needs_reason or f.needs_acknowledgement);
+    from ids, app_public.meal_plan_versions v, app_public.explain_finding(v.id, v.client_id, null, '2026-01-01') f where v.id = ids.version and (f.needs_reason or f.needs_acknowledgement);
   perform app_public.publish_meal_plan_version(v.id, v.revision, 'Go', v_decisions) from app_public.meal_plan_versions v, ids where v.id = ids.version;
   perform app_public.assign_meal_plan_version(assignment, version, '2026-01-01', '2026-02-01', v_decisions) from ids; -- over, long since
 end $$;

@@ -42,7 +42,7 @@ beforeAll(async () => {
     await sql.query(
       `select app_public.edit_meal_plan_version($1, $2, array[json_populate_record(null::app_public.meal_plan_edit,
          json_build_object('op', 'add_item', 'id', $3::uuid, 'meal_id', $4::uuid, 'food_id', md5('food:01079')::uuid, 'amount', 200, 'unit_code', 'g'))])`, [version, revision, randomUUID(), meal]);
-    const decisions = `array(select row(f.key, 'Talked about it')::app_public.safety_decision from app_public.check_meal_plan_version($1, $2) f where f.needs_reason or f.needs_acknowledgement)`;
+    const decisions = `array(select row(f.key, 'Talked about it')::app_public.safety_decision from app_public.explain_finding($1, $2, null) f where f.needs_reason or f.needs_acknowledgement)`;
     await sql.query(`select app_public.publish_meal_plan_version(v.id, v.revision, 'Go', ${decisions}) from app_public.meal_plan_versions v where v.id = $1 and $2::uuid is not null`, [version, clientId]);
     await sql.query(`select app_public.assign_meal_plan_version($3, $1, current_date - 1, null, ${decisions})`, [version, clientId, assignmentId]);
   });

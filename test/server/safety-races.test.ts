@@ -242,7 +242,7 @@ describe("two staff decide at once", () => {
     const versionId = await published();
     await asRole(database, COLLEAGUE, (sql) => sql.query(addAllergy, [clientId]));
     const assignDeciding = `select id from app_public.assign_meal_plan_version($1, $2, $4, $5, array(
-      select row(f.key, $6)::app_public.safety_decision from app_public.check_meal_plan_version($2, $3, $4, $5) f where f.needs_reason or f.needs_acknowledgement))`;
+      select row(f.key, $6)::app_public.safety_decision from app_public.explain_finding($2, $3, null, $4, $5) f where f.needs_reason or f.needs_acknowledgement))`;
     const [one, other] = [randomUUID(), randomUUID()];
     const [first, second] = await race(
       { email: "dietitian@demo.test", text: assignDeciding, values: [one, versionId, clientId, "2040-01-01", "2040-02-01", "Tolerated in a challenge"] },

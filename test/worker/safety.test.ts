@@ -257,7 +257,7 @@ it("whatever happens at once, in the end the open alerts are what nobody has see
       [one(foods).id, one(["milk", "eggs", "wheat", "peanut"]), one(["contains", "free", "may_contain"])]],
     () => ["select app_public.suspend_meal_plan_assignment($1, 'To be sure')", [one(plans.assignmentIds)]],
     () => [`select app_public.resume_meal_plan_assignment(a.id, 'It is well', array(select row(f.key, 'Talked about it')::app_public.safety_decision
-              from app_public.check_meal_plan_version(a.meal_plan_version_id, a.client_id, a.starts_on) f where f.needs_reason or f.needs_acknowledgement))
+              from app_public.explain_finding(a.meal_plan_version_id, a.client_id, null, a.starts_on) f where f.needs_reason or f.needs_acknowledgement))
               from app_public.meal_plan_assignments a where a.id = $1`, [one(plans.assignmentIds)]],
     // Chosen inside: a function of the outer list is called for what an offset skips, too, which would decide alerts of several clients at once.
     () => ["select app_public.decide_safety_alert(a.id, 'Talked about it') from (select o.id from app_public.open_safety_alerts() o offset $1 limit 1) a", [Math.floor(random() * 10)]],

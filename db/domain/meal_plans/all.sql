@@ -26,7 +26,6 @@
 --! include meal_plans/draft_days.sql
 --! include meal_plans/meal_plan_client.sql
 --! include meal_plans/meal_plan_library.sql
---! include meal_plans/meal_plan_findings.sql
 --! include meal_plans/meal_plan_review.sql
 --! include meal_plans/edit_meal_plan_version.sql
 --! include meal_plans/library_seen.sql

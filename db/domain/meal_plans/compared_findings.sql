@@ -2,8 +2,10 @@ create or replace function app_private.compared_findings(a uuid, b uuid, client 
   language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_before constant app_public.safety_finding[] := array(select f from app_public.check_meal_plan_version(a, client) f);
-  v_after constant app_public.safety_finding[] := array(select f from app_public.check_meal_plan_version(b, client) f);
+  v_org constant uuid := app_hidden.current_org_id();
+  v_period constant daterange := app_private.check_period(v_org, client, null, null);
+  v_before constant app_public.safety_finding[] := array(select f from app_private.meal_plan_version_findings(v_org, a, client, v_period) f);
+  v_after constant app_public.safety_finding[] := array(select f from app_private.meal_plan_version_findings(v_org, b, client, v_period) f);
   v_gone app_public.safety_finding[];
   v_appeared app_public.safety_finding[];
 begin

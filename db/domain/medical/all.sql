@@ -71,6 +71,7 @@
 --! include medical/meal_plan_version_findings.sql
 --! include medical/findings_json.sql
 --! include medical/check_period.sql
+--! include medical/meal_plan_findings.sql
 --! include medical/check_meal_plan_version.sql
 --! include medical/explain_finding.sql
 --! include medical/library_items.sql

@@ -48,14 +48,14 @@ select app_public.publish_meal_plan_version(v.id, v.revision, 'For everybody who
 -- He has followed it for nine days. What the checks ask of the dietitian, she has answered.
 select app_public.publish_meal_plan_version(v.id, v.revision, 'First plan after the intake.', array(
          select row(f.key, 'Talked through with Mr Berg; he reads the labels.')::app_public.safety_decision
-           from app_public.check_meal_plan_version(v.id, v.client_id) f
+           from app_public.explain_finding(v.id, v.client_id, null) f
           where f.needs_reason or f.needs_acknowledgement))
   from app_public.meal_plan_versions v
  where (v.org_id, v.meal_plan_id) = (app_private.kb_id('demo', 'demo'), app_private.kb_id('demo', 'thomas_week'));
 
 select app_public.assign_meal_plan_version(app_private.kb_id('demo', 'thomas_assignment'), v.id, pg_temp.demo_today('demo') - 9, null, array(
          select row(f.key, 'Talked through with Mr Berg; he reads the labels.')::app_public.safety_decision
-           from app_public.check_meal_plan_version(v.id, v.client_id) f
+           from app_public.explain_finding(v.id, v.client_id, null) f
           where f.needs_reason or f.needs_acknowledgement))
   from app_public.meal_plan_versions v
  where (v.org_id, v.meal_plan_id) = (app_private.kb_id('demo', 'demo'), app_private.kb_id('demo', 'thomas_week'));

@@ -10,7 +10,7 @@ export async function askDatabase(sql: pg.ClientBase, questions: readonly Questi
     `select q.n, f.*
        from rows from (unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::date[]), unnest($4::date[])) with ordinality
               as q(version_id, client_id, starts_on, ends_on, n)
-      cross join lateral app_public.check_meal_plan_version(q.version_id, q.client_id, q.starts_on, q.ends_on) f`,
+      cross join lateral app_public.explain_finding(q.version_id, q.client_id, null, q.starts_on, q.ends_on) f`,
     [
       questions.map((q) => q.versionId),
       questions.map((q) => q.clientId),

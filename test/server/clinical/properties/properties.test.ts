@@ -166,11 +166,11 @@ describe("what does not count any more", () => {
         stage.within(it, async (sql, actAsDietitian) => {
           await actAsDietitian();
           const check = async (version: string) =>
-            (await sql.query("select f.* from app_public.check_meal_plan_version($1, $2, '2026-03-01', '2026-04-01') f", [version, stage.clientId])).rows;
+            (await sql.query("select f.* from app_public.explain_finding($1, $2, null, '2026-03-01', '2026-04-01') f", [version, stage.clientId])).rows;
           const original = await check(VERSION_ID);
           const { rows: decided } = await sql.query<{ asked: number }>(
             `with answer as (select array_agg(row(f.key, 'Decided for a property')::app_public.safety_decision) as decisions, count(*)::integer as asked
-                               from app_public.check_meal_plan_version($1, $2) f where f.needs_reason or f.needs_acknowledgement)
+                               from app_public.explain_finding($1, $2, null) f where f.needs_reason or f.needs_acknowledgement)
              select a.asked, app_public.publish_meal_plan_version(v.id, v.revision, 'For a property', coalesce(a.decisions, '{}'))
                from app_public.meal_plan_versions v, answer a where v.id = $1`,
             [VERSION_ID, stage.clientId],
