@@ -36,7 +36,7 @@ const previewed = (results: unknown) => (results as pg.QueryResult[]).find(({ fi
 it("its explanation says what a rule asks, who signed it and for how many it holds", async () => {
   const { rows } = await dba.query<{ what: string; says: string }>(block("explain_rule"));
   expect(Object.fromEntries(rows.map(({ what, says }) => [what, says]))).toMatchObject({
-    asks: "Sodium at most 2000 mg of each day",
+    asks: "Sodium at most 2\u00a0000\u00a0mg on each day",
     review: "not clinically reviewed",
     signed: "by 0 people in 0 organisations, as this version",
     "holds today for": expect.stringMatching(/^\d+ of \d+ active clients$/),

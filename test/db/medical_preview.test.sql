@@ -79,7 +79,7 @@ select is_empty($$ select from assigned a, who, app_private.meal_plan_version_fi
 
 -- explain_rule
 create function pg_temp.says(p_code text, p_what text) returns text language sql stable as $$
-  select string_agg(says, '; ') from app_private.explain_rule(p_code, current_date) where what = p_what
+  select replace(string_agg(says, '; '), chr(160), ' ') from app_private.explain_rule(p_code, current_date) where what = p_what
 $$;
 select is(pg_temp.says('hypertension.sodium_day', 'for whom'), 'Hypertension', 'for whom: a condition');
 select is(pg_temp.says('simvastatin.grapefruit', 'for whom'), 'Simvastatin', 'a medicine');
@@ -87,20 +87,20 @@ select is(pg_temp.says('mao_inhibitors.tyramine', 'for whom'), 'any of the MAO i
 select is(pg_temp.says('crustaceans.molluscs', 'for whom'), 'allergy to Crustaceans', 'an allergy');
 select is(pg_temp.says('pregnancy.alcohol', 'for whom'), 'Pregnancy', 'a stage of life');
 select is(pg_temp.says('older_adults.protein_average', 'for whom'), 'age from 65 years on', 'an age');
-select is(pg_temp.says('hypertension.sodium_day', 'asks'), 'Sodium at most 2000 mg of each day', 'what it asks: a bound');
-select is(pg_temp.says('dialysis.protein_average', 'asks'), 'Protein at least 1 g per kg of dry body weight of the average day (weight at most 30 days old)', 'per kg');
+select is(pg_temp.says('hypertension.sodium_day', 'asks'), 'Sodium at most 2 000 mg on each day', 'what it asks: a bound');
+select is(pg_temp.says('dialysis.protein_average', 'asks'), 'Protein at least 1 g per kg of dry body weight on the average day (weight at most 30 days old)', 'per kg');
 select is(pg_temp.says('gestational_diabetes.carbohydrate_day', 'asks'), 'Carbohydrate 35 to 45 % of the energy of each day', 'a share of energy');
-select is(pg_temp.says('vitamin_k_antagonists.vitamin_k_variation', 'asks'), 'Vitamin K of each day within 50 % of the mean day', 'a variation');
+select is(pg_temp.says('vitamin_k_antagonists.vitamin_k_variation', 'asks'), 'Vitamin K on each day within 50 % of the mean day', 'a variation');
 select is(pg_temp.says('pregnancy.alcohol', 'asks'), 'avoid food: Alcohol', 'a tag');
 select is(pg_temp.says('coeliac_disease.gluten', 'asks'), 'avoid allergen: Gluten (cereals)', 'an allergen');
 select is(pg_temp.says('shown.no_contact', 'asks'), 'avoid exercise: Contact', 'an exercise');
 select is(pg_temp.says('shown.no_contact', 'evaluated'), 'not of meals: it is about exercise, and no check of a meal plan counts it', 'CLINICAL 25: of which it says that meals are not checked for it');
 select is(pg_temp.says('pregnancy.alcohol', 'review'), 'not clinically reviewed', 'CLINICAL 18: and that nobody has reviewed it');
-select is(pg_temp.says('heart_failure.sodium_day', 'supersedes'), 'hypertension.sodium_day: Sodium at most 2000 mg of each day', 'CLINICAL 26: what it supersedes');
-select matches(pg_temp.says('hypertension.sodium_day', 'superseded by'), 'heart_failure.sodium_day, for Heart failure: Sodium at most 2000 mg of each day', 'CLINICAL 26: and what supersedes it');
+select is(pg_temp.says('heart_failure.sodium_day', 'supersedes'), 'hypertension.sodium_day: Sodium at most 2 000 mg on each day', 'CLINICAL 26: what it supersedes');
+select matches(pg_temp.says('hypertension.sodium_day', 'superseded by'), 'heart_failure.sodium_day, for Heart failure: Sodium at most 2 000 mg on each day', 'CLINICAL 26: and what supersedes it');
 select is(pg_temp.says('shown_special.calcium_day', 'rule'), 'shown_special.calcium_day, version 1, retired', 'a retired rule is explained as well');
-select is(pg_temp.says('shown.calcium_day', 'version 1'), format('caution; Calcium at least 950 mg of each day; shipped %s, retired %s', current_date, current_date), 'CLINICAL 18: with its versions');
-select is(pg_temp.says('shown.calcium_day', 'version 2'), format('contraindicated; Calcium 50 to 1200 mg of each day; shipped %s', current_date), 'and what each asked');
+select is(pg_temp.says('shown.calcium_day', 'version 1'), format('caution; Calcium at least 950 mg on each day; shipped %s, retired %s', current_date, current_date), 'CLINICAL 18: with its versions');
+select is(pg_temp.says('shown.calcium_day', 'version 2'), format('contraindicated; Calcium 50 to 1 200 mg on each day; shipped %s', current_date), 'and what each asked');
 select is(split_part(pg_temp.says('shown.calcium_day', 'holds today for'), ' of ', 1)::integer, (select count(distinct c.client_id)::integer from client_conditions c where c.condition_id = app_private.kb_id('condition', 'osteoporosis')),
   'for how many clients it holds today');
 select is(pg_temp.says('shown.calcium_day', 'active plans'), '1 whose client it holds for on any day from today on', 'and how many of them follow a plan');

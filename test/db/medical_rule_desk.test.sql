@@ -205,9 +205,9 @@ select is((select count(*) from audit.events e, here where e.org_id = here.org a
 
 -- words
 create function pg_temp.words(p_code text) returns text language sql stable as $$
-  select contraindication_rules_trigger_words(r) || '. ' || contraindication_rules_effect_words(r) from contraindication_rules r where r.id = pg_temp.rule_id(p_code)
+  select replace(contraindication_rules_trigger_words(r) || '. ' || contraindication_rules_effect_words(r), chr(160), ' ') from contraindication_rules r where r.id = pg_temp.rule_id(p_code)
 $$;
-select is(pg_temp.words('desk.sodium'), 'Hypertension. Sodium at most 1700 mg of each day', 'a rule is said in words');
+select is(pg_temp.words('desk.sodium'), 'Hypertension. Sodium at most 1 700 mg on each day', 'a rule is said in words');
 select is(pg_temp.words('desk.liquorice'), 'Hypertension. Avoid food: Liquorice', 'of whatever kind');
 select is_empty($$ select code from contraindication_rules where contraindication_rules_trigger_words(contraindication_rules) is null or contraindication_rules_effect_words(contraindication_rules) is null $$,
   'every rule has words for whom it holds and what it asks');

@@ -9,9 +9,9 @@ as $$
       (select 'allergy to ' || t.name from app_public.allergens t where (t.org_id, t.id) = (rule.allergen_org_id, rule.allergen_id))
     when rule.life_stage is not null then initcap(rule.life_stage::text)
     when rule.lab_test_code is not null then
-      (select format('latest %s of %s, at most %s days old', t.name, concat_ws(' and ', trim_scale(rule.lab_from) || ' ' || t.unit || ' or more',
-                'below ' || trim_scale(rule.lab_to) || ' ' || t.unit), rule.lab_max_age_days)
-         from app_public.lab_tests t where t.code = rule.lab_test_code)
+      (select format('latest %s of %s, at most %s days old', t.name, concat_ws(' and ', app_private.amount_words(rule.lab_from, u.unit) || ' or more',
+                'below ' || app_private.amount_words(rule.lab_to, u.unit)), rule.lab_max_age_days)
+         from app_public.lab_tests t cross join lateral (select nullif(t.unit, t.name) as unit) u where t.code = rule.lab_test_code)
     else 'age ' || concat_ws(' ', 'from ' || trim_scale(rule.age_years_from), case when rule.age_years_from is not null then 'to ' else '' end || 'under ' || trim_scale(rule.age_years_to))
            || case when coalesce(rule.age_years_to, rule.age_years_from) = 1 then ' year' else ' years' end || case when rule.age_years_to is null then ' on' else '' end
   end

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { ageText, comparatorAdvice, formatLab, tooOldText } from "../../../web/src/features/clients/medical/lab-words.ts";
+import { ageText, comparatorAdvice, formatLab, formatResult, tooOldText } from "../../../web/src/features/clients/medical/lab-words.ts";
 import { expectedOn, isOverdue, lifeStageText } from "../../../web/src/features/clients/medical/life-stage-words.ts";
 import { boundsShort, boundsText, limitState, periodText, toNutrientUnit, typedUnits } from "../../../web/src/features/clients/medical/limit-words.ts";
 import { foundFoods, preferenceText } from "../../../web/src/features/clients/medical/preference-words.ts";
@@ -14,6 +14,11 @@ describe("a laboratory value", () => {
     expect(formatLab("236", "µmol/L", 0, "en")).toBe("236 µmol/L");
     expect(formatLab("0.004", "mIU/L", 2, "en")).toBe("0.004 mIU/L");
     expect(formatLab("10.6", "g/dL", undefined, "en")).toBe("10.6 g/dL");
+  });
+
+  it("does not say its unit where that is the test's name", () => {
+    expect(formatResult("2.4", { name: "INR", unit: "INR", decimals: 1 }, "en")).toBe("2.4");
+    expect(formatResult("5.3", { name: "Potassium", unit: "mmol/L", decimals: 1 }, "en")).toBe("5.3 mmol/L");
   });
 
   it("says how old it is", () => {

@@ -18,7 +18,7 @@ begin
   end if;
   if on_date is null or activity_factor not between 1 and 2.5 or coalesce(energy_change_kcal not between -2000 and 2000, true)
      or coalesce(energy_range_percent not between 0 and 30, true) or energy_kcal not between 100 and 10000 then
-    raise exception 'A day is needed; activity is a factor from 1 to 2.5, the change of energy at most 2000 kcal, its range at most 30 %%, an energy from 100 to 10 000 kcal.' using errcode = 'TF135';
+    raise exception 'A day is needed; activity is a factor from 1 to 2.5, the change of energy at most 2 000 kcal, its range at most 30 %%, an energy from 100 to 10 000 kcal.' using errcode = 'TF135';
   end if;
 
   v_person := app_private.target_person(v_org, propose_targets.client_id, on_date);

@@ -7,6 +7,6 @@ $$;
 alter function app_public.contraindication_rules_effect_words(app_public.contraindication_rules) owner to tf_definer;
 
 comment on function app_public.contraindication_rules_effect_words(app_public.contraindication_rules) is
-  'What the rule asks, in words, such as "Sodium at most 2000 mg of each day". As the knowledge base has it, whatever the organisation tightened.';
+  'What the rule asks, in words, such as "Sodium at most 2 000 mg on each day". As the knowledge base has it, whatever the organisation tightened.';
 revoke execute on function app_public.contraindication_rules_effect_words(app_public.contraindication_rules) from public;
 grant execute on function app_public.contraindication_rules_effect_words(app_public.contraindication_rules) to tf_assistant, tf_dietitian, tf_org_admin;

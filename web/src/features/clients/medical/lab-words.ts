@@ -1,3 +1,7 @@
+/** `5.3 mmol/L`, a value in its test's own unit; an INR is `2.4`, because its unit is what the test is called. */
+export const formatResult = (value: string | number, test: { name: string; unit: string; decimals: number } | null, locale?: string): string =>
+  formatLab(value, test === null || test.unit === test.name ? "" : test.unit, test?.decimals, locale);
+
 /** `5.3 mmol/L` in the person's locale, with the decimals that the test has; a value that needs more shows them. */
 export function formatLab(value: string | number, unit: string, decimals?: number, locale?: string): string {
   const number = Number(value);
@@ -5,7 +9,7 @@ export function formatLab(value: string | number, unit: string, decimals?: numbe
   const shown = written.format(number);
   // A TSH of 0.004 is not 0.00.
   const isLost = number !== 0 && Number(number.toFixed(decimals ?? 6)) === 0;
-  return `${isLost ? new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(number) : shown} ${unit}`;
+  return `${isLost ? new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(number) : shown} ${unit}`.trimEnd();
 }
 
 const daysOld = (takenOn: string, today: string) => Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${takenOn}T00:00:00Z`)) / 86_400_000);

@@ -1,4 +1,5 @@
 import { UnreadableAnswer } from "../../../graphql/unreadable-answer.ts";
+import { figuresAsRead } from "../../../ui/numbers/figures-in-text.ts";
 import { formatAmount, formatAmountBeside } from "../../../ui/numbers/format-quantity.ts";
 import type { Severity } from "../../../ui/severity/severities.ts";
 
@@ -60,7 +61,8 @@ export interface Finding {
 }
 
 /** What a finding says: of what is undetermined, that it is not ruled out. */
-export const sentenceOf = ({ outcome, message }: Pick<Finding, "outcome" | "message">): string => (outcome === "undetermined" ? `Not ruled out: ${message}` : message);
+export const sentenceOf = ({ outcome, message }: Pick<Finding, "outcome" | "message">): string =>
+  figuresAsRead(outcome === "undetermined" ? `Not ruled out: ${message}` : message);
 
 /** Findings as they come in the detail of a refusal, with a food that was searched, or with an alert. */
 export function parseFindings(value: unknown): Finding[] {

@@ -1,3 +1,4 @@
+import { figuresAsRead } from "../../../ui/numbers/figures-in-text.ts";
 import type { Severity } from "../../../ui/severity/severities.ts";
 import type { Rule } from "./rule-fields.ts";
 
@@ -42,6 +43,9 @@ export function boundsOf(rule: Pick<Rule, "effect" | "minimum" | "maximum" | "ma
   const maximum = rule.effect === "nutrient_variation" ? rule.maxVariationPercent : rule.maximum;
   return rule.minimum === null && maximum === null ? null : { minimum: rule.minimum, maximum, unit: rule.unit };
 }
+
+/** `Hypertension: Sodium at most 2,000 mg on each day`. */
+export const askWords = ({ triggerWords, effectWords }: Pick<Rule, "triggerWords" | "effectWords">): string => `${triggerWords}: ${figuresAsRead(effectWords ?? "")}`;
 
 /** No check of a meal plan evaluates it: it is about exercise. */
 export const isAboutExercise = ({ effect }: Pick<Rule, "effect">): boolean => effect === "avoid_exercise_tag" || effect === "limit_exercise";

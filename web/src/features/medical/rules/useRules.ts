@@ -3,7 +3,7 @@ import { computed } from "vue";
 
 import { graphql, readFragment } from "../../../graphql/graphql.ts";
 import { useAddressSetter, useAddressState } from "../../../ui/address-state.ts";
-import { triggerTitles } from "./desk-words.ts";
+import { askWords, triggerTitles } from "./desk-words.ts";
 import { RuleLine, type RuleRow } from "./rule-fields.ts";
 
 const RulesInForce = graphql(
@@ -67,7 +67,8 @@ export function useRules() {
 }
 
 function fits(rule: RuleRow, chosen: { search: string; severity: SeverityFilter; state: StateFilter; trigger: string }): boolean {
-  const words = [rule.code, rule.triggerWords, rule.effectWords, rule.message].join(" ").toLowerCase();
+  // A bound is found as it is shown, and as it is typed: 2,000 and 2000.
+  const words = [rule.code, askWords(rule), (rule.effectWords ?? "").replaceAll("\u00a0", ""), rule.message].join(" ").toLowerCase();
   return (
     chosen.search.toLowerCase().split(/\s+/).every((word) => words.includes(word)) &&
     (chosen.severity === "" || rule.severity === chosen.severity) &&

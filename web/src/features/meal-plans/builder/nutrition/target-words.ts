@@ -1,4 +1,5 @@
 import { formatDay } from "../../../../ui/numbers/dates.ts";
+import { figuresAsRead } from "../../../../ui/numbers/figures-in-text.ts";
 import { formatAmount, formatWeight, shownUnit, type Quantity } from "../../../../ui/numbers/format-quantity.ts";
 import type { PlanClient, Target, TargetBasis } from "../document/plan-document.ts";
 import type { Standing } from "./plan-nutrition.ts";
@@ -20,7 +21,7 @@ export function basisLines({ basis }: Pick<Target, "basis">, client: Pick<PlanCl
   const inputs = basis.inputs.map(({ name, value, on }) => `${name} ${value}${on && name !== "Age" ? ` (${formatDay(on)})` : ""}`);
   const since = laterWeight(basis, client);
   return [
-    basis.formula,
+    figuresAsRead(basis.formula),
     `Proposed on ${formatDay(basis.proposedOn)} from ${inputs.join(", ")}.`,
     ...(since ? [`Weighed since then: ${formatWeight(since.kg)} (${formatDay(since.measuredOn)}).`] : []),
     ...basis.warnings,

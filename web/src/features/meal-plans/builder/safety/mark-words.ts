@@ -13,5 +13,5 @@ export function markWords(findings: readonly Finding[], between: string): string
 
 function lineOf(finding: Finding): string {
   const severity = severityOf(finding);
-  return severity === "undetermined" ? sentenceOf(finding) : `${severityLooks[severity].word}: ${finding.message}`;
+  return severity === "undetermined" ? sentenceOf(finding) : `${severityLooks[severity].word}: ${sentenceOf(finding)}`;
 }
