@@ -1,5 +1,5 @@
 -- What organisations say of foods, in one row a food: derived, and never different from the facts that it comes from.
-select plan(13);
+select plan(19);
 
 create temp table ids as select tests.org_id('dietitian@demo.test') as org, tests.org_id('dietitian@other.test') as other, tests.new_client() as client,
   '00000000-0000-0000-0000-000000000000'::uuid as kb;
@@ -38,8 +38,20 @@ select is(pg_temp.byte(org, paste, 'eggs'), 0, 'and so does one that was taken b
 -- another vocabulary
 insert into tags (code, kind, name, description) values ('aaa_first', 'food', 'First', 'Comes before all others.');
 select is_empty($$ select * from different $$, 'a new property moves all the others, and all panels with them');
+update tags set kind = 'exercise' where code = 'aaa_first';
+select is_empty($$ select * from different $$, 'one that is no property of foods any more moves them back');
+update tags set kind = 'food' where code = 'aaa_first';
+select is_empty($$ select * from different $$, 'and as one again moves them anew');
 delete from tags where code = 'aaa_first';
 select is_empty($$ select * from different $$, 'and back');
+select throws_ok($$ update allergens set code = case code when 'eggs' then 'milk' else 'eggs' end where code in ('eggs', 'milk') $$, '23505', null,
+  'no statement swaps two codes, which would leave their set as it was');
+select throws_ok($$ update tags set code = 'spirits' where code = 'alcohol' $$, '23503', null, 'and a property that foods have is called nothing else');
+update allergens set code = 'zzz_milk' where code = 'milk';
+select is_empty($$ select * from different $$, 'an allergen that is called otherwise moves what follows it');
+update allergens set code = 'milk' where code = 'eggs';
+update allergens set code = 'eggs' where code = 'zzz_milk';
+select is_empty($$ select * from different $$, 'and a swap by way of a third code moves both');
 
 -- allergens that an organisation adds itself are none of the knowledge base's bytes, and count all the same
 create temp table mine as select uuidv7() as lupin_dust;

@@ -13,7 +13,10 @@ begin
   elsif tg_op = 'DELETE' then
     v_is_changed := exists (select from before_rows r where coalesce(to_jsonb(r) ->> 'org_id', v_kb) = v_kb);
   else
-    v_is_changed := exists (select a.code from after_rows a where coalesce(to_jsonb(a) ->> 'org_id', v_kb) = v_kb except select b.code from before_rows b);
+    -- All of what a position follows from: which row it is, its code, and of a tag whether it is one of foods.
+    v_is_changed := exists (
+      select to_jsonb(a) -> 'id', a.code, to_jsonb(a) -> 'kind' from after_rows a where coalesce(to_jsonb(a) ->> 'org_id', v_kb) = v_kb
+      except select to_jsonb(b) -> 'id', b.code, to_jsonb(b) -> 'kind' from before_rows b);
   end if;
   if v_is_changed then
     select array_agg(p.org_id), array_agg(p.food_id) into v_org_ids, v_food_ids from app_private.food_fact_panels p;
