@@ -83,7 +83,9 @@ describe("two people on one draft", () => {
     await expect.poll(() => conflict.getByRole("button", { name: "Save this choice" }).isDisabled(), { message: "nobody chose yet" }).toBe(true);
     await expectAccessible(hers.page, "a conflict, place by place");
 
-    await rice.getByRole("radio", { name: /150 g/ }).check();
+    await rice.getByRole("radio", { name: /^Keep .*150 g/ }).check();
+    await expect.poll(() => rice.getByRole("cell").filter({ hasText: "Save what you did" }).getAttribute("class"), { message: "what is left out looks so" }).toBe("left-out");
+    await expectAccessible(hers.page, "a conflict with a choice");
     await conflict.getByRole("button", { name: "Save this choice" }).click();
     await hers.saved();
     await hers.item("Rice, cooked, 150 g").or(hers.item("Rice").filter({ hasText: "150 g" })).first().waitFor();
