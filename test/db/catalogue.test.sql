@@ -164,6 +164,7 @@ create temp view without_history(label, reason) as values
   ('app_private.safety_changes', 'a queue: what changed is an event of its own table'),
   ('app_private.safety_rechecks', 'a queue: alerts are events'),
   ('app_private.change_cursor_key', 'secret, and about nobody'),
+  ('app_private.early_log_deletions', 'a deletion is an event of its log when that comes'),
   ('app_private.client_changes', 'repeats what other events hold, for the client''s devices, and is swept'),
   ('app_private.safety_sweeps', 'when the clock was last followed'),
   ('app_private.draft_visits', 'who has a draft open at this moment; what they change is an event'),

@@ -1,5 +1,5 @@
 -- What clients log: idempotent, in revisions, pinned to the plan of its day (CLINICAL 7, 12, 13).
-select plan(59);
+select plan(61);
 
 -- arrange: a client with a published version assigned for ten days that ended yesterday, a cancelled one before it, and one in force
 create temp table ids as
@@ -90,8 +90,12 @@ select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', log3)
 select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', log3, 'revision', 1)), 'deleted 2', 'then it is deleted') from ids;
 select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', log3, 'revision', 1)), 'deleted 2', 'again is the same answer') from ids;
 select isnt((select deleted_at from meal_logs, ids where id = log3), null, 'the row stays, marked');
-select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', uuidv7(), 'revision', 1)), 'invalid TF404', 'what is not there cannot be deleted');
-select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', strangers_log, 'revision', 1)), 'invalid TF404', 'somebody else''s log answers like none') from ids;
+select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', uuidv7())), 'invalid TF404', 'also of what is not there');
+select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', uuidv7(), 'revision', 1)), 'deleted 2', 'what is not there may still come');
+select is(pg_temp.send(jsonb_build_object('type', 'meal_log_delete', 'id', strangers_log, 'revision', 1)), 'deleted 2', 'somebody else''s log answers like none') from ids;
+select tests.as_owner();
+select is((select deleted_at from meal_logs, ids where id = strangers_log), null, 'and stays theirs');
+select tests.authenticate_as('client@demo.test');
 select is(pg_temp.send(pg_temp.event(strangers_log, null, monday, '{"outcome": "unplanned"}')), 'conflict TF050', 'its id is taken, and nothing more is said') from ids;
 
 -- late logs

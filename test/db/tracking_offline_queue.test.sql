@@ -54,4 +54,32 @@ select is(pg_temp.send(1, 4), 'unchanged unchanged unchanged deleted', 'and then
 select is((select string_agg(pg_temp.send(q.n, q.n), ' ' order by q.n desc) from queue q), 'unchanged unchanged unchanged deleted unchanged unchanged unchanged', 'and each alone');
 select results_eq($$ select pg_temp.stored() $$, $$ select line from kept $$, 'nothing is lost, and nothing is doubled');
 select is((select count(*) from meal_log_items i, ids where i.meal_log_id in (amended, late, night, ahead)), 4::bigint, 'nor is an item');
+
+-- Requests that overtake each other: what was deleted does not come back.
+select tests.authenticate_as('dietitian@demo.test'); -- whose the queue is
+create temp table overtaken as select gen_random_uuid() as cake, gen_random_uuid() as pear;
+grant select on overtaken to public;
+truncate queue;
+insert into queue select n, event from overtaken, lateral (values
+    (1, pg_temp.log(cake, '2026-01-07', '2026-01-07T09:00:00Z', 'Cake')),
+    (2, jsonb_build_object('type', 'meal_log_delete', 'id', cake, 'revision', 1)),
+    (3, pg_temp.log(pear, '2026-01-07', '2026-01-07T10:00:00Z', 'Apple')),
+    (4, pg_temp.log(pear, '2026-01-07', '2026-01-07T10:00:00Z', 'Pear', 1)),
+    (5, jsonb_build_object('type', 'meal_log_delete', 'id', pear, 'revision', 2))) q(n, event);
+create function pg_temp.overtaken() returns setof text language sql as $$
+  select concat_ws(' ', l.revision, case when l.deleted_at is null then 'counts' else 'deleted' end, (select i.free_text from app_public.meal_log_items i where i.meal_log_id = l.id))
+    from overtaken o, app_public.meal_logs l where l.id in (o.cake, o.pear) order by l.occurred_at
+$$;
+grant execute on all functions in schema pg_temp to public;
+select tests.authenticate_as('client@demo.test');
+select is(pg_temp.send(2, 2), 'deleted', 'a deletion that comes before its log is kept');
+select is(pg_temp.send(2, 2), 'deleted', 'and sent again says the same');
+select is(pg_temp.send(1, 1), 'deleted', 'its log is told to be deleted when it comes');
+select is(pg_temp.send(1, 2), 'unchanged deleted', 'and the queue sent again, in its order, says what it would have said');
+select is(pg_temp.send(5, 5), 'deleted', 'one of an amended log');
+select is(pg_temp.send(3, 3), 'created', 'waits for the amendment');
+select is(pg_temp.send(4, 4), 'deleted', 'which comes as deleted');
+select results_eq($$ select pg_temp.overtaken() $$, array['2 deleted Cake', '3 deleted Pear'], 'as if each had come in order');
+select tests.as_owner();
+select is_empty($$ select from app_private.early_log_deletions d, overtaken o where d.meal_log_id in (o.cake, o.pear) $$, 'and nothing waits any more');
 select * from finish();

@@ -1,6 +1,7 @@
 -- Everything of this context that can be run again, in order.
 --! include tracking/meal_logs.sql
 --! include tracking/meal_log_items.sql
+--! include tracking/early_log_deletions.sql
 --! include tracking/meal_logs_logged_by.sql
 --! include tracking/plan_in_force.sql
 --! include tracking/logged_items.sql

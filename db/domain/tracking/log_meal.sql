@@ -6,6 +6,7 @@ declare
   v_log app_public.meal_logs;
   v_plan record;
   v_meal_name text;
+  v_revision integer; -- that this event makes
 begin
   select l.* into v_log from app_public.meal_logs l where l.org_id = org and l.id = v_event.id;
   if v_log.client_id <> client and v_event.seen_revision is not null then
@@ -34,6 +35,7 @@ begin
     end if;
   end if;
 
+  v_revision := coalesce(v_log.revision, 0) + 1;
   if v_log.id is null then
     insert into app_public.meal_logs (org_id, id, client_id, meal_plan_assignment_id, meal_plan_version_id, meal_id, meal_name, logged_on,
                                       occurred_at, utc_offset_minutes, outcome, note, event_hashes)
@@ -60,8 +62,13 @@ begin
                 i(plan_item_id, food_id, recipe_id, free_text, grams, servings, n)
     join app_private.eaten_nutrition(org, s.food_ids, s.recipe_ids, s.grams, s.servings) e on e.n = i.n;
 
+  delete from app_private.early_log_deletions d
+   where d.org_id = org and d.client_id = client and d.meal_log_id = v_event.id and d.seen_revision = v_revision;
+  if found then
+    return app_private.delete_meal_log(org, client, json_build_object('id', v_event.id, 'revision', v_revision));
+  end if;
   return json_build_object('id', v_event.id, 'status', case when v_log.id is null then 'created' else 'amended' end,
-                           'revision', coalesce(v_log.revision, 0) + 1, 'code', null, 'message', null);
+                           'revision', v_revision, 'code', null, 'message', null);
 end $$;
 
 comment on function app_private.log_meal(uuid, uuid, json) is
