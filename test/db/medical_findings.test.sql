@@ -1,5 +1,5 @@
 -- What a finding says, sentence by sentence of the clinical semantics. Rules of these tests begin with "test.".
-select plan(68);
+select plan(69);
 
 create temp table who as select tests.org_id('dietitian@demo.test') as org, tests.new_client() as client, tests.new_client() as other;
 create function pg_temp.client() returns uuid language sql stable as $$ select client from who $$;
@@ -223,4 +223,9 @@ select is((pg_temp.finding(salty_twice, 'test.sodium_day')).key, key, 'CLINICAL 
 update food_nutrients set amount = 601 where food_id = (select salty from food) and nutrient_id = 307;
 select isnt((pg_temp.finding(salty_twice, 'test.sodium_day')).key, key, 'CLINICAL 13, 27: a changed fact of a food counts at once, and changes the key') from keys;
 
+-- words
+select tests.as_owner();
+select is((select r.rationale from client_allergies a cross join app_private.triggered_rules(a.org_id, a.client_id, '[2026-12-01,2026-12-08)', false) r
+            where a.client_id = tests.client_id('client@demo.test') and r.code = 'allergy.peanut'),
+  'On the client''s list of allergies, criticality high. Reaction: Anaphylaxis in 2009; carries an adrenaline pen.', 'a reaction that is a sentence ends with one full stop');
 select * from finish();

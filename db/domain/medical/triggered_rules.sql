@@ -96,7 +96,7 @@ as $$
          'avoid_allergen', null, null, null, null, null, null, null, null, a.org_id, a.id, null, '{}',
          case c.kind when 'allergy' then format('The client is allergic to %s.', lower(a.name)) else format('The client does not tolerate %s.', lower(a.name)) end,
          concat_ws(' ', format('On the client''s list of allergies, %s.', case c.kind when 'allergy' then 'criticality ' || c.criticality else 'as an intolerance' end),
-                   'Reaction: ' || nullif(trim(c.reaction), '') || '.'),
+                   'Reaction: ' || nullif(rtrim(c.reaction, '. '), '') || '.'),
          'The client''s record', null, true, 'allergy', true,
          c.kind = 'allergy' and c.criticality = 'high' and (select o.may_contain_is_breach from app_public.organizations o where o.id = org)
     from app_public.client_allergies c
