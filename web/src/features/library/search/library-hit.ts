@@ -1,4 +1,4 @@
-import { bySeverity, parseFindings, type Finding } from "../../medical/findings/finding.ts";
+import { bySeverity, figureWords, parseFindings, sentenceOf, type Finding } from "../../medical/findings/finding.ts";
 
 /** What speaks against a hit by what the client likes or chose to eat. It colours, and never blocks. */
 export interface Preference {
@@ -82,6 +82,15 @@ export function conflictsOf({ conflicts }: Pick<LibraryHit, "conflicts">): HitCo
     unknown: open.filter(({ isOnlyInferred }) => !isOnlyInferred),
     inferred: open.filter(({ isOnlyInferred }) => isOnlyInferred),
   };
+}
+
+/**
+ * What a conflict says of the hit alone. A food is judged by 100 g and a recipe by a serving, whatever will be planned of it: where an
+ * amount speaks, it is told which, and how much, or "the day has more sodium" would be read of a plan.
+ */
+export function conflictSentence({ kind }: Pick<LibraryHit, "kind">, conflict: HitConflict): string {
+  const figures = conflict.outcome === "undetermined" || conflict.observed === null ? "" : figureWords(conflict);
+  return figures ? `${kind === "food" ? "100 g" : "One serving"} alone: ${figures}. ${sentenceOf(conflict)}` : sentenceOf(conflict);
 }
 
 /** "8 to 14 digits": what a scanner types. The server looks for the package with that number, and for nothing else. */
