@@ -104,8 +104,8 @@ do $$ begin perform app_private.begin_nightly_sweep(org) from ids; end $$;
 select is((select q.failing_since is not null from app_private.safety_rechecks q where q.client_id = (select anna from ids)), true, 'nor does the night');
 
 -- Whom a rule is about may itself be what cannot be found out.
-create temp table kept as select pg_get_functiondef('app_private.triggered_rules(uuid, uuid, daterange, boolean)'::regprocedure) as text;
-create or replace function app_private.triggered_rules(org uuid, client uuid, period daterange, is_of_foods boolean default false) returns setof app_private.client_rule language plpgsql stable as $$
+create temp table kept as select pg_get_functiondef('app_private.triggered_rule_list(uuid, uuid, daterange, boolean, boolean)'::regprocedure) as text;
+create or replace function app_private.triggered_rule_list(org uuid, client uuid, period daterange, of_food boolean, of_lone_food boolean) returns app_private.client_rule[] language plpgsql stable as $$
 begin
   raise exception 'broken' using errcode = '22012';
 end $$;

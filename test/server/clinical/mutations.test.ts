@@ -14,11 +14,11 @@ const MISTAKES: { sentence: string; function: string; written: string; becomes: 
   { sentence: "CLINICAL 3: what is unknown counts as zero", function: "nutrient_results", written: "get_bit(m.lacks, n.bit) = 1 as is_open", becomes: "false as is_open" },
   { sentence: "CLINICAL 8: of alternatives the best counts against a maximum", function: "nutrient_results", written: "max(a.known) as high", becomes: "min(a.known) as high" },
   { sentence: "CLINICAL 6: what is thrown away is eaten", function: "flattened_recipes", written: "case when as_bought then 1 else 1 - i.discarded_share end * ", becomes: "" },
-  { sentence: "CLINICAL 23: what ended long ago still triggers", function: "triggered_rules", written: "and daterange(c.started_on, c.ended_on) && period", becomes: "" },
-  { sentence: "CLINICAL 24: a weight of any age serves", function: "triggered_rules", written: "and b.measured_on >= lower(period) - r.weight_max_age_days", becomes: "" },
+  { sentence: "CLINICAL 23: what ended long ago still triggers", function: "triggered_rule_list", written: "where e.days && period", becomes: "" },
+  { sentence: "CLINICAL 24: a weight of any age serves", function: "triggered_rule_list", written: "and m.measured_on >= lower(period) - r.weight_max_age_days", becomes: "" },
   { sentence: "CLINICAL 26: what may not hold replaces what does", function: "counting_rules", written: "where r.is_certain and", becomes: "where" },
-  { sentence: "CLINICAL 22: a resolved allergy warns", function: "triggered_rules", written: "c.client_id = client and c.status = 'active'", becomes: "c.client_id = client" },
-  { sentence: "CLINICAL 29: a contraindication can be switched off, and a caution cannot", function: "triggered_rules", written: "a.switch_off_id is null or r.severity = 'contraindicated'", becomes: "true" },
+  { sentence: "CLINICAL 22: a resolved allergy warns", function: "triggered_rule_list", written: "c.client_id = client and c.status = 'active'", becomes: "c.client_id = client" },
+  { sentence: "CLINICAL 29: a contraindication can be switched off, and a caution cannot", function: "triggered_rule_list", written: "a.switch_off_id is null or r.severity = 'contraindicated'", becomes: "true" },
 ];
 
 let database: TestDatabase;
