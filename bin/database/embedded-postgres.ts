@@ -115,13 +115,21 @@ export async function startEmbeddedPostgres(options: {
   return { url, died, stop };
 }
 
-/** The URL maker of the embedded server that a living process of ours runs in this folder; undefined when none does. */
-export async function runningEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres["url"] | undefined> {
+/**
+ * The URL maker of the embedded server that a living process of ours runs in this folder; undefined when none does. One that is there
+ * and cannot answer yet, because it starts or has no connection left, is waited for.
+ * @param patience for how long, in milliseconds; Fault when it still cannot
+ */
+export async function runningEmbeddedPostgres(folder: string, patience = 30_000): Promise<EmbeddedPostgres["url"] | undefined> {
   const stateFile = join(folder, "postgres.json");
   if (!existsSync(stateFile)) return undefined;
   const { port, password } = JSON.parse(await readFile(stateFile, "utf8")) as State;
   const url = serverUrl(port, password);
-  return (await isKept(url("postgres"))) ? url : undefined;
+  for (const deadline = Date.now() + patience; ; await pause(50)) {
+    const answer = await isKept(url("postgres"));
+    if (typeof answer === "boolean") return answer ? url : undefined;
+    if (Date.now() >= deadline) throw new Fault(`The PostgreSQL of ${folder} is there, but cannot answer (${answer.message}): try again in a moment.`);
+  }
 }
 
 /** `folder`/postgres, or a link to an open place when the server's account cannot enter the folder. */
@@ -178,13 +186,18 @@ async function isRunning(data: string): Promise<boolean> {
   return command.includes(data);
 }
 
-async function isKept(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
+/** Nobody listens, or another server does, which got the port since. */
+const NOT_OURS = new Set(["ECONNREFUSED", "28P01", "28000"]); // the latter two: it does not know the password, or the login
+
+/** Whether a program of ours holds the server; the error of one that is there and cannot say. */
+async function isKept(url: string): Promise<boolean | Error> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 30_000, query_timeout: 30_000 });
+  client.on("error", () => {}); // the question fails then
   try {
     await client.connect();
     return (await client.query("select from pg_stat_activity where application_name = $1", [KEEPER])).rowCount !== 0;
-  } catch {
-    return false;
+  } catch (error) {
+    return NOT_OURS.has((error as { code?: string }).code ?? "") ? false : (error as Error);
   } finally {
     await client.end().catch(() => {});
   }

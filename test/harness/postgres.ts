@@ -85,11 +85,14 @@ async function sweepOrphans(): Promise<void> {
   for (const folder of folders) {
     const age = Date.now() - ((await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now());
     const owner = Number(new RegExp(`^${prefix}(\\d+)-`).exec(basename(folder))?.[1]);
-    if (isAlive(owner) || age < 60_000 || (await runningEmbeddedPostgres(folder))) continue;
+    if (isAlive(owner) || age < 60_000 || (await isServed(folder))) continue;
     await stopOrphan(join(folder, "postgres"));
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Whoever has its port now and says nothing is left alone. */
+const isServed = (folder: string) => runningEmbeddedPostgres(folder, 1000).catch(() => true);
 
 function isAlive(pid: number): boolean {
   try {
