@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type pg from "pg";
+import type { GraphQLSchema } from "postgraphile/graphql";
 import { type ApiServer, createApiServer } from "../server/http.ts";
 import { createPool } from "../server/platform/database.ts";
 import type { Environment } from "../server/platform/environment.ts";
@@ -28,6 +29,8 @@ export async function startApplication(options: {
   webDirectory?: string | undefined;
   /** What the worker runs by the clock, if not what it does in practice. */
   crontab?: string;
+  /** The API's, if it was made already of a database that is the same. */
+  graphqlSchema?: GraphQLSchema;
 }): Promise<Application> {
   const { environment, secrets, urls, parts } = options;
   const log = createLog({ level: environment.LOG_LEVEL, name: [...parts].join("+") });
@@ -54,6 +57,7 @@ export async function startApplication(options: {
         fileStorage,
         log,
         ...(options.webDirectory && { webDirectory: options.webDirectory }),
+        ...(options.graphqlSchema && { graphqlSchema: options.graphqlSchema }),
       });
       stops.push(() => server.close());
       port = await listen(server, environment.PORT);

@@ -2,8 +2,9 @@ import "./graphql/graphile-environment.ts";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type pg from "pg";
-import { postgraphile } from "postgraphile";
+import { makeSchema } from "postgraphile";
 import { grafserv } from "postgraphile/grafserv/express/v4";
+import type { GraphQLSchema } from "postgraphile/graphql";
 import { accessTokens } from "./auth/access-tokens.ts";
 import { addresses } from "./auth/addresses.ts";
 import { authenticate } from "./auth/authenticate.ts";
@@ -47,6 +48,8 @@ export type ApiServerOptions = {
   fileStorage: FileStorage;
   /** The built web app. */
   webDirectory?: string;
+  /** What was made of a database that is the same, instead of reading this one: it takes seconds. */
+  graphqlSchema?: GraphQLSchema;
   statementTimeoutMs?: number;
   connectionLimits?: Partial<ConnectionLimits>;
   /** What else must be up for /readyz, such as the worker. */
@@ -69,8 +72,8 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   const throttle = createThrottle({ pool: authenticatorPool, redisUrl: environment.REDIS_URL });
   const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS;
   const areClientsHeldToList = (environment.MOBILE_DOCUMENTS ?? (isProduction ? "listed" : "any")) === "listed";
-  const graphile = postgraphile(graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs, allowIntrospection: !isProduction, areClientsHeldToList }));
-  await graphile.getSchema();
+  const preset = graphqlPreset({ pool: authenticatorPool, log, statementTimeoutMs, allowIntrospection: !isProduction, areClientsHeldToList });
+  const schema = options.graphqlSchema ?? (await makeSchema(preset)).schema;
 
   const app = express();
   app.disable("x-powered-by");
@@ -96,7 +99,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
   app.use("/api/v1/exports", downloadRoutes(authenticatorPool, options.fileStorage, EXPORTS));
   app.use("/api/v1/record-copies", downloadRoutes(authenticatorPool, options.fileStorage, RECORD_COPIES));
   app.use(GRAPHQL_PATH, methods("POST"), ...jsonBody({ limit: LARGEST_GRAPHQL_BODY, isRequired: true }));
-  const graphqlServer = graphile.createServ(grafserv);
+  const graphqlServer = grafserv({ preset, schema });
   await graphqlServer.addTo(app, server);
   app.use("/api", noSuchRoute);
   if (options.webDirectory) app.use(webApp(options.webDirectory));
@@ -119,7 +122,7 @@ export async function createApiServer(options: ApiServerOptions): Promise<ApiSer
       clearInterval(sweep);
       clearTimeout(hurry);
       throttle.close();
-      await graphile.release();
+      await graphqlServer.release();
     },
   };
 }

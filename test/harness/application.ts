@@ -7,6 +7,7 @@ import { readEnvironment } from "../../server/platform/environment.ts";
 import { AT_ANY_HOUR } from "./at-any-hour.ts";
 import { createDatabase, type TestDatabase } from "./database.ts";
 import { AUTHENTICATOR_PASSWORD } from "./postgres.ts";
+import { templateSchema } from "./template-schema.ts";
 
 export type TestApplication = { url: string; database: TestDatabase; stop: () => Promise<void> };
 
@@ -20,6 +21,7 @@ export async function startTestApplication(parts: Part[] = ["api", "web", "worke
     parts: new Set(parts),
     webDirectory: parts.includes("web") ? await builtWebApp({ isProduction: false }) : undefined,
     crontab: AT_ANY_HOUR,
+    graphqlSchema: await templateSchema(database),
   });
   const stop = async () => {
     await application.stop();

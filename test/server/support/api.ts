@@ -8,6 +8,7 @@ import type { Identity } from "../../../server/platform/database.ts";
 import { createFileStorage } from "../../../server/platform/file-storage.ts";
 import { createLog } from "../../../server/platform/log.ts";
 import { createDatabase, identityOf, type TestDatabase } from "../../harness/database.ts";
+import { templateSchema } from "../../harness/template-schema.ts";
 
 export const JWT_SECRET = "a secret that only the tests know, long enough";
 
@@ -40,6 +41,7 @@ export async function startApi(options: Partial<ApiServerOptions> = {}, prepare?
     authenticatorPool: database.authenticator,
     fileStorage: await createFileStorage({ directory: tmpdir(), key: randomBytes(32) }),
     log: createLog({ level: process.env["TEST_LOG"] ?? "silent", name: "test" }),
+    ...(!prepare && { graphqlSchema: await templateSchema(database) }),
     ...options,
   });
   const { port } = await server.listen(0, "127.0.0.1");
