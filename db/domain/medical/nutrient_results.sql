@@ -14,14 +14,18 @@ declare
   v_first constant numeric := ('1' || repeat('0', v_width * cardinality(v_packing.nutrient_ids) + v_packing.shift))::numeric; -- so that each block has its place
   v_no_bits constant bit varying := repeat('0', cardinality(v_packing.nutrient_ids))::bit varying;
   v_most constant numeric := ('1' || repeat('0', v_width))::numeric - 1;
-  v_day_numbers constant integer[] := array(select i.day_number from unnest(items) i);
-  v_meal_ids constant uuid[] := array(select i.meal_id from unnest(items) i);
-  v_has_alternatives constant boolean := exists (select from unnest(items) i where i.slot_id <> i.item_id);
   v_has_shares constant boolean := exists (select from unnest(rules) r where r.basis = 'energy_percent');
+  v_day_numbers integer[];
+  v_meal_ids uuid[];
+  v_item_ids uuid[];
+  v_has_alternatives boolean;
+  v_has_dishes boolean;
 begin
+  select array_agg(i.day_number), array_agg(i.meal_id), array_agg(i.item_id), bool_or(i.slot_id <> i.item_id), bool_or(i.recipe_id is not null)
+    into v_day_numbers, v_meal_ids, v_item_ids, v_has_alternatives, v_has_dishes from unnest(items) i;
   return query
   with rule as materialized (
-    select r.ordinality::integer as rule_index, r.nutrient_id, r.scope, r.minimum, r.maximum, r.effect, r.basis, r.max_variation_percent * 0.01 as tolerance,
+    select r.ordinality::integer as rule_index, r.nutrient_id, r.scope, r.minimum, r.maximum, r.effect, r.basis is not distinct from 'energy_percent' as is_share, r.max_variation_percent * 0.01 as tolerance,
            trim_scale(round(r.minimum, 6)) as shown_minimum, trim_scale(round(r.maximum, 6)) as shown_maximum
       from unnest(rules) with ordinality r where r.effect in ('nutrient_bound', 'nutrient_variation')
   ), nutrient as materialized ( -- where its digits begin, and the strictest bounds of single items and meals, these as digits
@@ -35,16 +39,16 @@ begin
                    bool_or(u.scope = 'meal') as of_meals, bool_or(u.scope is null or u.scope = 'day') as of_days, bool_or(u.scope = 'average_day') as of_average, bool_or(u.is_share) as of_shares,
                    max(u.minimum) filter (where u.scope = 'item') as minimum, min(u.maximum) filter (where u.scope = 'item') as maximum,
                    max(u.minimum) filter (where u.scope = 'meal') as meal_minimum, min(u.maximum) filter (where u.scope = 'meal') as meal_maximum
-              from (select r.nutrient_id, r.scope, r.minimum, r.maximum, false as is_share from rule r where r.basis is distinct from 'energy_percent'
+              from (select r.nutrient_id, r.scope, r.minimum, r.maximum, false as is_share from rule r where not r.is_share
                     union all
-                    select i.id, null, null, null, true from rule r cross join unnest(array[r.nutrient_id, 208]) i(id) where r.basis = 'energy_percent') u
+                    select i.id, null, null, null, true from rule r cross join unnest(array[r.nutrient_id, 208]) i(id) where r.is_share) u
              group by u.nutrient_id) r on r.ruled_id = p.id
   ), thing as materialized (
     select i.ordinality::integer as item_number, i.day_number, i.meal_id, i.slot_id, i.item_id,
            v_has_alternatives and i.slot_id in (select a.slot_id from unnest(items) a where a.slot_id <> a.item_id) as has_alternatives
       from unnest(items) with ordinality i
   ), food as materialized (
-    select f.*, not f.has_alternatives and f.item_number not in (select u.item_number from unnest(foods) u group by u.item_number having count(*) > 1) as is_simple
+    select f.*, not f.has_alternatives and (not v_has_dishes or f.item_number not in (select u.item_number from unnest(foods) u group by u.item_number having count(*) > 1)) as is_simple
       from (select w.item_number, v_day_numbers[w.item_number] as day_number, v_meal_ids[w.item_number] as meal_id, w.food_number, w.hash, w.lacking, w.lacks, w.weighed,
                    v_has_alternatives and w.item_number in (select t.item_number from thing t where t.has_alternatives) as has_alternatives
               from app_private.weighed_foods(foods, v_packing) w offset 0) f
@@ -76,25 +80,44 @@ begin
             union all select s.* from packed_slot s) m
      where v_has_alternatives group by m.meal_id, m.day_number
   ), meal_amount as materialized ( -- only what may break a rule, or hide a single food that does; meals that are open and no more are counted at once
-    select a.nutrient_id, a.day_number, a.meal_id, a.meal_ids, a.places, encode(a.high, 'escape')::numeric * v_unit as high,
-           encode(a.low, 'escape')::numeric * v_unit as low, encode(a.low_closed, 'escape')::numeric * v_unit as low_closed, a.is_open
-      from (select c.nutrient_id, min(c.day_number) as day_number, any_value(c.meal_id) as meal_id, array_agg(c.meal_id) filter (where c.is_only_open) as meal_ids, count(*) as places,
-                   max(c.high) as high, max(coalesce(c.low, c.high)) as low, max(coalesce(c.low_closed, c.high)) filter (where not c.is_all_open) as low_closed, bool_or(c.is_open) as is_open
-              from (select c.*, c.is_open and c.lowest is null and not coalesce(c.high > c.highest or c.is_of_minimum, false) as is_only_open
-                      from (select n.nutrient_id, m.day_number, m.meal_id, substr(m.high, n.digit, v_width) as high, -- of as many digits the greater number is the greater text
-                                   substr(m.low, n.digit, v_width) as low, substr(m.low_closed, n.digit, v_width) as low_closed,
-                                   get_bit(m.lacks, n.bit) = 1 as is_open, get_bit(m.lacks_all, n.bit) = 1 as is_all_open,
-                                   n.minimum is not null as is_of_minimum, n.of_meals, n.lowest, n.highest
-                              from (select m.day_number, m.meal_id, m.lacks, coalesce(m.lacks_all, m.lacks) as lacks_all, convert_to((v_first + coalesce(m.high, 0))::text, 'UTF8') as high,
-                                           convert_to((v_first + m.low)::text, 'UTF8') as low, convert_to((v_first + m.low_closed)::text, 'UTF8') as low_closed from meal m offset 0) m
-                              join nutrient n on n.of_meals or n.of_items offset 0) c
-                     where c.is_open and c.of_meals or c.high > c.highest or coalesce(c.low, c.high) < c.lowest or c.is_of_minimum offset 0) c
-             group by c.nutrient_id, case when not c.is_only_open then c.meal_id end offset 0) a
+    select a.nutrient_id, a.day_number, a.meal_id, a.meal_ids, a.places, a.high, coalesce(a.low, a.high) as low,
+           case when v_has_alternatives then a.low_closed when not a.is_open then a.high end as low_closed, a.is_open
+      from (select m.nutrient_id, min(m.day_number) as day_number, any_value(m.meal_id) as meal_id, array_agg(m.meal_id) filter (where not m.is_near) as meal_ids, count(*) as places,
+                   encode(max(m.high), 'escape')::numeric * v_unit as high, encode(max(m.low), 'escape')::numeric * v_unit as low, -- of as many digits the greater number is the greater text
+                   encode(max(m.low_closed) filter (where not m.is_all_open), 'escape')::numeric * v_unit as low_closed, bool_or(m.is_open) as is_open
+              from (select n.nutrient_id, m.day_number, m.meal_id, substr(m.high, n.digit, v_width) as high, substr(m.low, n.digit, v_width) as low, substr(m.low_closed, n.digit, v_width) as low_closed,
+                           get_bit(m.lacks, n.bit) = 1 as is_open, get_bit(m.lacks_all, n.bit) = 1 as is_all_open,
+                           n.minimum is not null or n.lowest is not null or coalesce(substr(m.high, n.digit, v_width) > n.highest, false) as is_near
+                      from nutrient n
+                      join (select m.day_number, m.meal_id, m.lacks, m.lacks_all, convert_to((v_first + coalesce(m.high, 0))::text, 'UTF8') as high,
+                                   convert_to((v_first + m.low)::text, 'UTF8') as low, convert_to((v_first + m.low_closed)::text, 'UTF8') as low_closed from meal m offset 0) m
+                        on n.minimum is not null or n.of_meals and get_bit(m.lacks, n.bit) = 1 or substr(m.high, n.digit, v_width) > n.highest
+                           or substr(coalesce(m.low, m.high), n.digit, v_width) < n.lowest
+                     where n.of_meals or n.of_items offset 0) m
+             group by m.nutrient_id, case when m.is_near then m.meal_id end offset 0) a
   ), day as materialized (
     select m.day_number, sum(m.high) as high, sum(m.low) as low, sum(m.low_closed) as low_closed, bit_or(m.lacks) as lacks, bit_or(m.lacks_all) as lacks_all
       from meal m group by m.day_number
+  ), lack as materialized ( -- of each day the foods without a value, every nutrient of each
+    select l.*
+      from (select f.day_number, f.name, f.hash, case when f.is_simple then f.item_number end as item_number, f.is_first, f.is_first_of_day, unnest(f.lacking) as nutrient_id
+              from (select f.day_number, f.food_number::text as name, f.hash, f.lacking, f.is_simple, f.item_number, row_number() over w = 1 as is_first,
+                           lag(f.day_number) over w is distinct from f.day_number as is_first_of_day
+                      from food f window w as (partition by f.food_number order by f.day_number)) f offset 0) l
+     where l.nutrient_id in (select n.nutrient_id from nutrient n)
+  ), of_all as materialized ( -- the foods without a value, and how many single ones there are: [0, ∞) of each (CLINICAL 3)
+    select l.nutrient_id, string_agg(l.name, ',') filter (where l.is_first) as foods, concat_ws(' ', count(*) filter (where l.is_first), bit_xor(l.hash) filter (where l.is_first)) as evidence,
+           count(l.item_number) as places, any_value(l.item_number) as item_number
+      from lack l group by l.nutrient_id
+  ), of_days as ( -- the same of each day, and, without a day_number, of all
+    select l.nutrient_id, l.day_number, string_agg(l.name, ',') filter (where l.is_first_of_day) as foods,
+           concat_ws(' ', count(*) filter (where l.is_first_of_day), bit_xor(l.hash) filter (where l.is_first_of_day)) as evidence
+      from lack l group by l.nutrient_id, l.day_number
+    union all
+    select a.nutrient_id, 0, a.foods, a.evidence from of_all a
   ), day_amount as materialized ( -- and, without a day_number, the average day
-    select c.nutrient_id, c.day_number, c.high, coalesce(c.low, c.high) as low, case when not c.is_all_open then coalesce(c.low_closed, c.high) end as low_closed, c.is_open
+    select c.nutrient_id, c.day_number, c.high, coalesce(c.low, c.high) as low, case when not c.is_all_open then coalesce(c.low_closed, c.high) end as low_closed, c.is_open,
+           case when c.is_open then l.foods end as foods, case when c.is_open then l.evidence end as evidence
       from (select n.nutrient_id, d.day_number, app_private.unpacked_amount(d.high, n.digit, v_width, v_unit) as high,
                    app_private.unpacked_amount(d.low, n.digit, v_width, v_unit) as low, app_private.unpacked_amount(d.low_closed, n.digit, v_width, v_unit) as low_closed,
                    get_bit(d.lacks, n.bit) = 1 as is_open, get_bit(d.lacks_all, n.bit) = 1 as is_all_open
@@ -102,8 +125,9 @@ begin
                            convert_to((v_first + d.low)::text, 'UTF8') as low, convert_to((v_first + d.low_closed)::text, 'UTF8') as low_closed
                       from (select d.* from day d
                             union all
-                            select null, sum(d.high), sum(d.low), sum(d.low_closed), bit_or(d.lacks), bit_or(d.lacks_all) from day d having count(*) > 0) d offset 0) d
+                            select null::integer, sum(d.high), sum(d.low), sum(d.low_closed), bit_or(d.lacks), bit_or(d.lacks_all) from day d having count(*) > 0) d offset 0) d
               join nutrient n on case when d.day_number is null then n.of_average else n.of_days end offset 0) c
+      left join of_days l on l.nutrient_id = c.nutrient_id and l.day_number = coalesce(c.day_number, 0)
   ), suspect as ( -- single foods that alone may break a rule about items: none holds more than its meal does
     select s.nutrient_id, s.day_number, s.meal_id, s.item_number, s.known
       from (select n.nutrient_id, f.day_number, f.meal_id, f.item_number, (trunc(f.weighed, -n.digits_after) - trunc(f.weighed, -n.digits_after - v_width)) * n.unit as known, n.minimum, n.maximum
@@ -115,22 +139,26 @@ begin
   ), judged as (
     -- [known, ∞) against a maximum: known above it is broken, else open; against a minimum: known at it is kept, else open (CLINICAL 19).
     -- What divides into thirds is not exact: a value that is shown as its bound just keeps it.
-    select r.rule_index, p.*, r.minimum, r.maximum, coalesce(p.high > r.maximum and round(p.high, 6) > r.maximum, false) as is_above,
+    select r.rule_index, p.*, r.minimum, r.maximum, r.shown_minimum, r.shown_maximum, coalesce(p.high > r.maximum and round(p.high, 6) > r.maximum, false) as is_above,
            case when p.high > r.maximum and round(p.high, 6) > r.maximum or p.low_closed < r.minimum and round(p.low_closed, 6) < r.minimum then 'broken'
                 when p.is_open and (r.maximum is not null or round(p.low, 6) < r.minimum) then 'open' end as state
-      from (select 'meal'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_id, a.meal_ids, null::integer as item_number, a.places, a.high, a.low, a.low_closed, a.is_open
+      from (select 'meal'::app_public.bound_scope as scope, a.nutrient_id, a.day_number, a.meal_id, a.meal_ids, null::integer as item_number, a.places, a.high, a.low, a.low_closed, a.is_open,
+                   null::text as foods, null::text as evidence
               from meal_amount a
             union all
-            select 'day', d.nutrient_id, d.day_number, null, null, null, 1, d.high, d.low, d.low_closed, d.is_open from day_amount d where d.day_number is not null
+            select 'day'::app_public.bound_scope, d.nutrient_id, d.day_number, null::uuid, null::uuid[], null::integer, 1,
+                   d.high, d.low, d.low_closed, d.is_open, d.foods, d.evidence from day_amount d where d.day_number is not null
             union all
-            select 'average_day', d.nutrient_id, null, null, null, null, 1, d.high / day_count, d.low / day_count, d.low_closed / day_count, d.is_open from day_amount d where d.day_number is null
+            select 'average_day'::app_public.bound_scope, d.nutrient_id, null::integer, null::uuid, null::uuid[], null::integer, 1,
+                   d.high / day_count, d.low / day_count, d.low_closed / day_count, d.is_open, d.foods, d.evidence from day_amount d where d.day_number is null
             union all
-            select 'item', s.nutrient_id, s.day_number, s.meal_id, null, s.item_number, 1, s.known, s.known, s.known, false from suspect s
+            select 'item'::app_public.bound_scope, s.nutrient_id, s.day_number, s.meal_id, null::uuid[], s.item_number, 1, s.known, s.known, s.known, false, null::text, null::text from suspect s
             union all
-            select 'item', a.nutrient_id, t.day_number, t.meal_id, null, a.item_number, 1, a.known, a.known, case when not a.is_open then a.known end, a.is_open
-              from item_amount a join thing t on t.item_number = a.item_number where a.of_items) p
+            select 'item'::app_public.bound_scope, a.nutrient_id, v_day_numbers[a.item_number], v_meal_ids[a.item_number], null::uuid[], a.item_number, 1, a.known, a.known,
+                   case when not a.is_open then a.known end, a.is_open, null::text, null::text
+              from item_amount a where a.of_items) p
       join rule r on r.nutrient_id = p.nutrient_id and r.scope = p.scope
-     where r.basis <> 'energy_percent'
+     where not r.is_share
     offset 0
   ), week as ( -- what all days hold together; days without items do not count
     select d.nutrient_id, count(*) as days, sum(d.high) as high, sum(d.low) as low, sum(d.low_closed) as low_closed, count(*) - count(d.low_closed) as all_open,
@@ -158,74 +186,69 @@ begin
       from varied v where v.is_high or v.is_low or v.could_be_high or v.could_be_low
     offset 0
   ), found as materialized ( -- what cannot be decided about single items or meals, or about how days vary, is told once a rule, so that it stays readable
-    select j.state = 'open' and j.scope in ('item', 'meal') as is_together, j.rule_index, j.state, j.scope::text as scope, j.day_number, j.meal_id, j.meal_ids, j.item_number, j.places,
+    select j.state = 'open' and j.scope in ('item', 'meal') as is_together, j.is_open and j.scope in ('item', 'meal') as is_placed, j.rule_index, j.nutrient_id, j.state, j.scope::text as scope,
+           j.day_number, j.meal_id, j.meal_ids, j.item_number, j.places,
            case when j.is_above or j.minimum is null then j.high when j.state = 'broken' then j.low_closed when j.low < j.minimum then j.low else j.high end as observed,
-           j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.minimum, j.maximum, j.is_open
+           j.is_open and (j.is_above or j.state = 'open') as observed_is_minimum, j.shown_minimum as minimum, j.shown_maximum as maximum,
+           j.foods, j.evidence
       from judged j where j.state is not null
     union all
     -- Without a weight the limit itself is unknown (CLINICAL 24).
-    select r.scope in ('item', 'meal'), r.rule_index, 'open', r.scope::text, null, null, null, null, 1, null, false, null, null, true
-      from rule r where r.effect = 'nutrient_bound' and num_nonnulls(r.minimum, r.maximum) = 0
+    select r.scope in ('item', 'meal'), r.is_share, r.rule_index, r.nutrient_id, 'open', r.scope::text, null::integer, null::uuid, null::uuid[], null::integer, 1::bigint, null::numeric, false, null::numeric, null::numeric,
+           a.foods, a.evidence
+      from rule r left join of_all a on a.nutrient_id = r.nutrient_id
+     where r.effect = 'nutrient_bound' and num_nonnulls(r.minimum, r.maximum) = 0
     union all
-    select s.state = 'open' and s.scope in ('item', 'meal'), s.rule_index, s.state, s.scope, s.day_number, s.meal_id, null,
-           (select t.item_number from thing t where t.item_id = s.item_id), 1, s.observed, s.observed_is_minimum, s.minimum, s.maximum, true
+    select s.state = 'open' and s.scope in ('item', 'meal'), true, s.rule_index, r.nutrient_id, s.state, s.scope, s.day_number, s.meal_id, null::uuid[],
+           array_position(v_item_ids, s.item_id), 1::bigint, s.observed, s.observed_is_minimum, r.shown_minimum, r.shown_maximum, null::text, null::text
       from app_private.energy_share_results(rules, false, array(
              select row(t.item_id, t.slot_id, t.day_number, t.meal_id, a.nutrient_id, a.known, a.is_open)::app_private.item_amount
                from item_amount a join thing t on t.item_number = a.item_number
                join nutrient n on n.nutrient_id = a.nutrient_id and n.of_shares)) s
+      join rule r on r.rule_index = s.rule_index
      where v_has_shares
     union all
-    select not v.is_broken, v.rule_index, case when v.is_broken then 'broken' else 'open' end, 'day', v.day_number, null, null, null, 1,
+    select not v.is_broken, false, v.rule_index, v.nutrient_id, case when v.is_broken then 'broken' else 'open' end, 'day', v.day_number, null::uuid, null::uuid[], null::integer, 1::bigint,
            case when v.is_below then v.low_closed else v.high end, v.is_open and not v.is_below,
-           v.mean * greatest(1 - v.tolerance, 0), v.mean * (1 + v.tolerance), v.is_open
+           trim_scale(round(v.mean * greatest(1 - v.tolerance, 0), 6)), trim_scale(round(v.mean * (1 + v.tolerance), 6)),
+           v.foods, v.evidence
       from apart v
-  ), lack as materialized ( -- of each day the foods without a value, every nutrient of each
-    select l.*
-      from (select f.day_number, f.name, f.hash, f.places, f.item_number, f.is_first, unnest(f.lacking) as nutrient_id
-              from (select f.day_number, f.food_number::text as name, any_value(f.hash) as hash, any_value(f.lacking) as lacking, count(*) filter (where f.is_simple) as places,
-                           any_value(f.item_number) filter (where f.is_simple) as item_number, row_number() over (partition by f.food_number order by f.day_number) = 1 as is_first
-                      from food f group by f.day_number, f.food_number) f offset 0) l
-     where l.nutrient_id in (select n.nutrient_id from nutrient n)
-  ), of_all as materialized ( -- the foods without a value, and how many single ones there are: [0, ∞) of each (CLINICAL 3)
-    select l.nutrient_id, string_agg(l.name, ',') filter (where l.is_first) as foods, concat_ws(' ', count(*) filter (where l.is_first), bit_xor(l.hash) filter (where l.is_first)) as evidence,
-           sum(l.places) as places, any_value(l.item_number) as item_number
-      from lack l group by l.nutrient_id
-  ), told as materialized ( -- with whose foods without a value are behind it: all, a day's, or those of its own places
-    select f.*, r.nutrient_id, r.basis, r.effect, r.shown_minimum, r.shown_maximum,
-           case when r.basis = 'energy_percent' then 'place'
-                when f.state = 'broken' and not f.is_open then null
-                when f.is_together and r.effect = 'nutrient_bound' and (f.minimum is not null and f.maximum is null or f.rule_index in (
-                  select p.rule_index from found p where p.state = 'broken' and p.is_open)) then 'place'
-                when f.is_together or f.scope = 'average_day' or f.day_number is null then 'all'
-                when f.scope = 'day' then 'day' else 'place' end as whose
-      from (select f.* from found f where not f.is_together
-            union all
-            select true, f.rule_index, 'open', min(f.scope), min(f.day_number), any_value(f.meal_id), null, any_value(f.item_number), sum(f.places),
-                   max(f.observed), bool_or(f.observed_is_minimum), min(f.minimum), min(f.maximum), true
+  ), together as materialized ( -- with the foods without a value that are behind it: all, or those of its own places
+    select f.*, r.nutrient_id, r.is_share, a.foods, a.evidence,
+           r.is_share or r.effect = 'nutrient_bound' and (r.minimum is not null and r.maximum is null or f.rule_index in (
+             select p.rule_index from found p where p.state = 'broken' and p.is_placed)) as is_placed
+      from (select f.rule_index, min(f.scope) as scope, min(f.day_number) as day_number, any_value(f.meal_id) as meal_id, any_value(f.item_number) as item_number, sum(f.places) as places,
+                   max(f.observed) as observed, bool_or(f.observed_is_minimum) as observed_is_minimum, min(f.minimum) as minimum, min(f.maximum) as maximum
               from (select f.rule_index, f.scope, f.day_number, f.meal_id, f.item_number, f.places, f.observed, f.observed_is_minimum, f.minimum, f.maximum
                       from found f where f.is_together
                     union all -- single foods without a value, of which nothing is known to be in them
-                    select r.rule_index, 'item', null, null, h.item_number, h.places, 0, true, r.minimum, r.maximum
+                    select r.rule_index, 'item', null::integer, null::uuid, h.item_number, h.places, 0::numeric, true, r.shown_minimum, r.shown_maximum
                       from rule r
                       join of_all h on h.nutrient_id = r.nutrient_id and h.places > 0
-                     where r.scope = 'item' and r.basis <> 'energy_percent' and (r.maximum is not null or r.minimum > 0)) f
+                     where r.scope = 'item' and not r.is_share and (r.maximum is not null or r.minimum > 0)) f
              group by f.rule_index) f
       join rule r on r.rule_index = f.rule_index
-  ), of_day as (
-    select l.nutrient_id, l.day_number, string_agg(l.name, ',') as foods, concat_ws(' ', count(*), bit_xor(l.hash)) as evidence from lack l group by l.nutrient_id, l.day_number
+      left join of_all a on a.nutrient_id = r.nutrient_id
+  ), placed as materialized (
+    select f.is_together, f.rule_index, f.nutrient_id, r.is_share, concat_ws(' ', f.day_number, f.meal_id, f.item_number) as place, f.state, f.scope,
+           f.day_number, f.meal_id, f.item_number, f.places, f.observed, f.observed_is_minimum, f.minimum, f.maximum
+      from found f join rule r on r.rule_index = f.rule_index where f.is_placed and not f.is_together
+    union all
+    select true, t.rule_index, t.nutrient_id, t.is_share, 'together', 'open', t.scope, t.day_number, t.meal_id, t.item_number, t.places, t.observed, t.observed_is_minimum, t.minimum, t.maximum
+      from together t where t.is_placed
   ), sought as materialized ( -- of a share of energy also what energy itself lacks
-    select p.is_together, p.rule_index, n.id as nutrient_id, case when not p.is_together then p.place end as place, p.day_number, m.id as meal_id, p.item_number
-      from (select t.is_together, t.rule_index, t.nutrient_id, t.basis, f.day_number, f.meal_id, f.meal_ids, f.item_number, concat_ws(' ', f.day_number, f.meal_id, f.item_number) as place
-              from told t join found f on f.rule_index = t.rule_index and f.is_together where t.whose = 'place' and t.is_together
+    select p.rule_index, n.id as nutrient_id, p.place, p.day_number, m.id as meal_id, p.item_number
+      from (select p.rule_index, p.place, p.nutrient_id, p.is_share, f.day_number, f.meal_id, f.meal_ids, f.item_number
+              from placed p join found f on f.rule_index = p.rule_index and f.is_together where p.is_together
             union all
-            select t.is_together, t.rule_index, t.nutrient_id, t.basis, t.day_number, t.meal_id, null, t.item_number, concat_ws(' ', t.day_number, t.meal_id, t.item_number)
-              from told t where t.whose = 'place' and not t.is_together) p
-     cross join lateral unnest(case p.basis when 'energy_percent' then array[p.nutrient_id, 208] else array[p.nutrient_id] end) n(id)
+            select p.rule_index, p.place, p.nutrient_id, p.is_share, p.day_number, p.meal_id, null::uuid[], p.item_number
+              from placed p where not p.is_together) p
+     cross join lateral unnest(case when p.is_share then array[p.nutrient_id, 208] else array[p.nutrient_id] end) n(id)
      cross join lateral unnest(coalesce(p.meal_ids, array[p.meal_id])) m(id)
   ), hole as materialized (
     select n.nutrient_id, f.day_number, f.food_number, f.hash, f.is_simple, f.item_number, f.meal_id
       from nutrient n join food f on get_bit(f.lacks, n.bit) = 1
-     where n.nutrient_id in (select t.nutrient_id from told t where t.whose = 'place') or v_has_shares and n.nutrient_id = 208
+     where n.nutrient_id in (select p.nutrient_id from placed p) or v_has_shares and n.nutrient_id = 208
   ), behind as (
     select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.item_number) = (s.nutrient_id, s.item_number)
      where s.item_number is not null
@@ -239,24 +262,23 @@ begin
     select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on h.nutrient_id = s.nutrient_id
      where s.item_number is null and s.meal_id is null and s.day_number is null
     union
-    select t.rule_index, null, h.food_number, h.hash from told t join hole h on h.nutrient_id = t.nutrient_id
-     where t.whose = 'place' and t.is_together and t.scope = 'item' and t.basis <> 'energy_percent' and h.is_simple
+    select p.rule_index, p.place, h.food_number, h.hash from placed p join hole h on h.nutrient_id = p.nutrient_id
+     where p.is_together and p.scope = 'item' and not p.is_share and h.is_simple
   ), of_place as (
-    select b.rule_index, coalesce(b.place, 'together') as place, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(b.hash)) as evidence
+    select b.rule_index, b.place, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(b.hash)) as evidence
       from behind b group by b.rule_index, b.place
   )
-  select t.rule_index, t.state, t.scope, case when t.places = 1 then coalesce(t.day_number, i.day_number) end,
-         case when t.places = 1 then coalesce(t.meal_id, i.meal_id) end, case when t.places = 1 then i.item_id end,
-         trim_scale(round(t.observed, 6)), t.observed_is_minimum,
-         case when t.effect = 'nutrient_variation' then trim_scale(round(t.minimum, 6)) else t.shown_minimum end,
-         case when t.effect = 'nutrient_variation' then trim_scale(round(t.maximum, 6)) else t.shown_maximum end,
-         null::text, null::integer[], coalesce(a.foods, d.foods, p.foods), null::text, coalesce(a.evidence, d.evidence, p.evidence, '')
-    from told t
-    left join thing i on i.item_number = t.item_number
-    left join of_all a on a.nutrient_id = t.nutrient_id and t.whose = 'all'
-    left join of_day d on (d.nutrient_id, d.day_number) = (t.nutrient_id, t.day_number) and t.whose = 'day'
-    left join of_place p on p.rule_index = t.rule_index and t.whose = 'place'
-     and p.place = case when t.whose is distinct from 'place' then null when t.is_together then 'together' else concat_ws(' ', t.day_number, t.meal_id, t.item_number) end;
+  select t.rule_index, t.state, t.scope, case when t.places = 1 then coalesce(t.day_number, v_day_numbers[t.item_number]) end,
+         case when t.places = 1 then coalesce(t.meal_id, v_meal_ids[t.item_number]) end, case when t.places = 1 then v_item_ids[t.item_number] end,
+         trim_scale(round(t.observed, 6)), t.observed_is_minimum, t.minimum, t.maximum, null::text, null::integer[], t.foods, null::text, coalesce(t.evidence, '')
+    from (select f.rule_index, f.state, f.scope, f.day_number, f.meal_id, f.item_number, f.places, f.observed, f.observed_is_minimum, f.minimum, f.maximum, f.foods, f.evidence
+            from found f where not f.is_together and not f.is_placed
+          union all
+          select t.rule_index, 'open', t.scope, t.day_number, t.meal_id, t.item_number, t.places, t.observed, t.observed_is_minimum, t.minimum, t.maximum, t.foods, t.evidence
+            from together t where not t.is_placed
+          union all
+          select p.rule_index, p.state, p.scope, p.day_number, p.meal_id, p.item_number, p.places, p.observed, p.observed_is_minimum, p.minimum, p.maximum, o.foods, o.evidence
+            from placed p left join of_place o on (o.rule_index, o.place) = (p.rule_index, p.place)) t;
 end $$;
 
 comment on function app_private.nutrient_results(app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer) is
