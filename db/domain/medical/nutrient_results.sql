@@ -98,26 +98,24 @@ begin
   ), day as materialized (
     select m.day_number, sum(m.high) as high, sum(m.low) as low, sum(m.low_closed) as low_closed, bit_or(m.lacks) as lacks, bit_or(m.lacks_all) as lacks_all
       from meal m group by m.day_number
-  ), lack as materialized ( -- of each day the foods without a value, every nutrient of each
-    select l.*
-      from (select f.day_number, f.name, f.hash, case when f.is_simple then f.item_number end as item_number, f.is_first, f.is_first_of_day, unnest(f.lacking) as nutrient_id
-              from (select f.day_number, f.food_number::text as name, f.hash, f.lacking, f.is_simple, f.item_number, row_number() over w = 1 as is_first,
-                           lag(f.day_number) over w is distinct from f.day_number as is_first_of_day
+  ), of_day as materialized ( -- of each day the foods without a value, and how many single ones there are: [0, ∞) of each (CLINICAL 3); first_… of those that no earlier day has
+    select l.nutrient_id, l.day_number, string_agg(l.name, ',') filter (where l.is_first_of_day) as foods,
+           concat_ws(' ', count(*) filter (where l.is_first_of_day), bit_xor(l.hash) filter (where l.is_first_of_day)) as evidence,
+           string_agg(l.name, ',') filter (where l.is_first) as first_foods, count(*) filter (where l.is_first) as first_count, bit_xor(l.hash) filter (where l.is_first) as first_hash,
+           count(l.item_number)::integer as places, any_value(l.item_number) as item_number
+      from (select f.day_number, f.name, f.hash, f.item_number, f.is_first, f.is_first_of_day, unnest(f.lacking) as nutrient_id
+              from (select f.day_number, f.food_number::text as name, f.hash, f.lacking, case when f.is_simple then f.item_number end as item_number,
+                           row_number() over w = 1 as is_first, lag(f.day_number) over w is distinct from f.day_number as is_first_of_day
                       from food f window w as (partition by f.food_number order by f.day_number)) f offset 0) l
      where l.nutrient_id in (select n.nutrient_id from nutrient n)
-  ), of_all as materialized ( -- the foods without a value, and how many single ones there are: [0, ∞) of each (CLINICAL 3)
-    select l.nutrient_id, string_agg(l.name, ',') filter (where l.is_first) as foods, concat_ws(' ', count(*) filter (where l.is_first), bit_xor(l.hash) filter (where l.is_first)) as evidence,
-           count(l.item_number) as places, any_value(l.item_number) as item_number
-      from lack l group by l.nutrient_id
-  ), of_days as ( -- the same of each day, and, without a day_number, of all
-    select l.nutrient_id, l.day_number, string_agg(l.name, ',') filter (where l.is_first_of_day) as foods,
-           concat_ws(' ', count(*) filter (where l.is_first_of_day), bit_xor(l.hash) filter (where l.is_first_of_day)) as evidence
-      from lack l group by l.nutrient_id, l.day_number
-    union all
-    select a.nutrient_id, 0, a.foods, a.evidence from of_all a
+     group by l.nutrient_id, l.day_number
+  ), of_all as materialized (
+    select d.nutrient_id, array_to_string(array_sort(string_to_array(string_agg(d.first_foods, ','), ',')::integer[]), ',') as foods,
+           concat_ws(' ', sum(d.first_count), bit_xor(d.first_hash)) as evidence, sum(d.places) as places, any_value(d.item_number) as item_number
+      from of_day d group by d.nutrient_id
   ), day_amount as materialized ( -- and, without a day_number, the average day
     select c.nutrient_id, c.day_number, c.high, coalesce(c.low, c.high) as low, case when not c.is_all_open then coalesce(c.low_closed, c.high) end as low_closed, c.is_open,
-           case when c.is_open then l.foods end as foods, case when c.is_open then l.evidence end as evidence
+           l.foods, l.evidence
       from (select n.nutrient_id, d.day_number, app_private.unpacked_amount(d.high, n.digit, v_width, v_unit) as high,
                    app_private.unpacked_amount(d.low, n.digit, v_width, v_unit) as low, app_private.unpacked_amount(d.low_closed, n.digit, v_width, v_unit) as low_closed,
                    get_bit(d.lacks, n.bit) = 1 as is_open, get_bit(d.lacks_all, n.bit) = 1 as is_all_open
@@ -127,7 +125,9 @@ begin
                             union all
                             select null::integer, sum(d.high), sum(d.low), sum(d.low_closed), bit_or(d.lacks), bit_or(d.lacks_all) from day d having count(*) > 0) d offset 0) d
               join nutrient n on case when d.day_number is null then n.of_average else n.of_days end offset 0) c
-      left join of_days l on l.nutrient_id = c.nutrient_id and l.day_number = coalesce(c.day_number, 0)
+      left join (select d.nutrient_id, d.day_number, d.foods, d.evidence from of_day d
+                 union all
+                 select a.nutrient_id, null::integer, a.foods, a.evidence from of_all a) l on l.nutrient_id = c.nutrient_id and coalesce(l.day_number, 0) = coalesce(c.day_number, 0)
   ), suspect as ( -- single foods that alone may break a rule about items: none holds more than its meal does
     select s.nutrient_id, s.day_number, s.meal_id, s.item_number, s.known
       from (select n.nutrient_id, f.day_number, f.meal_id, f.item_number, (trunc(f.weighed, -n.digits_after) - trunc(f.weighed, -n.digits_after - v_width)) * n.unit as known, n.minimum, n.maximum
