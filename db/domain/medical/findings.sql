@@ -2,7 +2,7 @@ create or replace function app_private.findings(
   org uuid, client uuid, period daterange, items app_private.checked_item[], day_count integer, is_single boolean default false, frozen_recipes jsonb default null,
   explained text[] default '{}', to_decide_only boolean default false, is_brief boolean default false
 ) returns setof app_public.safety_finding
-  language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
+  language plpgsql stable rows 50 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off set enable_sort = off
 as $$
 declare
   v_rules constant app_private.client_rule[] := array(

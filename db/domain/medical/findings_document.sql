@@ -2,7 +2,7 @@
 create or replace function app_private.findings_document(
   org uuid, client uuid, period daterange, items app_private.checked_item[], day_count integer, frozen_recipes jsonb default null
 ) returns json
-  language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off
+  language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_nestloop = off set enable_mergejoin = off set enable_sort = off
 as $$
 declare
   v_rules constant app_private.client_rule[] := app_private.client_rule_list(org, client, period);
