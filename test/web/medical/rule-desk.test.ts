@@ -17,6 +17,7 @@ describe("a bound that somebody types to tighten a rule", () => {
     ["the rule's own is nothing new", atMost, { minimum: "", maximum: "2000" }, { maximum: "That is the rule’s own bound" }],
     ["nothing yet is not wrong yet", atMost, { minimum: "", maximum: " " }, {}],
     ["words are no number", atMost, { minimum: "", maximum: "less" }, { maximum: "Enter a number" }],
+    ["a sign between thousands is told, as the rule’s own bound is shown with one", atMost, { minimum: "", maximum: "1,500" }, { maximum: "Write 1500, without a sign between thousands" }],
     ["a minus makes no bound", atMost, { minimum: "", maximum: "-1" }, { maximum: "Enter a number" }],
     ["none at all is stricter than some", atMost, { minimum: "", maximum: "0" }, {}],
     ["one of two sides is enough", between, { minimum: "0,9", maximum: "" }, {}],

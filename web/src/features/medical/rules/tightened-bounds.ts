@@ -1,4 +1,4 @@
-import { typedNumber } from "../../../ui/numbers/typed-number.ts";
+import { numberProblem, typedNumber } from "../../../ui/numbers/typed-number.ts";
 import { amountWords, type Bounds } from "./desk-words.ts";
 
 /** A number as people type it, with a point or a comma before the decimals; NaN for anything else, and for `1,500` where that is fifteen hundred. */
@@ -12,8 +12,8 @@ export function readNumber(text: string): number {
  */
 export function looserThan(rule: Bounds, typed: { minimum: string; maximum: string }): { minimum?: string | undefined; maximum?: string | undefined } {
   const [minimum, maximum] = [sideOf(typed.minimum), sideOf(typed.maximum)];
-  if (Number.isNaN(minimum)) return { minimum: "Enter a number" };
-  if (Number.isNaN(maximum)) return { maximum: "Enter a number" };
+  if (Number.isNaN(minimum)) return { minimum: numberProblem(typed.minimum) ?? "Enter a number" };
+  if (Number.isNaN(maximum)) return { maximum: numberProblem(typed.maximum) ?? "Enter a number" };
   const [least, most] = [rule.minimum === null ? null : Number(rule.minimum), rule.maximum === null ? null : Number(rule.maximum)];
   if (maximum !== null && most !== null && maximum > most) return { maximum: `More than ${amountWords(most, rule.unit)} is looser than the rule` };
   if (minimum !== null && least !== null && minimum < least) return { minimum: `Less than ${amountWords(least, rule.unit)} is looser than the rule` };
