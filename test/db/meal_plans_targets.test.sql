@@ -84,6 +84,7 @@ select tests.as_owner();
 update client_life_stages set life_stage = 'lactation' from ids where client_id = anna;
 select tests.authenticate_as('dietitian@demo.test');
 select matches(pg_temp.formula(pg_temp.proposed(anna, 208, on_day => '2027-04-30')), '\+ 500 \(breastfeeding\)', 'breastfeeding takes 500 kcal for six months') from ids;
+select matches(pg_temp.formula(pg_temp.proposed(anna, 203, on_day => '2027-04-30')), '1\.3.g a kg × 74.kg = 96.g \(breastfeeding, 31–50 years\)', 'and 1.3 g of protein per kg') from ids;
 select matches(pg_temp.proposed(anna, 208, on_day => '2027-05-01') -> 'basis' ->> 'warnings', 'Nothing is added for breastfeeding after six months', 'and then nothing is added silently') from ids;
 select tests.as_owner();
 delete from client_life_stages using ids where client_id = anna;

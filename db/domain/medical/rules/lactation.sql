@@ -1,3 +1,5 @@
+-- Protein is not among them: 1.3 g per kg (Dietary Reference Intakes 2005) is what is recommended, like the reference intakes of all other
+-- nutrients, and no bound of safety. propose_targets() makes a target of it, and each day of a plan is then held against that.
 select app_private.define_rule(
   code => 'lactation.caffeine_day', version => 2, severity => 'caution',
   life_stage => 'lactation', nutrient => 'caffeine', per => 'day', maximum => 200, unit => 'mg',

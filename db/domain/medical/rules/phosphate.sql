@@ -1,3 +1,6 @@
+-- From 5.5 mg/dL on, as the guideline has it in kidney failure. In stages 3 and 4 it begins at 4.6 mg/dL (1.49 mmol/L); that asks for no
+-- rule of its own, because the rules of these stages hold the same 1 g at any phosphate. A rule has one trigger, and 1.5 mmol/L alone says
+-- little of people whose kidneys are healthy.
 select app_private.define_rule(
   code => 'phosphate_measured_high.phosphorus_average', version => 1, severity => 'caution',
   lab_test => 'phosphate_serum', lab_from => 1.78, lab_unit => 'mmol/L', lab_max_age_days => 90,
