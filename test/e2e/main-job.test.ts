@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { daysAfter, practiceToday } from "../harness/practice-dates.ts";
 import { expectAccessible } from "./support/accessibility.ts";
 import { type MobileApp, signInOnPhone } from "./support/mobile-app.ts";
 import { PlanBuilder } from "./support/plan-builder.ts";
@@ -14,7 +15,7 @@ let page: Page;
 let builder: PlanBuilder;
 
 /** The plan begins a week ago, so that its first day can be logged in every time zone. */
-const firstDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format(Date.now() - 7 * 86_400_000);
+const firstDay = daysAfter(practiceToday(), -7);
 
 beforeAll(async () => {
   page = await stage.signIn(DIETITIAN);

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { practiceToday } from "../harness/practice-dates.ts";
 import { expectAccessible } from "./support/accessibility.ts";
 import { appears } from "./support/coming-back.ts";
 import { signInOnPhone } from "./support/mobile-app.ts";
@@ -10,7 +11,7 @@ const stage = await openStage();
 afterAll(() => stage.close());
 
 const page = await stage.signIn(DIETITIAN);
-const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Berlin" }).format(new Date());
+const today = practiceToday();
 const reasonFor = "She eats half a segment, agreed with her cardiologist.";
 
 const tab = (name: string) => page.getByRole("navigation", { name: "Parts of the record" }).getByRole("link", { name, exact: true });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asRole } from "../harness/database.ts";
+import { practiceToday } from "../harness/practice-dates.ts";
 import { startApi, type TestApi } from "./support/api.ts";
 
 const ADMIN = "org_admin@demo.test";
@@ -8,7 +9,7 @@ const DIETITIAN = "dietitian@demo.test";
 
 let api: TestApi;
 const member: Record<string, string> = {};
-const today = new Date().toLocaleDateString("en-CA", { timeZone: "Europe/Berlin" });
+const today = practiceToday();
 beforeAll(async () => {
   api = await startApi();
   const { rows } = await api.database.owner.query<{ email: string; id: string }>(

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { daysAfter, practiceToday } from "../harness/practice-dates.ts";
 import { startApi, type TestApi } from "./support/api.ts";
 
 // A request whose answer was lost is sent again. db/README.md lists by what each mutation knows that; here each is sent twice.
@@ -168,7 +169,7 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     other: (m) => m.replace(member["assistant"]!, member["dietitian"]!), code: "TF409",
   },
   { name: "takeOverClient", as: ADMIN, make: () => `takeOverClient(input: {id: "${ids["takenOver"]}", clientId: "${ids["client"]}", reason: "Nobody else is here"}) ${result}`, other: (m) => m.replace("Nobody else", "Somebody"), code: "TF409" },
-  { name: "endCare", as: ADMIN, make: () => `endCare(input: {careAssignmentId: "${ids["takenOver"]}", endsOn: "2027-06-01"}) { result { rowId endsOn } }` },
+  { name: "endCare", as: ADMIN, make: () => `endCare(input: {careAssignmentId: "${ids["takenOver"]}", endsOn: "${daysAfter(practiceToday(), 30)}"}) { result { rowId endsOn } }` },
   { name: "createTeam", as: ADMIN, make: () => `createTeam(input: {id: "${ids["team"]}", name: "Lakeside"}) ${result}`, other: (m) => m.replace("Lakeside", "Hillside"), code: "TF409" },
   {
     name: "addTeamMember", as: ADMIN,
@@ -176,7 +177,7 @@ const mutations: { name: string; as: string; make: () => string | Promise<string
     other: (m) => m.replace(member["nutritionist"]!, member["assistant"]!), code: "TF409",
   },
   { name: "renameTeam", as: ADMIN, make: () => `renameTeam(input: {teamId: "${ids["team"]}", name: "Seaside"}) { result { rowId name } }` },
-  { name: "endTeamMembership", as: ADMIN, make: () => `endTeamMembership(input: {teamMemberId: "${ids["teamMember"]}", endsOn: "2027-06-01"}) { result { rowId endsOn } }` },
+  { name: "endTeamMembership", as: ADMIN, make: () => `endTeamMembership(input: {teamMemberId: "${ids["teamMember"]}", endsOn: "${daysAfter(practiceToday(), 30)}"}) { result { rowId endsOn } }` },
   { name: "archiveTeam", as: ADMIN, make: () => `archiveTeam(input: {teamId: "${ids["team"]}"}) { result { rowId archivedAt } }` },
   { name: "restoreTeam", as: ADMIN, make: () => `restoreTeam(input: {teamId: "${ids["team"]}"}) { result { rowId archivedAt } }` },
   { name: "inviteMember", as: ADMIN, make: () => `inviteMember(input: {id: "${ids["invitation"]}", email: "twice@example.test", role: assistant}) ${result}`, other: (m) => m.replace("role: assistant", "role: dietitian"), code: "TF409" },
