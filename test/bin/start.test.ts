@@ -148,7 +148,7 @@ describe("npm start", () => {
 describe("npm run dev", () => {
   it("serves the web app with hot reload and the API on one address, and ends with Ctrl-C", async () => {
     const port = String(await freePort());
-    const program = startProgram("dev", { DATA_DIR: join(folder, "dev"), PORT: port });
+    const program = startProgram("dev", { DATA_DIR: join(folder, "data"), PORT: port }); // goes on from what is there already
     await program.said("ready in");
     await program.said("(development)");
     expect(await (await fetch(`http://localhost:${port}/`)).text()).toContain("/@vite/client");

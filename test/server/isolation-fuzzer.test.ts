@@ -51,7 +51,7 @@ type Stage = {
 
 /** A server over two rich practices. `plant` may change the database before the schema is read. */
 async function openStage(options: { plant?: (owner: pg.Pool) => Promise<unknown>; only?: (field: string) => boolean; roles?: readonly string[] } = {}): Promise<Stage> {
-  const captured = capturedLog();
+  const captured = capturedLog("warn"); // of thousands of requests
   const api = await startApi({ log: captured.log }, options.plant);
   const { owner } = api.database;
   const schema = await introspected(api);
