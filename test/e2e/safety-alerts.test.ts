@@ -180,6 +180,11 @@ describe("a second medicine", () => {
     await dialog().getByRole("button", { name: "Close" }).click();
     const phone = await signInOnPhone(stage.url);
     await expect.poll(() => phone.prescribedDay(today)).toMatchObject({ status: "stopped" });
+    await openRecord("Overview");
+    const plan = page.getByRole("region", { name: "Meal plan" });
+    await plan.getByText("Roquefort with phenelzine").waitFor();
+    await plan.getByText("The client’s app shows “stopped, contact the clinic” instead.").waitFor();
+    await expectAccessible(page, "an overview with a suspended plan");
   });
 
   it("has to be decided before the plan is resumed", async () => {
