@@ -165,25 +165,27 @@ begin
            count(*) filter (where d.is_open) as open
       from day_amount d where d.day_number is not null group by d.nutrient_id
   ), beside as ( -- of each day what all other days hold
-    select r.rule_index, r.tolerance, d.*, w.days, w.high - d.high as others_high,
+    select w.rule_index, w.tolerance, w.days, w.high_by, w.low_by, d.*, w.high - d.high as others_high,
            case when w.all_open = (d.low_closed is null)::integer then coalesce(w.low_closed, 0) - coalesce(d.low_closed, 0) end as others_low,
-           w.low - d.low as others_least, w.open > d.is_open::integer as is_other_open
-      from rule r
-      join day_amount d on d.nutrient_id = r.nutrient_id
-      join week w on w.nutrient_id = r.nutrient_id
-     where r.effect = 'nutrient_variation' and d.day_number is not null
-  ), varied as ( -- a day's part of the mean grows with it and shrinks with the others: each is taken with what makes the difference greatest
+           w.low as all_low, w.open > d.is_open::integer as is_other_open
+      from (select r.rule_index, r.tolerance, w.*, w.days - 1 - r.tolerance as high_by, w.days - 1 + r.tolerance as low_by
+              from rule r join week w on w.nutrient_id = r.nutrient_id where r.effect = 'nutrient_variation' offset 0) w
+      join day_amount d on d.nutrient_id = w.nutrient_id
+     where d.day_number is not null
+  ), varied as ( -- days × amount > (1 + tolerance) × (amount + others), the amount on one side; a day's part of the mean grows with it and
+    -- shrinks with the others: each is taken with what makes the difference greatest
     select b.*,
-           coalesce(round(b.high * b.days - (1 + b.tolerance) * (b.high + b.others_low), 6) > 0, false) as is_high,
-           coalesce(round(b.low_closed * b.days - (1 - b.tolerance) * (b.low_closed + b.others_high), 6) < 0, false) as is_low,
-           -- of n days none exceeds the mean by n times or more, and none falls short by all of it
-           b.days > 1 + b.tolerance and (b.is_open or round(b.high * b.days - (1 + b.tolerance) * (b.high + b.others_least), 6) > 0) as could_be_high,
-           b.tolerance < 1 and (b.is_other_open or round(b.low * b.days - (1 - b.tolerance) * (b.low + b.others_high), 6) < 0) as could_be_low
+           coalesce(round(b.high * b.high_by - (1 + b.tolerance) * b.others_low, 6) > 0, false) as is_high,
+           coalesce(round(b.low_closed * b.low_by - (1 - b.tolerance) * b.others_high, 6) < 0, false) as is_low
       from beside b offset 0
   ), apart as (
     select v.*, v.is_high or v.is_low as is_broken, v.is_low and not v.is_high as is_below,
            case when v.is_high then (v.high + v.others_low) / v.days when v.is_low then (v.low_closed + v.others_high) / v.days end as mean
-      from varied v where v.is_high or v.is_low or v.could_be_high or v.could_be_low
+      from varied v
+     where v.is_high or v.is_low
+           -- of n days none exceeds the mean by n times or more, and none falls short by all of it
+        or v.high_by > 0 and (v.is_open or round(v.high * v.high_by - (1 + v.tolerance) * (v.all_low - v.low), 6) > 0)
+        or v.tolerance < 1 and (v.is_other_open or round(v.low * v.low_by - (1 - v.tolerance) * v.others_high, 6) < 0)
     offset 0
   ), found as materialized ( -- what cannot be decided about single items or meals, or about how days vary, is told once a rule, so that it stays readable
     select j.state = 'open' and j.scope in ('item', 'meal') as is_together, j.is_open and j.scope in ('item', 'meal') as is_placed, j.rule_index, j.nutrient_id, j.state, j.scope::text as scope,
