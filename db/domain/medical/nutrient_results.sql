@@ -238,8 +238,9 @@ begin
     union all
     select true, t.rule_index, t.nutrient_id, t.is_share, 'together', 'open', t.scope, t.day_number, t.meal_id, t.item_number, t.places, t.observed, t.observed_is_minimum, t.minimum, t.maximum
       from together t where t.is_placed
-  ), sought as materialized ( -- of a share of energy also what energy itself lacks
-    select p.rule_index, n.id as nutrient_id, p.place, p.day_number, m.id as meal_id, p.item_number
+  ), sought as ( -- whose foods: of a share of energy also what energy itself lacks, of single items also those of which nothing is known to be in them
+    select p.rule_index, p.place, n.id as nutrient_id,
+           case when p.item_number is not null then 'item ' || p.item_number when m.id is not null then 'meal ' || m.id when p.day_number is not null then 'day ' || p.day_number else 'all' end as whose
       from (select p.rule_index, p.place, p.nutrient_id, p.is_share, f.day_number, f.meal_id, f.meal_ids, f.item_number
               from placed p join found f on f.rule_index = p.rule_index and f.is_together where p.is_together
             union all
@@ -247,28 +248,19 @@ begin
               from placed p where not p.is_together) p
      cross join lateral unnest(case when p.is_share then array[p.nutrient_id, 208] else array[p.nutrient_id] end) n(id)
      cross join lateral unnest(coalesce(p.meal_ids, array[p.meal_id])) m(id)
-  ), hole as materialized (
-    select n.nutrient_id, f.day_number, f.food_number, f.hash, f.is_simple, f.item_number, f.meal_id
+    union all
+    select p.rule_index, p.place, p.nutrient_id, 'simple' from placed p where p.is_together and p.scope = 'item' and not p.is_share
+  ), hole as (
+    select n.nutrient_id, f.food_number, f.hash,
+           unnest(array['item ' || f.item_number, 'meal ' || f.meal_id, 'day ' || f.day_number, 'all', case when f.is_simple then 'simple' end]) as whose
       from nutrient n join food f on get_bit(f.lacks, n.bit) = 1
      where n.nutrient_id in (select p.nutrient_id from placed p) or v_has_shares and n.nutrient_id = 208
-  ), behind as (
-    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.item_number) = (s.nutrient_id, s.item_number)
-     where s.item_number is not null
-    union
-    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.meal_id) = (s.nutrient_id, s.meal_id)
-     where s.item_number is null and s.meal_id is not null
-    union
-    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on (h.nutrient_id, h.day_number) = (s.nutrient_id, s.day_number)
-     where s.item_number is null and s.meal_id is null and s.day_number is not null
-    union
-    select s.rule_index, s.place, h.food_number, h.hash from sought s join hole h on h.nutrient_id = s.nutrient_id
-     where s.item_number is null and s.meal_id is null and s.day_number is null
-    union
-    select p.rule_index, p.place, h.food_number, h.hash from placed p join hole h on h.nutrient_id = p.nutrient_id
-     where p.is_together and p.scope = 'item' and not p.is_share and h.is_simple
   ), of_place as (
     select b.rule_index, b.place, string_agg(b.food_number::text, ',') as foods, concat_ws(' ', count(*), bit_xor(b.hash)) as evidence
-      from behind b group by b.rule_index, b.place
+      from (select distinct on (s.rule_index, s.place, h.food_number) s.rule_index, s.place, h.food_number, h.hash
+              from sought s join hole h on (h.nutrient_id, h.whose) = (s.nutrient_id, s.whose)
+             order by s.rule_index, s.place, h.food_number) b
+     group by b.rule_index, b.place
   )
   select t.rule_index, t.state, t.scope, case when t.places = 1 then coalesce(t.day_number, v_day_numbers[t.item_number]) end,
          case when t.places = 1 then coalesce(t.meal_id, v_meal_ids[t.item_number]) end, case when t.places = 1 then v_item_ids[t.item_number] end,
