@@ -12,12 +12,13 @@ declare
   v_grams numeric;
   v_decimals integer;
   v_most numeric;
+  v_food_ids uuid[];
 begin
-  select coalesce(max(scale(f.grams)), 0), coalesce(sum(f.grams), 0) into v_scale, v_grams from unnest(foods) f;
+  select coalesce(max(scale(f.grams)), 0), coalesce(sum(f.grams), 0), array_agg(f.food_id) into v_scale, v_grams, v_food_ids from unnest(foods) f;
   v_packing.nutrient_ids := v_packed || v_beside;
   v_packing.shift := greatest(v_scale - 9, 0);
   if v_packing.shift <= 7 and v_grams < ('1' || repeat('0', 13 - v_packing.shift))::numeric
-     and not exists (select from app_private.food_panels p where p.packed is null and p.food_id = any (array(select f.food_id from unnest(foods) f)))
+     and not exists (select from app_private.food_panels p where p.packed is null and p.food_id = any (v_food_ids))
      and (v_beside = '{}' or not exists (
        select from unnest(foods) f join app_public.food_nutrients n on (n.org_id, n.food_id) = (f.food_org_id, f.food_id) and n.nutrient_id = any (v_beside)
         where not app_private.amount_fits(n.amount))) then
