@@ -225,7 +225,7 @@ select isnt((pg_temp.finding(salty_twice, 'test.sodium_day')).key, key, 'CLINICA
 
 -- words
 select tests.as_owner();
-select is((select r.rationale from client_allergies a cross join app_private.triggered_rules(a.org_id, a.client_id, '[2026-12-01,2026-12-08)', false) r
+select is((select r.rationale from client_allergies a cross join app_private.triggered_rules(a.org_id, a.client_id, '[2026-12-01,2026-12-08)') r
             where a.client_id = tests.client_id('client@demo.test') and r.code = 'allergy.peanut'),
   'On the client''s list of allergies, criticality high. Reaction: Anaphylaxis in 2009; carries an adrenaline pen.', 'a reaction that is a sentence ends with one full stop');
 select * from finish();
