@@ -12,11 +12,11 @@ as $$
       from (select p.*, case when p.allergen_id is null and p.byte_index is not null then 1 + p.byte_index / 14 else 0 end as part from app_private.rule_fact_places(rules) p) p
   ), part as materialized (
     select p.part, min(p.byte_index) as first_byte, 1 + max(p.byte_index) - min(p.byte_index) as length from place p group by p.part
-  ), own_word as materialized (
-    select * from app_private.own_allergen_words(org, array(select p.allergen_id from place p where p.allergen_org_id <> '00000000-0000-0000-0000-000000000000'), array(select u.food_id from unnest(foods) u))
   ), eaten as materialized ( -- only a recipe is several foods at once
     select u.item_number, u.food_number, u.food_id, u.hash, i.day_number, i.meal_id, i.item_id, i.recipe_id is not null as is_of_dish
       from unnest(foods) u join unnest(items) with ordinality i on i.ordinality = u.item_number
+  ), own_word as materialized (
+    select * from app_private.own_allergen_words(org, array(select p.allergen_id from place p where p.allergen_org_id <> '00000000-0000-0000-0000-000000000000'), array(select e.food_id from eaten e))
   ), food as (
     select f.*, w.facts, case when f.food_id in (select o.food_id from own_word o) then f.food_number end as apart
       from (select e.food_number, any_value(e.food_id) as food_id, any_value(e.hash) as hash, min(e.item_number) as first_item, max(e.item_number) as last_item

@@ -34,7 +34,7 @@ as $$
          t.foods, t.food_facts, t.unknown_foods, t.inferred_foods, t.severity, t.outcome, t.place, t.rests_on,
          case when not is_listed then pg_catalog.md5(t.stem || t.place || '|' || t.rests_on) end, t.rank
     from evident t
-   order by t.rank, t.state, t.scope, t.day_number nulls first, t.place
+   order by t.rank, t.state, t.day_number nulls first, t.place
 $$;
 
 comment on function app_private.told_results(uuid, app_private.client_rule[], app_private.checked_item[], app_private.item_food[], integer, boolean, boolean) is
