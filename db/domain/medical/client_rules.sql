@@ -4,7 +4,7 @@ as $$
 declare
   v_rules app_private.client_rule[] := app_private.triggered_rule_list(org, client, period, true, is_of_foods);
 begin
-  if exists (select from (select unnest(v_rules) as rule offset 0) r where (r.rule).replaces <> '{}' or (r.rule).origin = 'limit') then -- nothing else takes the place of a rule
+  if exists (select from unnest(v_rules) r where r.replaces <> '{}' or r.origin = 'limit') then -- nothing else takes the place of a rule
     v_rules := array(select c from app_private.counting_rules(v_rules) c order by c.severity desc, c.code, c.version);
   end if;
   return v_rules;

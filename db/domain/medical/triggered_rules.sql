@@ -42,8 +42,8 @@ begin
      where l.org_id = org and l.client_id = client and daterange(l.starts_on, l.ends_on) && period
   ), triggered as (
   select r.severity, r.code, r.version, row(r.id, r.code, r.version, r.severity, r.effect, r.nutrient_id, r.scope, r.basis,
-         case when r.basis = 'per_kg' then trim_scale(b.minimum * w.kilograms) else b.minimum end,
-         case when r.basis = 'per_kg' then trim_scale(b.maximum * w.kilograms) else b.maximum end,
+         case when r.basis = 'per_kg' then trim_scale(b.minimum * a.kilograms) else b.minimum end,
+         case when r.basis = 'per_kg' then trim_scale(b.maximum * a.kilograms) else b.maximum end,
          case when r.basis in ('absolute', 'energy_percent') then r.unit when r.nutrient_id is not null then (select n.unit from app_public.nutrients n where n.id = r.nutrient_id) end,
          case when r.effect = 'nutrient_variation' and a.rule_id is not null then a.maximum else r.max_variation_percent end,
          r.tag_code, r.avoid_allergen_org_id, r.avoid_allergen_id,
@@ -53,7 +53,7 @@ begin
              select format('%s of the last %s days (the latest is of %s)', lower(left(t.name, 1)) || substr(t.name, 2), r.lab_max_age_days, to_char(l.taken_on, 'FMDD FMMonth YYYY'))
                from latest l join app_public.lab_tests t on t.code = l.lab_test_code
               where l.lab_test_code = r.lab_test_code and l.taken_on < lower(period) - r.lab_max_age_days) end,
-           case when r.basis = 'per_kg' and w.kilograms is null then format('the client''s %s weight of the last %s days', r.weight_basis, r.weight_max_age_days) end), '') end,
+           case when r.basis = 'per_kg' and a.kilograms is null then format('the client''s %s weight of the last %s days', r.weight_basis, r.weight_max_age_days) end), '') end,
          r.supersedes, r.message,
          case when a.tightening_id is null then r.rationale
               else format('%s Your organisation tightened this from %s: %s', r.rationale, concat_ws(' and ',
@@ -67,7 +67,14 @@ begin
               else (select range_agg(o.days) @> period from own o where (o.org_id, o.id) = (c.org_id, c.id)) end,
          false)::app_private.client_rule as rule
     from app_public.contraindication_rules r
-    left join adjustment a on a.rule_id = r.id
+   cross join lateral (
+     select a.*, case when r.basis = 'per_kg' then (
+              select m.value from app_public.body_metrics m
+               where m.org_id = org and m.client_id = client
+                 and m.kind = case r.weight_basis when 'actual' then 'weight' when 'dry' then 'dry_weight' else 'adjusted_weight' end::app_public.body_metric_kind
+                 and m.measured_on >= lower(period) - r.weight_max_age_days and (upper_inf(period) or m.measured_on < upper(period))
+               order by m.measured_on desc, m.created_at desc limit 1) end as kilograms
+       from (select) o left join adjustment a on a.rule_id = r.id offset 0) a
    cross join lateral (select coalesce(r.condition_org_id, r.medication_org_id, r.allergen_org_id) as org_id, coalesce(r.condition_id, r.medication_id, r.allergen_id) as id) c
    cross join lateral ( -- the ages of the band; of a period without end the birthdays of the year to come count
      select r.age_years_from is not null or r.age_years_to is not null as is_of_ages, v_born_on + make_interval(months => (12 * coalesce(r.age_years_from, 0))::integer) as turns,
@@ -75,13 +82,6 @@ begin
    cross join lateral (
      select case when r.effect = 'nutrient_bound' and a.rule_id is not null then a.minimum else r.minimum end as minimum,
             case when r.effect = 'nutrient_bound' and a.rule_id is not null then a.maximum else r.maximum end as maximum) b
-   cross join lateral (
-     select case when r.basis = 'per_kg' then (
-              select m.value from app_public.body_metrics m
-               where m.org_id = org and m.client_id = client
-                 and m.kind = case r.weight_basis when 'actual' then 'weight' when 'dry' then 'dry_weight' else 'adjusted_weight' end::app_public.body_metric_kind
-                 and m.measured_on >= lower(period) - r.weight_max_age_days and (upper_inf(period) or m.measured_on < upper(period))
-               order by m.measured_on desc, m.created_at desc limit 1) end as kilograms offset 0) w
    where r.org_id = any (array[org, '00000000-0000-0000-0000-000000000000']) and r.retired_at is null
      and (not of_food or r.effect in ('nutrient_bound', 'nutrient_variation', 'avoid_tag', 'avoid_allergen')) -- of exercise no food says anything
      and (not of_lone_food or r.effect in ('avoid_tag', 'avoid_allergen') or r.effect = 'nutrient_bound' and r.scope <> 'average_day' or r.supersedes <> '{}')
