@@ -8,8 +8,9 @@ import { projectPath } from "../../bin/project-path.ts";
 export type Program = { child: ChildProcess; output: () => string; said: (text: string) => Promise<void>; ended: Promise<number | null> };
 
 export function startProgram(name: string, environment: Record<string, string>, args: string[] = []): Program {
+  const { PATH, HOME, POSTGRES_BINARIES, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [projectPath(`bin/${name}.ts`), ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, POSTGRES_BINARIES: process.env.POSTGRES_BINARIES, LOG_LEVEL: "silent", ...environment },
+    env: { PATH, HOME, POSTGRES_BINARIES, NODE_COMPILE_CACHE, LOG_LEVEL: "silent", ...environment },
   });
   let output = "";
   const waiting = new Set<() => void>();
