@@ -26,7 +26,7 @@ it("the page lists every rule in force once, each with its citation, under what 
     expect(page.replaceAll("\\", "")).toContain(citation);
   }
   expect(Array.from(page.matchAll(/^## (.*)$/gm), ([, title]) => title)).toEqual(["Conditions", "Medicines", "Allergies", "Stages of life", "Ages", "Laboratory values"]);
-  expect(page).toMatch(/^### Latest Potassium of 5\.5 mmol\/L or more, at most 30 days old$/m);
+  expect(page).toMatch(/^### Latest Potassium of 5\.5\u00a0mmol\/L or more, at most 30 days old$/m);
 });
 
 it("`npm run rules` prints the page of the docs (if it differs: npm run schema:export, and look at the difference), and what the database at hand has otherwise", async () => {
