@@ -100,7 +100,7 @@ describe("the nutrition panel", () => {
     const line = dialog.getByRole("row").filter({ hasText: "Potassium" });
     await line.getByText("Contradicts").waitFor();
     const words = async () => (await line.innerText()).replaceAll(/\s+/g, " ");
-    await expect.poll(words).toMatch(/Ordered by Dr\. Ada on .*: potassium at most 2 000 mg a day/);
+    await expect.poll(words).toMatch(/Ordered by Dr\. Ada on .*: potassium at most 2,000 mg a day/);
     await expect.poll(words).toMatch(/at least 2,600 mg/);
     await expect.poll(() => line.getByRole("checkbox").isChecked()).toBe(false);
     await expect.poll(() => dialog.getByRole("checkbox", { name: "Calcium" }).isChecked()).toBe(true);
