@@ -10,7 +10,7 @@ declare
   v_foods app_private.item_food[];
 begin
   if cardinality(v_rules) = 0 or coalesce(cardinality(items), 0) = 0 then
-    return '{"meals": [], "foods": [], "findings": []}';
+    return '{"meals": [], "foodList": [], "findings": []}';
   end if;
   v_foods := array(select f from app_private.item_foods(org, items, frozen_recipes) f);
 
@@ -20,7 +20,7 @@ begin
              concat('{"key":"', t.key, '","place":"', t.place, '"', ',"observed":' || t.observed, case when t.observed_is_minimum then ',"observedIsMinimum":true' end,
                     case when t.minimum is not null and t.maximum is not null and v_rules[t.rule_index].effect = 'nutrient_variation' -- bounds of its own
                          then concat(',"minimum":', t.minimum, ',"maximum":', t.maximum) end,
-                    ',"foods":[' || t.foods || ']', ',"unknown":[' || t.unknown_foods || ']', ',"inferred":[' || t.inferred_foods || ']', '}') as said
+                    ',"foods":"' || t.foods || '"', ',"unknown":"' || t.unknown_foods || '"', ',"inferred":"' || t.inferred_foods || '"', '}') as said
         from app_private.told_results(org, v_rules, items, v_foods, day_count, false) t
     ), spoken as ( -- a rule has one scope
       select t.rank, t.state, any_value(t.scope) as scope, any_value(t.rule_index) as rule_index, any_value(t.severity) as severity, any_value(t.outcome) as outcome,
@@ -31,7 +31,7 @@ begin
       '{"meals": [', (
         select string_agg(concat('["', m.meal_id, '",', m.day_number, ',["', m.items, '"]]'), ',')
           from (select i.meal_id, i.day_number, string_agg(i.item_id::text, '","') as items from unnest(items) i group by i.meal_id, i.day_number) m),
-      '], "foods": [', (
+      '], "foodList": [', (
         select string_agg(concat('[', to_json(f.name), ',["', f.items, '"]]'), ',' order by f.food_number)
           from (select u.food_number, min(u.name) as name, string_agg(u.item_id::text, '","' order by u.item_number) as items from unnest(v_foods) u group by u.food_number) f),
       '], "findings": [', (
@@ -52,5 +52,5 @@ begin
 end $$;
 
 comment on function app_private.findings_document(uuid, uuid, daterange, app_private.checked_item[], integer, jsonb) is
-  'What findings() says as one document for the builder, in which nothing is said twice: {"meals": [[mealId, dayNumber, [itemId]]], "foods": [[name, [itemId]]], "findings": [{ruleCode, …, minimum, maximum, "places": [{key, place, observed, observedIsMinimum, minimum, maximum, foods, unknown, inferred}]}]}, the gravest first. Which day and meal a place is of say the meals. A place has bounds only where they are its own. foods, unknown and inferred name foods by their place in the list, from 1; what is null is left out. What a value is made of says explain_finding().';
+  'What findings() says as one document for the builder, in which nothing is said twice: {"meals": [[mealId, dayNumber, [itemId]]], "foodList": [[name, [itemId]]], "findings": [{ruleCode, …, minimum, maximum, "places": [{key, place, observed, observedIsMinimum, minimum, maximum, foods, unknown, inferred}]}]}, the gravest first. Which day and meal a place is of say the meals. A place has bounds only where they are its own. foods, unknown and inferred name foods by their place in the list, from 1, with commas between them: thousands of numbers are read only where somebody looks; what is null is left out. What a value is made of says explain_finding().';
 grant execute on function app_private.findings_document(uuid, uuid, daterange, app_private.checked_item[], integer, jsonb) to tf_definer;

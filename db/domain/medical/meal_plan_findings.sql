@@ -6,7 +6,7 @@ declare
   v_items app_private.checked_item[];
 begin
   if client is null then
-    return '{"meals": [], "foods": [], "findings": []}';
+    return '{"meals": [], "foodList": [], "findings": []}';
   end if;
   v_items := app_private.checked_items(v_org, version_id);
   return app_private.findings_document(v_org, client, coalesce(period, app_private.check_period(v_org, client, null, null)), v_items,

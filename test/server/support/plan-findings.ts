@@ -4,14 +4,14 @@
  */
 export type PlanFindings = {
   meals: [mealId: string, dayNumber: number, itemIds: string[]][];
-  foods: [name: string, itemIds: string[]][];
+  foodList: [name: string, itemIds: string[]][];
   findings: (Record<string, unknown> & { places: PlaceOfFinding[] })[];
 };
-type PlaceOfFinding = Record<string, unknown> & { place: string; foods?: number[]; unknown?: number[]; inferred?: number[] };
+type PlaceOfFinding = Record<string, unknown> & { place: string; foods?: string; unknown?: string; inferred?: string };
 
 /** One a place, as every other answer of the API has them. */
-export function spreadFindings<F = Record<string, unknown>>({ meals, foods, findings }: PlanFindings): F[] {
-  const names = (numbers: number[] = []) => [...numbers].sort((a, b) => a - b).map((number) => foods[number - 1]![0]);
+export function spreadFindings<F = Record<string, unknown>>({ meals, foodList, findings }: PlanFindings): F[] {
+  const names = (numbers?: string) => (numbers?.split(",") ?? []).map(Number).sort((a, b) => a - b).map((number) => foodList[number - 1]![0]);
   const where = (place: string) => {
     const [kind, id] = place.split(":");
     const meal = meals.find(([mealId, , itemIds]) => (kind === "item" ? itemIds.includes(id!) : mealId === id));

@@ -54,16 +54,16 @@ describe("findings of a plan, in which nothing is said twice", () => {
       ["m1", 1, ["i1"]],
       ["m2", 2, ["i2", "i3"]],
     ],
-    foods: [
+    foodList: [
       ["Apple", ["i1"]],
       ["Bread", ["i2", "i3"]],
     ],
     findings: [
       { ruleCode: "a.sodium_day", ruleVersion: 1, outcome: "warning", severity: "caution", scope: "day", message: "Too much", origin: "rule",
         maximum: 2,
-        places: [{ key: "1", place: "day:1", observed: 3 }, { key: "2", place: "day:2", observed: 4, observedIsMinimum: true, unknown: [2, 1] }] },
+        places: [{ key: "1", place: "day:1", observed: 3 }, { key: "2", place: "day:2", observed: 4, observedIsMinimum: true, unknown: "2,1" }] },
       { ruleCode: "allergy.gluten", ruleVersion: 1, outcome: "undetermined", severity: "contraindicated", scope: "item", message: "Not known", origin: "allergy",
-        places: [{ key: "3", place: "version", unknown: [2], inferred: [1] }, { key: "4", place: "item:i3", unknown: [2] }, { key: "5", place: "meal:m1" }] },
+        places: [{ key: "3", place: "version", unknown: "2", inferred: "1" }, { key: "4", place: "item:i3", unknown: "2" }, { key: "5", place: "meal:m1" }] },
     ],
   });
 
@@ -84,7 +84,7 @@ describe("findings of a plan, in which nothing is said twice", () => {
   });
 
   it("are none only where the answer says so: one that cannot be read is never taken for no warnings", () => {
-    expect(parsePlanFindings({ meals: [], foods: [], findings: [] })).toEqual([]);
-    for (const answer of [undefined, null, [], { foods: [], findings: [] }]) expect(() => parsePlanFindings(answer)).toThrow(UnreadableAnswer);
+    expect(parsePlanFindings({ meals: [], foodList: [], findings: [] })).toEqual([]);
+    for (const answer of [undefined, null, [], { foodList: [], findings: [] }, { meals: [], foods: [], findings: [] }]) expect(() => parsePlanFindings(answer)).toThrow(UnreadableAnswer);
   });
 });

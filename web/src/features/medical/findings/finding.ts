@@ -103,20 +103,20 @@ const unsaid = {
   contributors: [],
 } satisfies Partial<Finding>;
 
-/** Findings of a whole plan, in which nothing is said twice: foods are named by their place in the list, from 1; of which day and meal a place is say the meals. */
+/** Findings of a whole plan, in which nothing is said twice: foods are named by their place in the list, from 1, as "3,4,6"; of which day and meal a place is say the meals. */
 interface WireFindings {
   meals: [mealId: string, dayNumber: number, itemIds: string[]][];
-  foods: [name: string, itemIds: string[]][];
-  findings: (Partial<Finding> & { places: (Partial<Finding> & { foods?: number[]; unknown?: number[]; inferred?: number[] })[] })[];
+  foodList: [name: string, itemIds: string[]][];
+  findings: (Partial<Finding> & { places: (Partial<Finding> & { foods?: string; unknown?: string; inferred?: string })[] })[];
 }
 
 /** Findings as they come with a plan's document, or with the answer to edits. Throws UnreadableAnswer: what cannot be read is not "no warnings". */
 export function parsePlanFindings(value: unknown): Finding[] {
-  const { meals, foods, findings } = (value ?? {}) as Partial<WireFindings>;
-  if (!Array.isArray(meals) || !Array.isArray(foods) || !Array.isArray(findings)) throw new UnreadableAnswer("not the findings of a plan");
+  const { meals, foodList, findings } = (value ?? {}) as Partial<WireFindings>;
+  if (!Array.isArray(meals) || !Array.isArray(foodList) || !Array.isArray(findings)) throw new UnreadableAnswer("not the findings of a plan");
   const places = placesIn(meals);
-  const at = (numbers: number[] = []) => [...Uint32Array.from(numbers).sort()].flatMap((number) => [foods[number - 1] ?? []]);
-  const names = (numbers?: number[]): string[] => at(numbers).flatMap(([name]) => name ?? []);
+  const at = (numbers?: string) => (numbers ? [...Uint32Array.from(numbers.split(","), Number).sort()].flatMap((number) => [foodList[number - 1] ?? []]) : []);
+  const names = (numbers?: string): string[] => at(numbers).flatMap(([name]) => name ?? []);
   // The lists are long and most are never looked into: each is read when somebody does.
   return findings.flatMap(({ places: told, ...said }) =>
     told.map(({ foods: held, unknown, inferred, ...place }) => ({
