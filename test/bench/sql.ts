@@ -17,7 +17,7 @@ export async function benchSql(stage: Stage): Promise<void> {
   await call(stage, "all its warnings under 200 rules", "select app_public.check_meal_plan_version($1, $2)", [...version, stage.planClientId], "20 ms");
   await call(stage, "the same of 28 days, 700 items", "select app_public.check_meal_plan_version($1, $2)", [stage.longPlanVersionId, stage.planClientId], "60 ms");
   for (const [days, id] of [["7 days", stage.planVersionId], ["28 days", stage.longPlanVersionId]] as const) {
-    await inDatabase(stage, `… of ${days} as rows, each with what is behind it, in the database`, "select * from app_public.explain_finding($1, $2, null)", [id, stage.planClientId]);
+    await inDatabase(stage, `… of ${days} as rows, in the database`, "select * from app_public.explain_finding($1, $2, null)", [id, stage.planClientId]);
   }
   const shipped = await stage.owner.query("select from app_private.client_rules($1, $2, daterange(current_date, null))", [stage.dietitian.orgId, stage.usualClientId]);
   await call(stage, `its warnings under ${shipped.rowCount} shipped rules, another client`, "select app_public.check_meal_plan_version($1, $2)", [...version, stage.usualClientId]);

@@ -9,13 +9,13 @@ declare
   v_period constant daterange := app_private.check_period(v_org, client_id, starts_on, ends_on);
 begin
   return query
-    select f.* from app_private.meal_plan_version_findings(v_org, v_version.id, client_id, v_period, keys) f where keys is null or f.key = any (keys);
+    select f.* from app_private.meal_plan_version_findings(v_org, v_version.id, client_id, v_period, coalesce(keys, '{}')) f where keys is null or f.key = any (keys);
 end $$;
 -- Definer: it reads rules, records and facts as a whole, after asking whether the request may see the version and the client.
 alter function app_public.explain_finding(uuid, uuid, text[], date, date) owner to tf_definer;
 
 comment on function app_public.explain_finding(uuid, uuid, text[], date, date) is
   '@medicalRecord client client_id
-Findings of check_meal_plan_version(), asked for by their keys (all where keys is null) and for the same days, as rows with their contributors: the items that a value is made of, or what is known of the foods and how. What holds no more is not listed: the plan, the record or a rule was changed. TF404 version or client, TF400 period.';
+Findings of check_meal_plan_version() as rows, asked for by their keys and for the same days, with their contributors: the items that a value is made of, or what is known of the foods and how. What holds no more is not listed: the plan, the record or a rule was changed. Where keys is null all are listed, without contributors. TF404 version or client, TF400 period.';
 revoke execute on function app_public.explain_finding(uuid, uuid, text[], date, date) from public;
 grant execute on function app_public.explain_finding(uuid, uuid, text[], date, date) to tf_assistant, tf_dietitian, tf_org_admin;
