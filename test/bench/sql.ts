@@ -17,7 +17,7 @@ export async function benchSql(stage: Stage): Promise<void> {
   for (const [name, id, aim] of [["all its warnings under 200 rules", stage.planVersionId, "20 ms"], ["the same of 28 days, 700 items", stage.longPlanVersionId, "60 ms"]] as const) {
     await call(stage, name, "select app_public.check_meal_plan_version($1, $2)", [id, stage.planClientId], aim);
     await inDatabase(stage, "… of it in the database", "select app_public.check_meal_plan_version($1, $2)", [id, stage.planClientId]);
-    await inDatabase(stage, "… as rows, in the database", "select * from app_public.explain_finding($1, $2, null)", [id, stage.planClientId]);
+    await inDatabase(stage, "… as rows, in the database", "select * from app_public.explain_finding($1, $2)", [id, stage.planClientId]);
   }
   const shipped = await stage.owner.query("select from app_private.client_rules($1, $2, daterange(current_date, null))", [stage.dietitian.orgId, stage.usualClientId]);
   await call(stage, `its warnings under ${shipped.rowCount} shipped rules, another client`, "select app_public.check_meal_plan_version($1, $2)", [...version, stage.usualClientId]);

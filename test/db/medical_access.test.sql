@@ -95,7 +95,7 @@ select throws_ok($$ update contraindication_rules set retired_at = now() $$, '42
 
 -- the checks
 select isnt_empty($$ select json_array_elements(app_public.check_meal_plan_version(p.cared_for, w.cared_for) -> 'findings') from plans p, who w $$, 'a dietitian checks a plan of a client in her care');
-select isnt_empty($$ select f from plans p, who w, app_public.explain_finding(p.cared_for, w.cared_for, null) f $$, 'and has each finding explained');
+select isnt_empty($$ select f from plans p, who w, app_public.explain_finding(p.cared_for, w.cared_for) f $$, 'and has them listed as rows');
 select throws_ok($$ select app_public.check_meal_plan_version(p.nobodys, w.cared_for) from plans p, who w $$, 'TF404', null, 'but no plan of another client');
 select throws_ok($$ select app_public.check_meal_plan_version(p.cared_for, w.nobodys) from plans p, who w $$, 'TF404', 'There is no such client.', 'nor against another client''s record');
 select throws_ok($$ select app_public.check_food(uuidv7(), cared_for) from who $$, 'TF404', 'There is no such food.', 'nor an unknown food');

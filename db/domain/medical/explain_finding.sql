@@ -1,5 +1,5 @@
 create or replace function app_public.explain_finding(
-  meal_plan_version_id uuid, client_id uuid, keys text[], starts_on date default null, ends_on date default null
+  meal_plan_version_id uuid, client_id uuid, keys text[] default null, starts_on date default null, ends_on date default null
 ) returns setof app_public.safety_finding
   language plpgsql stable security definer rows 5 set search_path = pg_catalog, pg_temp
 as $$
@@ -16,6 +16,6 @@ alter function app_public.explain_finding(uuid, uuid, text[], date, date) owner 
 
 comment on function app_public.explain_finding(uuid, uuid, text[], date, date) is
   '@medicalRecord client client_id
-Findings of check_meal_plan_version() as rows, asked for by their keys and for the same days, with their contributors: the items that a value is made of, or what is known of the foods and how. What holds no more is not listed: the plan, the record or a rule was changed. Where keys is null all are listed, without contributors. TF404 version or client, TF400 period.';
+Findings of check_meal_plan_version() as rows, asked for by their keys and for the same days, with their contributors: the items that a value is made of, or what is known of the foods and how. What holds no more is not listed: the plan, the record or a rule was changed. Without keys all are listed, without contributors. TF404 version or client, TF400 period.';
 revoke execute on function app_public.explain_finding(uuid, uuid, text[], date, date) from public;
 grant execute on function app_public.explain_finding(uuid, uuid, text[], date, date) to tf_assistant, tf_dietitian, tf_org_admin;
